@@ -1,0 +1,76 @@
+/**
+ * Exceptions mean the machine is broken or the caller asked for the impossible. A refused take, a failed job and a low
+ * score are values, not errors.
+ */
+export type ErrorCode =
+  | 'usage'
+  | 'bad-brief'
+  | 'bad-seed'
+  | 'budget-exceeded'
+  | 'price-unknown'
+  | 'not-found'
+  | 'locked'
+  | 'conflict'
+  | 'step-changed'
+  | 'schema-unknown'
+  | 'journal-corrupt'
+  | 'disk'
+  | 'media'
+  | 'provider'
+  | 'config'
+  | 'missing-part'
+  | 'interrupted'
+  | 'paid-work-outstanding'
+  | 'internal';
+
+export interface StudioErrorOptions {
+  /** One sentence: what the reader can do about it. */
+  hint?: string;
+  /** True when the same call may succeed later without any change. */
+  retryable?: boolean;
+  cause?: unknown;
+  /** Facts for machines: JSON-serialisable, never secrets. */
+  data?: Record<string, unknown>;
+}
+
+/** The one exception this project throws. It serialises to JSON, so it can cross a worker or a socket and come back. */
+export class StudioError extends Error {
+  override readonly name = 'StudioError';
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly retryable: boolean;
+  readonly data: Record<string, unknown>;
+
+  constructor(code: ErrorCode, message: string, options: StudioErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+    this.retryable = options.retryable ?? false;
+    this.data = options.data ?? {};
+  }
+
+  toJSON(): SerialisedError {
+    return { code: this.code, message: this.message, hint: this.hint, retryable: this.retryable, data: this.data };
+  }
+
+  static fromJSON(value: SerialisedError): StudioError {
+    return new StudioError(value.code, value.message, {
+      ...(value.hint === undefined ? {} : { hint: value.hint }),
+      retryable: value.retryable,
+      data: value.data,
+    });
+  }
+}
+
+export interface SerialisedError {
+  code: ErrorCode;
+  message: string;
+  hint: string | undefined;
+  retryable: boolean;
+  data: Record<string, unknown>;
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Seed } from './brief.ts';
+import { Aspect, Resolution } from './media.ts';
+import { Shot, Thread } from './screenplay.ts';
+import { Rate } from './time.ts';
+
+/** What a video provider is asked for: one take of one shot. */
+export const VideoRequest = z.object({
+  schema: z.literal('VideoRequest.1'),
+  /** `3B-2`. */
+  slate: z.string(),
+  /** For vendors that read sentences. */
+  prompt: z.string(),
+  /** For artists that read the screenplay itself. */
+  shot: Shot,
+  threads: z.array(Thread),
+  seeds: z.array(Seed),
+  style: z.string().nullable(),
+  aspect: Aspect,
+  resolution: Resolution,
+  rate: Rate,
+  /** Frames wanted, handles included. */
+  frames: z.int().positive(),
+  /** Frames before the shot begins and after it ends, for transitions to borrow. */
+  handles: z.object({ head: z.int().nonnegative(), tail: z.int().nonnegative() }),
+  seedNumber: z.int().nonnegative(),
+  /** Words to burn into the frame (shot, camera, price), or null. */
+  slateText: z.string().nullable(),
+});
+export type VideoRequest = z.infer<typeof VideoRequest>;
+
+/** What a voice is asked for: the narration of one shot. */
+export const VoiceRequest = z.object({
+  schema: z.literal('VoiceRequest.1'),
+  shot: z.string(),
+  /** Cleaned for speech. */
+  text: z.string().min(1),
+  style: z.enum(['calm', 'warm', 'energetic', 'dramatic', 'professional']),
+  /** Seconds that the picture leaves for it; a voice may speak up to 20 % faster to fit, never slower. */
+  secondsAvailable: z.number().positive(),
+});
+export type VoiceRequest = z.infer<typeof VoiceRequest>;
