@@ -1,15 +1,6 @@
 import { z } from 'zod';
 
-export const ElementKind = z.enum([
-  'subject',
-  'action',
-  'attribute',
-  'setting',
-  'mood',
-  'state',
-  'text',
-  'duration',
-]);
+export const ElementKind = z.enum(['subject', 'action', 'attribute', 'setting', 'mood', 'state', 'text', 'duration']);
 export type ElementKind = z.infer<typeof ElementKind>;
 
 /** One thing of the concept that the film is judged by. */

@@ -83,7 +83,13 @@ const SHAPES = {
   'take-unsure': z.object({ slate: z.string(), reason: z.string() }),
   'take-reviewed': Review,
   'voice-adopted': VoiceLine,
-  'music-adopted': z.object({ media: MediaRef, seconds: z.number(), provenance: Provenance, provider: z.string(), mood: z.string() }),
+  'music-adopted': z.object({
+    media: MediaRef,
+    seconds: z.number(),
+    provenance: Provenance,
+    provider: z.string(),
+    mood: z.string(),
+  }),
   'pilot-critiqued': Critique,
   'cut-proposed': z.object({ candidates: z.array(CutCandidate).min(1), recommended: CutStyle, reason: z.string() }),
   'film-mastered': Master,
@@ -127,7 +133,10 @@ export function decodeEvent(recorded: { schema: string; data: Json }): Productio
   const data = upgrades.slice(Number(version) - 1).reduce((old, upgrade) => upgrade(old), recorded.data);
   const checked = SHAPES[type as EventType].safeParse(data);
   if (!checked.success) {
-    throw new StudioError('journal-corrupt', `a recorded ${recorded.schema} cannot be read: ${z.prettifyError(checked.error)}`);
+    throw new StudioError(
+      'journal-corrupt',
+      `a recorded ${recorded.schema} cannot be read: ${z.prettifyError(checked.error)}`,
+    );
   }
   return { type, data: checked.data } as ProductionEvent;
 }

@@ -26,6 +26,8 @@ export function times(price: MicroUsd, quantity: number): MicroUsd {
 /** `$0.00`, `$4.20`; amounts with parts of a cent keep up to six decimals, trailing zeros dropped: `$0.0125`. */
 export function formatUsd(amount: MicroUsd): string {
   const dollars = Math.floor(amount / 1_000_000);
-  const decimals = String(amount % 1_000_000).padStart(6, '0').replace(/0{1,4}$/, '');
+  const decimals = String(amount % 1_000_000)
+    .padStart(6, '0')
+    .replace(/0{1,4}$/, '');
   return `$${dollars}.${decimals}`;
 }

@@ -27,7 +27,12 @@ export const Verdict = z.enum(['circle', 'reshoot', 'drop']);
 export type Verdict = z.infer<typeof Verdict>;
 
 /** Weights of the four scores (the original's): unjudged ones are left out and the rest rescaled. */
-export const SCORE_WEIGHTS = { visualAccuracy: 0.3, styleConsistency: 0.25, technicalQuality: 0.25, narrativeFit: 0.2 } as const;
+export const SCORE_WEIGHTS = {
+  visualAccuracy: 0.3,
+  styleConsistency: 0.25,
+  technicalQuality: 0.25,
+  narrativeFit: 0.2,
+} as const;
 
 export const Review = z.object({
   schema: z.literal('Review.1'),

@@ -29,7 +29,11 @@ export const Take = z.object({
 export type Take = z.infer<typeof Take>;
 
 /** A word with the time at which it is spoken, in seconds from the start of its voice file. */
-export const SpokenWord = z.object({ word: z.string(), start: z.number().nonnegative(), end: z.number().nonnegative() });
+export const SpokenWord = z.object({
+  word: z.string(),
+  start: z.number().nonnegative(),
+  end: z.number().nonnegative(),
+});
 export type SpokenWord = z.infer<typeof SpokenWord>;
 
 /** One spoken line, adopted. */

@@ -40,7 +40,12 @@ export interface ProviderContext {
 
 export type JobStatus =
   | { state: 'pending'; pollAfterMs: number }
-  | { state: 'delivered'; asset: { kind: 'file'; path: string } | { kind: 'url'; url: string }; cost: MicroUsd | null; warnings: string[] }
+  | {
+      state: 'delivered';
+      asset: { kind: 'file'; path: string } | { kind: 'url'; url: string };
+      cost: MicroUsd | null;
+      warnings: string[];
+    }
   | { state: 'failed'; kind: 'moderated' | 'rejected' | 'fault'; reason: string; billed: boolean; retryable: boolean };
 
 /** Somebody who is paid, or not, for moving pictures. Every one passes `test/conformance/video-provider.ts`. */
