@@ -52,6 +52,8 @@ export type JobStatus =
 export interface VideoProvider {
   id: string;
   provenance: Provenance;
+  /** True when an order costs nothing and asking again gives the same: an order of unknown outcome may be repeated. */
+  repeatable: boolean;
   models: readonly ModelCard[];
   /** Pure. Throws `price-unknown` when the price book does not say. */
   estimate(request: VideoRequest, card: ModelCard): Estimate;

@@ -1,0 +1,64 @@
+/**
+ * The one test command: type check, lint, format, dead code, then every test. `node scripts/test.ts [name …]` runs only the
+ * test files whose path holds one of the names, without the checks.
+ */
+import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const names = process.argv.slice(2);
+
+const CHECKS: [string, string, string[]][] = [
+  ['types', 'tsc', ['--noEmit']],
+  ['lint', 'oxlint', ['--type-aware', '--deny-warnings']],
+  ['format', 'oxfmt', ['--check', '.']],
+  ['dead code', 'knip', []],
+];
+
+let failed = 0;
+let passed = 0;
+
+if (names.length === 0) {
+  for (const [name, command, args] of CHECKS) {
+    const started = performance.now();
+    const code = await runTool(command, args);
+    process.stdout.write(`${code === 0 ? '✔' : '✖'} ${name} (${Math.round(performance.now() - started)} ms)\n`);
+    if (code === 0) passed += 1;
+    else failed += 1;
+  }
+}
+
+const files = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: ROOT })
+  .filter((file) => names.length === 0 || names.some((name) => file.includes(name)))
+  .map((file) => join(ROOT, file))
+  .toSorted();
+
+const tests = run({ files, concurrency: 2, execArgv: ['--disable-warning=ExperimentalWarning'], timeout: 600_000 });
+tests.on('test:summary', ({ file, counts }) => {
+  if (file !== undefined) return; // one summary per file, then one for all
+  passed += counts.passed;
+  failed += counts.tests - counts.passed - counts.skipped - counts.todo;
+});
+tests.compose(spec).pipe(process.stdout);
+tests.on('end', () => {
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  process.exitCode = failed === 0 ? 0 : 1;
+});
+
+function runTool(command: string, args: string[]): Promise<number> {
+  return new Promise((done) => {
+    const child = spawn(join(ROOT, 'node_modules', '.bin', command), args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+    });
+    child.on('error', (error) => {
+      process.stdout.write(`${command}: ${error.message}\n`);
+      done(1);
+    });
+    child.on('exit', (code) => done(code ?? 1));
+  });
+}

@@ -1,0 +1,82 @@
+import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { imageSize } from 'image-size';
+import { StudioError, messageOf } from '../errors.ts';
+
+/** Longest side of a seed picture as it is kept: more than any frame of ours can show. */
+const LONGEST_SIDE = 2560;
+const FILE_LIMIT = 64 * 1024 * 1024;
+const PIXEL_LIMIT = 100_000_000;
+const KINDS = new Set(['png', 'jpg', 'jpeg', 'webp', 'gif', 'bmp']);
+
+export interface Picture {
+  /** PNG, turned upright, at most 2560 pixels on the long side. */
+  png: Buffer;
+  width: number;
+  height: number;
+  /** True when some part can be seen through. */
+  transparent: boolean;
+}
+
+/**
+ * Reads a picture that somebody handed in. What its header says is checked before it is decoded, so that a lying file
+ * cannot ask for endless memory. Throws `bad-seed` for what is not a usable picture.
+ */
+export async function readPicture(path: string): Promise<Picture> {
+  const name = basename(path);
+  const bytes = await readBounded(path, name);
+  const claimed = claimedSize(bytes, name);
+  if (claimed.width * claimed.height > PIXEL_LIMIT) {
+    throw badSeed(name, `is ${claimed.width}×${claimed.height} pixels, more than this takes`, 'Make it smaller first.');
+  }
+
+  try {
+    const image = await loadImage(bytes);
+    if (image.width < 2 || image.height < 2) throw new Error('nothing in it');
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(image.width, image.height));
+    const width = Math.max(2, Math.round(image.width * scale));
+    const height = Math.max(2, Math.round(image.height * scale));
+    const canvas = createCanvas(width, height);
+    const pen = canvas.getContext('2d');
+    pen.imageSmoothingQuality = 'high';
+    pen.drawImage(image, 0, 0, width, height);
+    const pixels = pen.getImageData(0, 0, width, height).data;
+    let seeThrough = 0;
+    for (let at = 3; at < pixels.length; at += 4) if ((pixels[at] ?? 255) < 250) seeThrough += 1;
+    if (seeThrough === width * height && pixels.every((value) => value === 0)) throw new Error('it is empty');
+    return { png: await canvas.encode('png'), width, height, transparent: seeThrough > width * height * 0.01 };
+  } catch (error) {
+    throw badSeed(name, `cannot be read as a picture: ${messageOf(error)}`, 'Open it and save it again as PNG.', error);
+  }
+}
+
+async function readBounded(path: string, name: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(path);
+    if (size > FILE_LIMIT) throw badSeed(name, `has ${Math.round(size / 1e6)} MB`, 'Pictures up to 64 MB are taken.');
+    const file = await open(path);
+    try {
+      return await file.readFile();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof StudioError) throw error;
+    throw badSeed(name, `cannot be opened: ${messageOf(error)}`, 'Check the path given with --seed.', error);
+  }
+}
+
+function claimedSize(bytes: Buffer, name: string): { width: number; height: number } {
+  try {
+    const { width, height, type } = imageSize(bytes);
+    if (type === undefined || !KINDS.has(type)) throw new Error(`kind ${type ?? 'unknown'}`);
+    return { width, height };
+  } catch (error) {
+    throw badSeed(name, 'is not a picture of a known kind', 'PNG, JPEG, WebP, GIF and BMP are taken.', error);
+  }
+}
+
+function badSeed(name: string, what: string, hint: string, cause?: unknown): StudioError {
+  return new StudioError('bad-seed', `the seed ${name} ${what}`, { hint, cause });
+}

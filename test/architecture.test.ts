@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { test } from 'node:test';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const SRC = join(ROOT, 'src');
+
+/** Who may import whom: a department names the departments below it. What is not listed is forbidden. */
+const BASE = ['errors', 'json'];
+const NOUNS = [...BASE, 'film', 'typography'];
+const DEPARTMENT = NOUNS;
+const ALLOWED: Record<string, string[]> = {
+  errors: [],
+  json: [],
+  config: [...BASE, 'film'],
+  film: BASE,
+  typography: [...BASE, 'film'],
+  ledger: DEPARTMENT,
+  journal: DEPARTMENT,
+  providers: DEPARTMENT,
+  art: DEPARTMENT,
+  'cutting-room': DEPARTMENT,
+  crew: DEPARTMENT,
+  analysis: DEPARTMENT,
+  production: [...NOUNS, 'ledger', 'journal', 'providers', 'art', 'cutting-room', 'crew', 'analysis'],
+  cli: [...NOUNS, 'config', 'ledger', 'journal', 'providers', 'art', 'cutting-room', 'crew', 'analysis', 'production'],
+  index: [...NOUNS, 'config', 'ledger', 'journal', 'production'],
+};
+
+const FILES = globSync('**/*.ts', { cwd: SRC })
+  .filter((file) => !file.endsWith('.test.ts'))
+  .map((file) => file.replaceAll('\\', '/'))
+  .toSorted();
+
+test('every file belongs to a department that the rules know', () => {
+  const unknown = FILES.filter((file) => !(departmentOf(file) in ALLOWED));
+  assert.deepEqual(unknown, []);
+});
+
+test('imports follow the rules: nouns below, departments side by side, production above, commands on top', () => {
+  const broken = FILES.flatMap((file) =>
+    importsOf(file).flatMap((target) => {
+      const from = departmentOf(file);
+      const to = departmentOf(target);
+      return from === to || ALLOWED[from]?.includes(to) ? [] : [`${file} imports ${target}`];
+    }),
+  );
+  assert.deepEqual(broken, []);
+});
+
+/** What may be named only in one place: [what, where it may stand, how it looks]. */
+const RESERVED: [string, RegExp, RegExp][] = [
+  ['spawning a process', /^cutting-room\//, /\bchild_process\b/],
+  ['process.env', /^config\.ts$/, /\bprocess\s*\.\s*env\b/],
+  ['printing', /^cli\/terminal\.ts$/, /\bconsole\s*\.\s*\w+|\bprocess\s*\.\s*(?:stdout|stderr)\b/],
+  [
+    'clock and randomness',
+    /^production\/studio\.ts$/,
+    /\bDate\s*\.\s*now\b|\bnew\s+Date\s*\(\s*\)|\bMath\s*\.\s*random\b|\bperformance\s*\.\s*now\b|\brandomUUID\b|\brandomBytes\b/,
+  ],
+];
+
+for (const [what, where, pattern] of RESERVED) {
+  test(`${what} happens only in ${where.source}`, () => {
+    const broken = FILES.filter((file) => !where.test(file) && pattern.test(codeOf(file)));
+    assert.deepEqual(broken, []);
+  });
+}
+
+test('the rules can fail: a planted violation is seen', () => {
+  for (const [, , pattern] of RESERVED) {
+    const planted = ["import 'node:child_process'", 'process.env.X', 'console.log(1)', 'Math.random()'];
+    assert.ok(planted.some((line) => pattern.test(line)));
+  }
+});
+
+function departmentOf(file: string): string {
+  return (file.split('/')[0] ?? '').replace(/\.ts$/, '');
+}
+
+/** Files of ours that a file imports, relative to src: static, dynamic, re-exports and worker URLs. */
+function importsOf(file: string): string[] {
+  const specifiers = [...codeOf(file).matchAll(/(?:from|import|import\()\s*['"](\.[^'"]+)['"]/g)].map(
+    ([, path]) => path,
+  );
+  return specifiers
+    .map((path) => relative(SRC, resolve(SRC, dirname(file), path ?? '')).replaceAll('\\', '/'))
+    .filter((path) => !path.startsWith('..'));
+}
+
+/** Source without comments, so that a word in prose is not taken for code. */
+function codeOf(file: string): string {
+  return readFileSync(join(SRC, file), 'utf8')
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/(^|[^:'"`])\/\/.*$/gm, '$1');
+}
