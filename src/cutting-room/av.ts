@@ -1,0 +1,101 @@
+import { AVERROR_EAGAIN, AVERROR_EOF, AV_LOG_QUIET, type AVMediaType } from 'node-av/constants';
+import { Codec, CodecContext, FFmpegError, FormatContext, Frame, Log, Packet, type Stream } from 'node-av/lib';
+import { StudioError } from '../errors.ts';
+
+// FFmpeg talks to stderr by itself; what it has to say reaches people through the errors below.
+Log.setLevel(AV_LOG_QUIET);
+
+/** Passes a result of FFmpeg's on, or throws `media` with FFmpeg's own words when it is an error code. */
+export function must(code: number, doing: string): number {
+  if (code < 0) {
+    throw new StudioError('media', `could not ${doing}: ${FFmpegError.strerror(code)}`, { data: { ffmpegCode: code } });
+  }
+  return code;
+}
+
+/** True for the two answers that mean "nothing now" and are no errors. */
+export function isDry(code: number): boolean {
+  return code === AVERROR_EAGAIN || code === AVERROR_EOF;
+}
+
+/** An open file. Dispose it. */
+export interface Source extends AsyncDisposable {
+  format: FormatContext;
+  /** The best stream of a kind, or null. */
+  stream(kind: AVMediaType): Stream | null;
+}
+
+/** Opens a media file and reads its streams. Throws `media` when FFmpeg cannot make sense of it. */
+export async function openSource(path: string): Promise<Source> {
+  const format = new FormatContext();
+  try {
+    must(await format.openInput(path), `open ${path}`);
+    must(await format.findStreamInfo(), `read the streams of ${path}`);
+  } catch (error) {
+    await format[Symbol.asyncDispose]();
+    throw error;
+  }
+  return {
+    format,
+    stream(kind) {
+      const index = format.findBestStream(kind);
+      return index < 0 ? null : (format.streams[index] ?? null);
+    },
+    [Symbol.asyncDispose]: () => format[Symbol.asyncDispose](),
+  };
+}
+
+/** All packets of one stream, or of every stream for null, in decoding order. The packet is reused: clone it to keep it. */
+export async function* packetsOf(source: Source, stream: Stream | null): AsyncGenerator<Packet> {
+  using packet = new Packet();
+  packet.alloc();
+  while (true) {
+    const code = await source.format.readFrame(packet);
+    if (code === AVERROR_EOF) return;
+    must(code, 'read the file to its end');
+    if (stream === null || packet.streamIndex === stream.index) yield packet;
+    packet.unref();
+  }
+}
+
+/** A decoder for a stream, opened. Dispose it. */
+export async function openDecoder(stream: Stream): Promise<CodecContext> {
+  const codec = Codec.findDecoder(stream.codecpar.codecId);
+  if (codec === null) throw new StudioError('media', 'no decoder knows this kind of stream');
+  const context = new CodecContext();
+  context.allocContext3(codec);
+  must(context.parametersToContext(stream.codecpar), 'set up the decoder');
+  context.pktTimebase = stream.timeBase;
+  context.threadCount = 0;
+  must(await context.open2(codec), 'open the decoder');
+  return context;
+}
+
+/**
+ * Decoded frames of a stream in order of presentation. The frame is reused: clone it to keep it. `from` seeks to the
+ * key frame at or before that timestamp (in the stream's time base) first. Throws `media` for damaged data.
+ */
+export async function* framesOf(source: Source, stream: Stream, from: bigint | null = null): AsyncGenerator<Frame> {
+  if (from !== null && from > 0n) {
+    must(await source.format.seekFile(stream.index, -(1n << 62n), from, from), 'seek in the file');
+  }
+  using decoder = await openDecoder(stream);
+  using frame = new Frame();
+  frame.alloc();
+  for await (const packet of packetsOf(source, stream)) {
+    must(await decoder.sendPacket(packet), 'decode the file');
+    yield* drain(decoder, frame);
+  }
+  must(await decoder.sendPacket(null), 'decode the end of the file');
+  yield* drain(decoder, frame);
+}
+
+async function* drain(decoder: CodecContext, frame: Frame): AsyncGenerator<Frame> {
+  while (true) {
+    const code = await decoder.receiveFrame(frame);
+    if (isDry(code)) return;
+    must(code, 'decode a frame');
+    yield frame;
+    frame.unref();
+  }
+}

@@ -1,0 +1,64 @@
+import {
+  AVCHROMA_LOC_LEFT,
+  AVCOL_PRI_BT709,
+  AVCOL_RANGE_MPEG,
+  AVCOL_SPC_BT709,
+  AVCOL_TRC_BT709,
+  AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_PIX_FMT_YUV420P,
+  FF_ENCODER_LIBX264,
+} from 'node-av/constants';
+import { Codec, CodecContext, Dictionary, type Frame, Rational } from 'node-av/lib';
+import { must } from './av.ts';
+import { StudioError } from '../errors.ts';
+import type { Size } from '../film/media.ts';
+import type { Rate } from '../film/time.ts';
+
+/**
+ * The house format. Every take that is drawn, conformed or rendered here goes through this one encoder, so all of one
+ * size and rate have the same parameter sets and can be joined by copying packets. A group of pictures is closed and
+ * short, because a cut can only copy whole groups.
+ */
+export const GROUP = 12;
+export const PIXELS = AV_PIX_FMT_YUV420P;
+const X264 = {
+  preset: 'veryfast',
+  crf: '20',
+  profile: 'high',
+  'x264-params': `keyint=${GROUP}:min-keyint=${GROUP}:scenecut=0:open-gop=0:bframes=2:b-pyramid=0:rc-lookahead=${GROUP}`,
+  forced_idr: '1',
+};
+/** Frames by which the house encoder's decoding order may run ahead of presentation. */
+export const REORDER = 1;
+
+/** The house encoder, opened for one size and rate. Timestamps count frames. Dispose it. */
+export async function openPictureEncoder(size: Size, rate: Rate): Promise<CodecContext> {
+  const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
+  if (codec === null) {
+    throw new StudioError('missing-part', 'this FFmpeg has no x264', {
+      hint: 'Run `npm ci` again, then `claude-studio doctor`.',
+    });
+  }
+  const context = new CodecContext();
+  context.allocContext3(codec);
+  context.width = size.width;
+  context.height = size.height;
+  context.pixelFormat = PIXELS;
+  context.timeBase = new Rational(rate.den, rate.num);
+  context.framerate = new Rational(rate.num, rate.den);
+  context.sampleAspectRatio = new Rational(1, 1);
+  tag(context);
+  context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
+  using options = Dictionary.fromObject(X264);
+  must(await context.open2(codec, options), `open the encoder at ${size.width}×${size.height}`);
+  return context;
+}
+
+/** Marks something as BT.709, limited range: what players assume of such a file anyway. */
+export function tag(target: CodecContext | Frame): void {
+  target.colorPrimaries = AVCOL_PRI_BT709;
+  target.colorTrc = AVCOL_TRC_BT709;
+  target.colorSpace = AVCOL_SPC_BT709;
+  target.colorRange = AVCOL_RANGE_MPEG;
+  target.chromaLocation = AVCHROMA_LOC_LEFT;
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { constants, createReadStream, existsSync } from 'node:fs';
+import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { threadId } from 'node:worker_threads';
+import type { MediaStore } from './spec.ts';
+import { StudioError, messageOf } from '../../errors.ts';
+import type { MediaRef } from '../../film/media.ts';
+
+/** A media store in a folder: `<root>/ab/abcdef….mp4`. Several processes may share it. */
+export function diskMediaStore(root: string): MediaStore {
+  return {
+    async put(path) {
+      const ref = await reference(path);
+      const target = locate(ref);
+      if (await isWhole(target, ref)) return ref;
+      await bringTo(path, target);
+      return ref;
+    },
+    path(ref) {
+      const path = locate(ref);
+      if (!existsSync(path)) {
+        throw new StudioError('not-found', `the media file ${ref.sha256.slice(0, 12)}….${ref.extension} is gone`, {
+          hint: 'It was deleted from the media folder; `resume` makes offline takes again.',
+          data: { sha256: ref.sha256 },
+        });
+      }
+      return path;
+    },
+    async verify(ref) {
+      const path = locate(ref);
+      return (await isWhole(path, ref)) && (await hashFile(path)) === ref.sha256;
+    },
+    async place(ref, target) {
+      await bringTo(this.path(ref), target);
+    },
+  };
+
+  function locate(ref: MediaRef): string {
+    return join(root, ref.sha256.slice(0, 2), `${ref.sha256}.${ref.extension}`);
+  }
+}
+
+async function reference(path: string): Promise<MediaRef> {
+  const extension = extname(path).slice(1).toLowerCase();
+  if (!/^[a-z0-9]{1,8}$/.test(extension)) {
+    throw new StudioError('media', `${path} has no usable ending`, {
+      hint: 'Name it for what it is: .mp4, .wav, .png.',
+    });
+  }
+  try {
+    const { size } = await stat(path);
+    return { sha256: await hashFile(path), extension, bytes: size };
+  } catch (error) {
+    throw new StudioError('media', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** Files arrive by rename, so one of the right length is one that arrived whole. */
+async function isWhole(path: string, ref: MediaRef): Promise<boolean> {
+  if (!existsSync(path)) return false;
+  return (await stat(path)).size === ref.bytes;
+}
+
+let copies = 0;
+
+/**
+ * Copies a file so that it appears in one step, sharing blocks where the file system can. Never a hard link: whoever
+ * edits a film in their folder would edit the store.
+ */
+async function bringTo(path: string, target: string): Promise<void> {
+  copies += 1;
+  const part = `${target}.${process.pid}-${threadId}-${copies}.part`;
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(path, part, constants.COPYFILE_FICLONE);
+    await rename(part, target);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new StudioError('disk', `cannot write ${target}: ${messageOf(error)}`, {
+      hint: 'Check that the folder is writable and has space.',
+      cause: error,
+    });
+  }
+}
