@@ -1,0 +1,88 @@
+/** Narration in a language that has spaces is written at this pace. */
+export const WORDS_PER_SECOND = 2.5;
+/** Chinese and Japanese characters, and other scripts without spaces, read aloud at a calm pace. */
+const CHARACTERS_PER_SECOND = 4.5;
+
+const UNSPACED = String.raw`\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}ー々〆`;
+const UNSPACED_LETTER = new RegExp(`[${UNSPACED}]`, 'gu');
+const WIDE_EDGE = String.raw`[${UNSPACED}\u3000-\u303f\uff00-\uffef]`;
+const STARTS_WIDE = new RegExp(`^${WIDE_EDGE}`, 'u');
+const ENDS_WIDE = new RegExp(`${WIDE_EDGE}$`, 'u');
+const HAS_SOUND = /[\p{L}\p{N}]/u;
+
+const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
+
+/**
+ * Text as a narrator would read it: without markdown, tags, emoji, stage directions and speaker labels, web addresses cut
+ * to their host, white space to single blanks. Wording, punctuation and capitals stay, because captions show them. Empty
+ * when nothing can be said.
+ */
+export function cleanForSpeech(text: string): string {
+  const plain = text
+    .normalize('NFC')
+    .replace(/[\u200b\ufeff\u00ad\u2060\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replace(/[\p{Cc}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, (mark) => (/[\n\r\u2028\u2029]/.test(mark) ? '\n' : ' '))
+    .replace(/^\s*(?:```|~~~).*$/gmu, ' ')
+    .replace(/^\s*(?:#{1,6}\s+|[-*+•]\s+|>\s?|\d{1,2}[.)]\s+(?=\D))/gmu, '')
+    .replace(/^\s*(?:narrator|narration|voice[- ]?over|v\.?o\.?)(?:\s*\([^)\n]{0,20}\))?\s*:\s*/gimu, '')
+    .replace(/!?\[([^\]\n]*)\]\([^)\s]*\)/gu, '$1 ')
+    .replace(/\[[^\]\n]{0,60}\]/gu, ' ')
+    .replace(/<\/?[a-z][^<>\n]{0,200}>/giu, ' ')
+    .replace(/\bhttps?:\/\/(?:www\.)?([^\s/?#:<>"']+)(?:[/?#:][^\s<>"']*?)?(?=[.,;:!?)]*(?:\s|$))/giu, '$1')
+    .replace(/(\*\*|__|~~|\*|`+)(?=\S)(.*?\S)\1/gu, '$2')
+    .replace(/(^|[\s"'(])_(?=\S)(.*?\S)_(?=$|[\s"').,;:!?])/gu, '$1$2')
+    .replace(/[*`~^|\\]+/gu, ' ')
+    .replace(/[#*0-9]\ufe0f?\u20e3/gu, (keycap) => keycap.charAt(0))
+    .replace(/[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\ufe0f\u20e3]\u200d?/gu, ' ');
+  return plain
+    .replace(/\.{2,}/gu, '…')
+    .replace(/([!?,;:])\1+/gu, '$1')
+    .replace(/\s+/gu, ' ')
+    .replace(/ (?=[,;:!?)…]|\.(?:\s|$))/gu, '')
+    .trim();
+}
+
+/**
+ * The words of a line in order, each with the punctuation that belongs to it; scripts that are written without spaces are
+ * cut by the rules of Unicode. `joinWords` puts them together again.
+ */
+export function speechWords(text: string): string[] {
+  const words: string[] = [];
+  let opening = '';
+  for (const chunk of text.split(/\s+/u).filter((part) => part !== '')) {
+    for (const piece of STARTS_WIDE.test(chunk) || chunk.match(UNSPACED_LETTER) ? segments(chunk) : [chunk]) {
+      if (HAS_SOUND.test(piece)) {
+        words.push(opening + piece);
+        opening = '';
+      } else if (words.length > 0 && !/^[\p{Ps}\p{Pi}]/u.test(piece)) {
+        words.push((words.pop() ?? '') + (piece === chunk ? ' ' : '') + piece);
+      } else {
+        opening += piece;
+      }
+    }
+  }
+  if (opening !== '' && words.length > 0) words.push((words.pop() ?? '') + opening);
+  return words;
+}
+
+/** Words as a line of text: with blanks, except where the script has none. */
+export function joinWords(words: readonly string[]): string {
+  return words.reduce(
+    (line, word) => line + (line === '' || ENDS_WIDE.test(line) || STARTS_WIDE.test(word) ? '' : ' ') + word,
+    '',
+  );
+}
+
+/** Seconds that a narrator needs for a text, before anybody has spoken it. */
+export function estimateSpeechSeconds(text: string): number {
+  const characters = text.match(UNSPACED_LETTER)?.length ?? 0;
+  const words = text
+    .replace(UNSPACED_LETTER, ' ')
+    .split(/\s+/u)
+    .filter((word) => HAS_SOUND.test(word)).length;
+  return words / WORDS_PER_SECOND + characters / CHARACTERS_PER_SECOND;
+}
+
+function segments(chunk: string): string[] {
+  return [...SEGMENTER.segment(chunk)].map(({ segment }) => segment);
+}

@@ -1,0 +1,72 @@
+/** How a word is handed to an English synthesiser: plain ASCII to say, and the pause after it. */
+export interface Pronunciation {
+  /** Empty when the word is in a script that an English voice cannot speak. */
+  say: string;
+  pause: '' | ',' | '.';
+}
+
+const CURRENCIES: Record<string, string> = { $: 'dollars', '€': 'euros', '£': 'pounds', '¥': 'yen' };
+const MAGNITUDES: Record<string, string> = { k: 'thousand', m: 'million', b: 'billion', bn: 'billion' };
+const SIGNS: [RegExp, string][] = [
+  [/(\d)\s*[–—-]\s*(?=\d)/gu, '$1 to '],
+  [/&/gu, ' and '],
+  [/@/gu, ' at '],
+  [/\+/gu, ' plus '],
+  [/=/gu, ' equals '],
+  [/%/gu, ' percent '],
+  [/°\s*C\b/gu, ' degrees celsius '],
+  [/°\s*F\b/gu, ' degrees fahrenheit '],
+  [/°/gu, ' degrees '],
+  [/#(?=\d)/gu, ' number '],
+  [/×/gu, ' by '],
+  [/½/gu, ' and a half '],
+];
+const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', Æ: 'ae', œ: 'oe', Œ: 'oe', ø: 'o', Ø: 'o', ł: 'l', Ł: 'l', đ: 'd', ð: 'th', þ: 'th', ı: 'i' };
+
+/** The words of one line as a synthesiser should say them, one for one. */
+export function pronounce(words: readonly string[]): Pronunciation[] {
+  const letters = words.join('').match(/\p{L}/gu) ?? [];
+  const capitals = words.join('').match(/\p{Lu}/gu) ?? [];
+  // In a line that shouts, capitals say nothing about which word is an abbreviation.
+  const shouting = capitals.length > 6 && capitals.length > letters.length * 0.6;
+  return words.map((word) => ({ say: sayable(word, shouting), pause: pauseAfter(word) }));
+}
+
+function pauseAfter(word: string): Pronunciation['pause'] {
+  const tail = /[^\p{L}\p{N}]*$/u.exec(word)?.[0] ?? '';
+  if (/[.!?…。！？]/u.test(tail)) return '.';
+  return /[,;:–—，、；：]/u.test(tail) ? ',' : '';
+}
+
+function sayable(word: string, shouting: boolean): string {
+  let core = word.replace(/[‘’ʼ]/gu, "'").replace(/^[^\p{L}\p{N}$€£¥#@&+]+|[^\p{L}\p{N}%°½]+$/gu, '');
+  core = core.replace(/(\d),(?=\d{3})/gu, '$1');
+  core = core.replace(
+    /([$€£¥])(\d+(?:\.\d+)?)(bn|[kmb])?/giu,
+    (_, sign: string, amount: string, size?: string) =>
+      `${amount} ${size === undefined ? '' : (MAGNITUDES[size.toLowerCase()] ?? '')} ${amount === '1' && size === undefined ? (CURRENCIES[sign] ?? '').replace(/s$/u, '') : (CURRENCIES[sign] ?? '')}`,
+  );
+  for (const [sign, said] of SIGNS) core = core.replace(sign, said);
+  core = core
+    .replace(/[ßæÆœŒøØłŁđðþı]/gu, (letter) => LETTERS[letter] ?? letter)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '');
+  if (/[^\p{ASCII}]/u.test(core.replace(/[^\p{L}\p{N}]/gu, ''))) return '';
+  return core
+    .replace(/([A-Za-z])\.(?=[A-Za-z]{2})/gu, '$1 dot ')
+    .replace(/(\d)([A-Za-z]{3,})/gu, '$1 $2')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .split(/[^A-Za-z0-9'.]+/u)
+    .map((part) => (/[A-Z]{2}/u.test(part) ? abbreviation(part, shouting) : part))
+    .join(' ')
+    .trim();
+}
+
+/** `API` and `HTML` are spelt, `NASA` is a word. */
+function abbreviation(part: string, shouting: boolean): string {
+  const [, capitals = '', ending = ''] = /^([A-Z.]+)('?s)?$/u.exec(part) ?? [];
+  const spelt = capitals.length >= 2 && (!/[AEIOUY]/u.test(capitals) || (!shouting && capitals.length <= 3));
+  if (!spelt) return part.toLowerCase();
+  const names = [...capitals.replaceAll('.', '')].map((letter) => (letter === 'A' ? 'ay' : letter));
+  return names.join(' ') + (ending === '' ? '' : "'s");
+}
