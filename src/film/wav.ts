@@ -33,7 +33,7 @@ export function decodeWav(bytes: Uint8Array): { channels: Float32Array[]; sample
   const tag = (at: number) => Buffer.from(bytes.subarray(at, at + 4)).toString('latin1');
   if (bytes.length < HEADER || tag(0) !== 'RIFF' || tag(8) !== 'WAVE') return null;
   let format: { channels: number; sampleRate: number } | null = null;
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = 12; at + 8 <= bytes.length;) {
     const size = view.getUint32(at + 4, true);
     const body = at + 8;
     if (body + size > bytes.length) return null;

@@ -5,18 +5,21 @@ import { pronounce } from './pronounce.ts';
 const said = (line: string) => pronounce(line.split(' ')).map(({ say }) => say);
 
 test('signs, money and abbreviations become words', () => {
-  assert.deepEqual(said('$5 €2.50 $1 $3M 100% 1,200 R&D 20°C #1 2019–2026'), [
-    '5  dollars',
-    '2.50  euros',
-    '1  dollar',
-    '3 million dollars',
-    '100 percent',
-    '1200',
-    'R and D',
-    '20 degrees celsius',
-    'number 1',
-    '2019 to 2026',
-  ].map((text) => text.replace(/ +/g, ' ')));
+  assert.deepEqual(
+    said('$5 €2.50 $1 $3M 100% 1,200 R&D 20°C #1 2019–2026'),
+    [
+      '5  dollars',
+      '2.50  euros',
+      '1  dollar',
+      '3 million dollars',
+      '100 percent',
+      '1200',
+      'R and D',
+      '20 degrees celsius',
+      'number 1',
+      '2019 to 2026',
+    ].map((text) => text.replace(/ +/g, ' ')),
+  );
   assert.deepEqual(said('API HTML NASA APIs TypeScript example.com'), [
     'ay P I',
     'H T M L',

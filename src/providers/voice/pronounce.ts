@@ -21,7 +21,21 @@ const SIGNS: [RegExp, string][] = [
   [/×/gu, ' by '],
   [/½/gu, ' and a half '],
 ];
-const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', Æ: 'ae', œ: 'oe', Œ: 'oe', ø: 'o', Ø: 'o', ł: 'l', Ł: 'l', đ: 'd', ð: 'th', þ: 'th', ı: 'i' };
+const LETTERS: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  Æ: 'ae',
+  œ: 'oe',
+  Œ: 'oe',
+  ø: 'o',
+  Ø: 'o',
+  ł: 'l',
+  Ł: 'l',
+  đ: 'd',
+  ð: 'th',
+  þ: 'th',
+  ı: 'i',
+};
 
 /** The words of one line as a synthesiser should say them, one for one. */
 export function pronounce(words: readonly string[]): Pronunciation[] {

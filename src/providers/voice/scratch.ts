@@ -1,0 +1,143 @@
+import { ZERO } from '../../film/money.ts';
+import type { VoiceRequest } from '../../film/request.ts';
+import { estimateSpeechSeconds, speechWords } from '../../film/speech.ts';
+import type { SpokenWord } from '../../film/take.ts';
+import { encodeWav } from '../../film/wav.ts';
+import { alignWords, spreadWords } from './align.ts';
+import { createFlite, type Flite, type FliteSpeech } from './flite.ts';
+import { polish, VOICE_RATE } from './polish.ts';
+import { pronounce, type Pronunciation } from './pronounce.ts';
+import type { Speech, VoiceProvider } from './spec.ts';
+
+/** One bundled voice for each style, and its pace: `slt` is a woman, `rms` a man who takes his time. */
+const NARRATORS: Record<VoiceRequest['style'], { voice: string; stretch: number }> = {
+  calm: { voice: 'slt', stretch: 1.08 },
+  warm: { voice: 'slt', stretch: 1.02 },
+  energetic: { voice: 'slt', stretch: 0.93 },
+  dramatic: { voice: 'rms', stretch: 0.96 },
+  professional: { voice: 'rms', stretch: 0.88 },
+};
+/** A line may be spoken in 1 / 1.2 of its time. */
+const FASTEST = 1 / 1.2;
+const LEAD_IN = 0.04;
+const TAIL = 0.14;
+
+/**
+ * The scratch track: a narrator synthesised here, for nothing, without network. Deterministic. Text that it cannot speak
+ * is never an error: those words are silent, keep their time for captions, and a warning says so.
+ */
+export function createScratchVoice(): VoiceProvider {
+  const flite = createFlite();
+  return {
+    id: 'scratch',
+    provenance: 'offline',
+    estimate: () => ZERO,
+    speak: (request, signal) => speak(request, flite, signal),
+  };
+}
+
+async function speak(request: VoiceRequest, flite: Flite, signal: AbortSignal): Promise<Speech> {
+  const words = speechWords(request.text);
+  const said = pronounce(words);
+  const mute = words.filter((_, i) => said[i]?.say === '');
+  const warnings: string[] = [];
+  if (mute.length > 0) {
+    warnings.push(`the scratch voice speaks English only: ${quote(mute)} ${mute.length === 1 ? 'is' : 'are'} silent`);
+  }
+  if (words.length === 0) warnings.push('the line holds nothing to say');
+  if (mute.length > words.length / 2 || words.length === 0) return silence(request, words, warnings);
+  const line = await fit(request, script(said), flite, signal);
+  const expected = await expectedSounds(said, flite, signal);
+  const { start, end } = spoken(line);
+  const samples = polish(
+    line.samples.subarray(Math.round(start * line.sampleRate), Math.round(end * line.sampleRate)),
+    line.sampleRate,
+  );
+  const seconds = samples.length / VOICE_RATE;
+  const timed =
+    expected === null ? spreadWords(words, start + LEAD_IN, end - TAIL) : alignWords(words, expected, line.phones);
+  if (seconds > request.secondsAvailable + 0.05) {
+    warnings.push(
+      `the line takes ${seconds.toFixed(1)} s even when spoken 20 % faster; the picture leaves ${request.secondsAvailable.toFixed(1)} s`,
+    );
+  }
+  return {
+    wav: encodeWav([samples], VOICE_RATE),
+    seconds,
+    words: timed.map((word) => within(word, start, seconds)),
+    cost: ZERO,
+    warnings,
+  };
+}
+
+/** What is typed into the synthesiser: the words with pauses where the punctuation asks for them. */
+function script(said: readonly Pronunciation[]): string {
+  return said
+    .map(({ say, pause }, i) => {
+      // A silent word is a breath, so that its caption has a moment.
+      if (say === '') return ',';
+      return ` ${say}${i === said.length - 1 ? '.' : pause}`;
+    })
+    .join('')
+    .replace(/([.,])[.,]+/g, '$1')
+    .replace(/^[\s,.]+/, '');
+}
+
+/** Speaks at the narrator's pace, or up to 20 % faster when the picture leaves less time. */
+async function fit(request: VoiceRequest, text: string, flite: Flite, signal: AbortSignal): Promise<FliteSpeech> {
+  const { voice, stretch } = NARRATORS[request.style];
+  const natural = await flite.speak(text, voice, stretch, signal);
+  const { start, end } = spoken(natural);
+  // The ends do not shrink with the words.
+  const squeeze = (request.secondsAvailable - LEAD_IN - TAIL - 0.02) / (end - start - LEAD_IN - TAIL);
+  if (squeeze >= 1) return natural;
+  return flite.speak(text, voice, stretch * Math.max(FASTEST, squeeze), signal);
+}
+
+/** From just before the first sound to just after the last; the synthesiser adds silence on both sides. */
+function spoken({ phones, samples, sampleRate }: FliteSpeech): { start: number; end: number } {
+  const sounds = phones.filter(({ name }) => name !== 'pau');
+  const length = samples.length / sampleRate;
+  return {
+    start: Math.max(0, (sounds[0]?.start ?? 0) - LEAD_IN),
+    end: Math.min(length, (sounds.at(-1)?.end ?? length) + TAIL),
+  };
+}
+
+async function expectedSounds(
+  said: readonly Pronunciation[],
+  flite: Flite,
+  signal: AbortSignal,
+): Promise<string[][] | null> {
+  const groups = await flite.phonesOf(
+    said.flatMap(({ say }) => (say === '' ? [] : [say])),
+    signal,
+  );
+  if (groups === null) return null;
+  let next = 0;
+  return said.map(({ say }) => (say === '' ? [] : (groups[next++] ?? [])));
+}
+
+function silence(request: VoiceRequest, words: readonly string[], warnings: string[]): Speech {
+  const natural = Math.max(1, estimateSpeechSeconds(request.text));
+  const samples = new Float32Array(Math.round(Math.min(natural, request.secondsAvailable) * VOICE_RATE));
+  const seconds = samples.length / VOICE_RATE;
+  return {
+    wav: encodeWav([samples], VOICE_RATE),
+    seconds,
+    words: spreadWords(words, 0, seconds),
+    cost: ZERO,
+    warnings,
+  };
+}
+
+/** Moves a time of the raw line to the trimmed one. */
+function within(word: SpokenWord, start: number, seconds: number): SpokenWord {
+  const clamp = (time: number) => Math.min(seconds, Math.max(0, time - start));
+  return { word: word.word, start: clamp(word.start), end: clamp(word.end) };
+}
+
+function quote(words: readonly string[]): string {
+  const shown = words.slice(0, 3).map((word) => `“${word}”`);
+  return shown.join(', ') + (words.length > shown.length ? ` and ${words.length - shown.length} more words` : '');
+}
