@@ -142,7 +142,8 @@ export class StreamWriter {
     });
   }
 
-  #serially<T>(task: () => Promise<T>): Promise<T> {
+  async #serially<T>(task: () => Promise<T>): Promise<T> {
+    this.#refuseGone();
     const done = this.#queue.then(task);
     // The next in the queue goes on whatever became of this one; the caller of this one is told through `done`.
     this.#queue = done.then(
@@ -153,7 +154,7 @@ export class StreamWriter {
   }
 
   async #write(events: NewEvent[]): Promise<RecordedEvent[]> {
-    this.#refuseGone();
+    this.#lost.signal.throwIfAborted();
     try {
       const recorded = await this.#journal.append(this.#stream, events, this.#events.length, this.#lease);
       this.#learn(recorded);

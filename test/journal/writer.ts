@@ -5,7 +5,8 @@ import { StudioError } from '../../src/errors.ts';
 
 const [file = '', stream = '', count = '0'] = process.argv.slice(2);
 const journal = await openSqliteJournal({ file, clock: Date.now });
-for (let batch = 1; count === '0' || batch <= Number(count); batch++) {
+const last = count === '0' ? Infinity : Number(count);
+for (let batch = 1; batch <= last; batch++) {
   for (;;) {
     const seen = (await journal.list({ prefix: stream }))[0]?.lastSeq ?? 0;
     const data = { writer: process.pid, batch };
