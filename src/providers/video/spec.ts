@@ -2,7 +2,7 @@ import type { Aspect, Resolution } from '../../film/media.ts';
 import type { MicroUsd } from '../../film/money.ts';
 import type { Provenance } from '../../film/provenance.ts';
 import type { VideoRequest } from '../../film/request.ts';
-import type { Json } from '../../json.ts';
+import type { EventData } from '../../film/events.ts';
 
 /** What one model of a vendor can do and costs, with the day on which that was true and where it is from. */
 export interface ModelCard {
@@ -26,7 +26,7 @@ export interface Estimate {
 }
 
 /** An opaque ticket that survives a restart. */
-export type Job = Json;
+export type Job = EventData<'take-submitted'>['job'];
 
 export interface ProviderContext {
   /** Stops the waiting; never the job at the vendor. */

@@ -1,0 +1,110 @@
+import { Command } from 'commander';
+import { StudioError } from '../../errors.ts';
+import type { Context } from '../context.ts';
+
+interface Flags {
+  concept?: string;
+  brief?: string;
+  budget?: string;
+  duration?: string;
+  scenes?: string;
+  aspect?: string;
+  resolution?: string;
+  style?: string;
+  seed?: string[];
+  seedNumber?: string;
+  provider?: string;
+  voice: boolean;
+  voiceFile?: string;
+  music: boolean;
+  musicFile?: string;
+  captions?: string;
+  slate?: boolean;
+  runId?: string;
+  output?: string;
+}
+
+/** `claude-studio produce "concept" --budget 5`: from a concept to a film. */
+export function produceCommand(context: Context): Command {
+  return new Command('produce')
+    .description('make a film from a concept and a budget')
+    .argument('[concept]', 'what the film is about, in your words')
+    .option('-c, --concept <text>', 'the concept, where a flag is handier than an argument')
+    .option('--brief <file>', 'a JSON file with the same fields as these flags')
+    .option('-b, --budget <dollars>', 'ceiling on everything paid; a rehearsal spends nothing of it')
+    .option('-d, --duration <seconds>', 'length of the film (default: what the concept says, else 15)')
+    .option('--scenes <count>', 'how many scenes')
+    .option('--aspect <ratio>', '16:9, 9:16 or 1:1')
+    .option('--resolution <lines>', '540p, 720p or 1080p')
+    .option('--style <words>', 'a look: noir, watercolour, neon…')
+    .option('-s, --seed <path>', 'a picture, or a folder of pictures, to be seen in the film; repeatable', collect)
+    .option('--seed-number <n>', 'the same number and brief give the same film')
+    .option('-p, --provider <name>', 'who shoots: animatic (drawn here, free)')
+    .option('--no-voice', 'without narration')
+    .option('--voice-file <path>', 'your own narration')
+    .option('--no-music', 'without music')
+    .option('--music-file <path>', 'your own music')
+    .option('--captions <where>', 'beside (.srt and .vtt), burn (also into the picture) or none')
+    .option('--slate', 'burn shot, camera and live price into the frame')
+    .option('--run-id <id>', 'name of the run; a run of that name that was interrupted is resumed')
+    .option('-o, --output <path>', 'a folder for the runs, or a .mp4 file to put the film at')
+    .option('-y, --yes', 'never ask')
+    .option('--json', 'events on stdout, one a line')
+    .action(async (argument: string | undefined, flags: Flags) => {
+      const { produceFilm, readWish } = await import('../../production/index.ts');
+      const { withStudio } = await import('../session.ts');
+      const wish = flags.brief === undefined ? {} : await readWish(flags.brief);
+      const concept = argument ?? flags.concept ?? (wish as { concept?: string }).concept;
+      const toFile = flags.output !== undefined && /\.mp4$/i.test(flags.output);
+      const settings = flags.output === undefined || toFile ? {} : { artifacts: flags.output };
+      await withStudio(context, settings, async (studio) => {
+        const budget = flags.budget ?? (wish as { budget?: number }).budget ?? studio.settings.budget;
+        if (concept === undefined)
+          throw missing('a concept', 'claude-studio produce "A serene mountain lake at sunset" --budget 5');
+        if (budget == null)
+          throw missing(
+            'a budget',
+            `Say what the film may cost at most, in dollars: --budget 5. A rehearsal spends nothing of it.`,
+          );
+        await produceFilm(studio, {
+          wish: { ...wish, ...given(flags), concept, budget },
+          runId: flags.runId ?? null,
+          copyTo: toFile ? (flags.output ?? null) : null,
+        });
+      });
+    });
+}
+
+/** Flags that were given, under the names that a wish has. */
+function given(flags: Flags): object {
+  const { seed, voice, music } = flags;
+  const { duration, scenes, aspect, resolution, style, seedNumber, provider, voiceFile, musicFile, captions, slate } =
+    flags;
+  const named = {
+    duration,
+    scenes,
+    aspect,
+    resolution,
+    style,
+    seedNumber,
+    provider,
+    voiceFile,
+    musicFile,
+    captions,
+    slate,
+  };
+  return {
+    ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
+    ...(seed === undefined ? {} : { seeds: seed }),
+    ...(voice ? {} : { voice }),
+    ...(music ? {} : { music }),
+  };
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
+function missing(what: string, hint: string): StudioError {
+  return new StudioError('usage', `${what} is missing`, { hint });
+}

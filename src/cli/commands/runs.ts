@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import { StudioError } from '../../errors.ts';
+import type { Context } from '../context.ts';
+
+/** `claude-studio runs`: the productions of this studio, the last one first. */
+export function runsCommand({ terminal }: Context): Command {
+  return new Command('runs')
+    .description('list the productions')
+    .option('-n, --limit <count>', 'how many', '20')
+    .option('--json', 'one production a line')
+    .action(async ({ limit, json }: { limit: string; json?: boolean }) => {
+      if (!/^[1-9]\d{0,5}$/.test(limit)) {
+        throw new StudioError('usage', `--limit ${JSON.stringify(limit)} is not usable`, {
+          hint: 'It is a whole number: --limit 20',
+        });
+      }
+      const { loadConfig } = await import('../../config.ts');
+      const { openJournal, listRuns } = await import('../../production/index.ts');
+      const { formatUsd } = await import('../../film/money.ts');
+      const journal = await openJournal(loadConfig());
+      try {
+        const runs = await listRuns(journal, Number(limit));
+        if (json) {
+          for (const run of runs) terminal.event(run);
+          return;
+        }
+        if (runs.length === 0) {
+          terminal.line('No productions yet.');
+          terminal.next('claude-studio produce "A serene mountain lake at sunset" --budget 5');
+          return;
+        }
+        terminal.table(
+          runs.map((run) => [
+            run.id,
+            run.status,
+            run.seconds === null ? '' : `${run.seconds.toFixed(1)} s`,
+            formatUsd(run.spent),
+            run.concept,
+          ]),
+          [
+            { title: 'run' },
+            { title: 'status' },
+            { title: 'length', align: 'right' },
+            { title: 'spent', align: 'right' },
+            { title: 'concept', stretch: true },
+          ],
+        );
+        terminal.next(`claude-studio status ${runs[0]?.id}`);
+      } finally {
+        await journal.close();
+      }
+    });
+}

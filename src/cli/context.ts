@@ -1,0 +1,8 @@
+import type { Terminal } from './terminal.ts';
+
+/** What every command is handed. */
+export interface Context {
+  terminal: Terminal;
+  /** Of the package. */
+  version: string;
+}

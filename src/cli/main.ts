@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { StudioError, type ErrorCode } from '../errors.ts';
+import { terminalEnvironment } from '../config.ts';
+import { combineCommand } from './commands/combine.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { ledgerCommand } from './commands/ledger.ts';
+import { produceCommand } from './commands/produce.ts';
+import { renderCommand } from './commands/render.ts';
+import { resumeCommand } from './commands/resume.ts';
+import { runsCommand } from './commands/runs.ts';
+import { statusCommand } from './commands/status.ts';
+import type { Context } from './context.ts';
+import { openTerminal } from './terminal.ts';
+
+/** Exit codes are part of the interface: agents drive this command. */
+const EXIT: Partial<Record<ErrorCode, number>> = {
+  usage: 2,
+  'bad-brief': 2,
+  'bad-seed': 2,
+  config: 2,
+  'not-found': 2,
+  'budget-exceeded': 4,
+  'price-unknown': 4,
+  'paid-work-outstanding': 5,
+  interrupted: 130,
+};
+
+const EXAMPLES = `
+Examples:
+  claude-studio produce "A serene mountain lake at sunset" --budget 5
+  claude-studio produce --brief examples/coffee-ad.brief.json --aspect 9:16
+  claude-studio produce "Launch film for Fernleaf" --budget 8 --seed logo.png --duration 20
+  claude-studio resume                      go on with what was interrupted last
+  claude-studio render RUN --candidate safe another cut of the same takes
+  claude-studio combine RUN --scenes 1,3    a film of some scenes only
+  claude-studio ledger RUN --csv            where every cent went
+
+A rehearsal (the default) draws, speaks and cuts on this machine: it costs nothing and needs no key.
+Exit codes: 0 done, 1 failed, 2 usage, 4 over budget, 5 paid work outstanding, 130 stopped.`;
+
+/** Runs one command line (without node and script) and sets the exit code. Never throws. */
+export async function main(argv: string[]): Promise<void> {
+  const terminal = openTerminal({ env: terminalEnvironment(), json: argv.includes('--json') });
+  const context: Context = { terminal, version: versionOf() };
+  try {
+    await programFor(context).parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    process.exitCode = report(error, context, argv.includes('--debug'));
+  }
+}
+
+function programFor(context: Context): Command {
+  const program = new Command('claude-studio')
+    .description('A virtual film studio: a concept and a budget in, a finished film and an account of every cent out.')
+    .version(context.version, '-V, --version')
+    .option('--debug', 'show where an error happened')
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError(false)
+    .configureOutput({
+      writeOut: (text) => context.terminal.data(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => 80,
+    })
+    .exitOverride();
+  const commands = [
+    produceCommand,
+    resumeCommand,
+    runsCommand,
+    statusCommand,
+    renderCommand,
+    combineCommand,
+    ledgerCommand,
+    doctorCommand,
+  ];
+  for (const make of commands) {
+    const command = make(context).option('--debug', 'show where an error happened');
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  return program;
+}
+
+function report(error: unknown, { terminal }: Context, debug: boolean): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    const message = error.code === 'commander.help' ? 'no command was given' : error.message.replace(/^error: /, '');
+    terminal.error(
+      new StudioError('usage', message.split('\n').join(' '), {
+        hint: 'claude-studio help shows every command; claude-studio help produce one of them.',
+      }),
+    );
+    return 2;
+  }
+  terminal.error(error, { debug });
+  return error instanceof StudioError ? (EXIT[error.code] ?? 1) : 1;
+}
+
+/** From package.json, two folders up from here in a checkout and in a package alike. */
+function versionOf(): string {
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}

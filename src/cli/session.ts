@@ -1,0 +1,52 @@
+import { loadConfig, type Settings } from '../config.ts';
+import { StudioError } from '../errors.ts';
+import { openStudio, type Studio } from '../production/studio.ts';
+import type { Context } from './context.ts';
+import { createProgress } from './progress/progress.ts';
+
+/** A second Ctrl-C within this time is the same key press, told twice by the launcher and the terminal. */
+const SAME_PRESS_MS = 400;
+
+/**
+ * Opens the studio for a command that works on a production, with live progress and a clean stop: the first Ctrl-C asks
+ * the work to stop where it can be taken up again, the second one leaves at once (the journal is safe at any instant).
+ */
+export async function withStudio<T>(
+  { terminal, version }: Context,
+  flags: Partial<Settings>,
+  work: (studio: Studio) => Promise<T>,
+): Promise<T> {
+  const config = loadConfig(flags);
+  const stop = new AbortController();
+  const progress = createProgress(terminal, { now: Date.now, cwd: process.cwd() });
+  let pressedAt = 0;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (stop.signal.aborted && Date.now() - pressedAt > SAME_PRESS_MS) process.exit(130);
+    if (stop.signal.aborted) return;
+    pressedAt = Date.now();
+    terminal.line(`\n${terminal.colours.dim(`${signal}: stopping at a safe place; again to leave at once`)}`);
+    stop.abort(new StudioError('interrupted', 'stopped as asked', { hint: 'claude-studio resume goes on from here.' }));
+  };
+  const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, onSignal);
+
+  const studio = await openStudio({
+    config,
+    version,
+    signal: stop.signal,
+    watch: {
+      onEvent: (event, recorded) => {
+        terminal.event({ seq: recorded.seq, at: new Date(recorded.at).toISOString(), ...event });
+        progress.onEvent(event, recorded.at);
+      },
+      onProgress: (tick) => progress.onProgress(tick),
+    },
+  });
+  try {
+    return await work(studio);
+  } finally {
+    progress.stop();
+    await studio.close();
+    for (const signal of signals) process.off(signal, onSignal);
+  }
+}

@@ -1,0 +1,123 @@
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { KEYS, type Config, type KeyName } from '../config.ts';
+import { mediaReport } from '../cutting-room/doctor.ts';
+import { messageOf } from '../errors.ts';
+import { createScratchVoice } from '../providers/voice/scratch.ts';
+import { openJournal } from './studio.ts';
+
+export interface Finding {
+  part: string;
+  /** `optional` is absent and nothing is wrong with that. */
+  state: 'present' | 'missing' | 'optional';
+  detail: string;
+  unlocks: string;
+  /** The line that mends it, or null when there is nothing to mend. */
+  mend: string | null;
+}
+
+const NODE_NEEDED = 24;
+/** A minute of 1080p takes, cut and master. */
+const DISK_NEEDED = 500 * 1024 * 1024;
+
+/** Looks at everything that a film needs, by using it. Never throws for what it finds. */
+export async function examine(config: Config): Promise<Finding[]> {
+  return [
+    node(),
+    ...(await mediaReport()),
+    await voice(),
+    await disk(config.settings.home, 'data folder', 'the journal and the media store'),
+    await disk(config.settings.artifacts, 'artifacts', 'the folders with the films'),
+    await journal(config),
+    ...keys(config),
+  ];
+}
+
+function node(): Finding {
+  const fits = Number.parseInt(process.versions.node, 10) >= NODE_NEEDED;
+  return {
+    part: 'Node',
+    state: fits ? 'present' : 'missing',
+    detail: `${process.versions.node} (${process.execPath})`,
+    unlocks: 'everything',
+    mend: fits ? null : 'npm ci',
+  };
+}
+
+async function voice(): Promise<Finding> {
+  const finding = { part: 'voice', unlocks: 'narration without a key' };
+  try {
+    const speech = await createScratchVoice().speak(
+      { schema: 'VoiceRequest.1', shot: '1A', text: 'One, two, three.', style: 'calm', secondsAvailable: 5 },
+      new AbortController().signal,
+    );
+    return {
+      ...finding,
+      state: 'present',
+      detail: `flite, spoke ${speech.words.length} words in ${speech.seconds.toFixed(1)} s of sound`,
+      mend: null,
+    };
+  } catch (error) {
+    return { ...finding, state: 'missing', detail: messageOf(error), mend: 'npm ci' };
+  }
+}
+
+async function disk(folder: string, part: string, unlocks: string): Promise<Finding> {
+  try {
+    await mkdir(folder, { recursive: true });
+    const probe = join(folder, `.doctor-${process.pid}`);
+    await writeFile(probe, 'x');
+    await rm(probe);
+    const { bavail, bsize } = await statfs(folder);
+    const free = bavail * bsize;
+    const enough = free >= DISK_NEEDED;
+    return {
+      part,
+      state: enough ? 'present' : 'missing',
+      detail: `${folder}, ${(free / 1e9).toFixed(1)} GB free`,
+      unlocks,
+      mend: enough ? null : `free at least ${DISK_NEEDED / 1024 / 1024} MB on that disk`,
+    };
+  } catch (error) {
+    return {
+      part,
+      state: 'missing',
+      detail: messageOf(error),
+      unlocks,
+      mend: `make ${folder} writable, or set CLAUDE_STUDIO_HOME and CLAUDE_STUDIO_ARTIFACTS`,
+    };
+  }
+}
+
+async function journal(config: Config): Promise<Finding> {
+  const finding = { part: 'journal', unlocks: 'resume, ledger, every list' };
+  try {
+    const opened = await openJournal(config);
+    const [last] = await opened.list({ limit: 1 });
+    await opened.close();
+    return {
+      ...finding,
+      state: 'present',
+      detail: last === undefined ? 'empty' : `last production ${last.stream.replace(/^production\//, '')}`,
+      mend: null,
+    };
+  } catch (error) {
+    return {
+      ...finding,
+      state: 'missing',
+      detail: messageOf(error),
+      mend: `move ${join(config.settings.home, 'studio.db')} away and start anew`,
+    };
+  }
+}
+
+/** Keys are looked for and never shown. */
+function keys({ keys: found }: Config): Finding[] {
+  return (Object.keys(KEYS) as KeyName[]).map((name) => ({
+    part: `key: ${name}`,
+    state: found[name] === undefined ? 'optional' : 'present',
+    detail: found[name] === undefined ? `not set (${KEYS[name].join(' or ')})` : 'set',
+    unlocks: 'nothing yet: this version rehearses, which needs no key',
+    mend: null,
+  }));
+}

@@ -1,0 +1,149 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { StudioError } from '../errors.ts';
+import { decodeEvent, encodeEvent, type EventData, type EventType, type ProductionEvent } from '../film/events.ts';
+import { fold, foldAll, initialState, type ProductionState } from '../film/state.ts';
+import { ZERO, type MicroUsd } from '../film/money.ts';
+import type { Journal } from '../journal/spec.ts';
+import { openStreamWriter, type Fact } from '../journal/step.ts';
+import { ledgerOf, type Ledger } from '../ledger/ledger.ts';
+import type { Studio } from './studio.ts';
+
+/** How long a writer that died without a word keeps the others out, unless it can be seen to be dead. */
+const LEASE_MS = 10_000;
+
+export function streamOf(production: string): string {
+  return `production/${production}`;
+}
+
+/**
+ * One production, held for writing. Everything that happens goes through `step` or `record`, into the journal first and
+ * then into `state`; whatever is in the journal is never done again.
+ */
+export interface Production {
+  readonly id: string;
+  readonly studio: Studio;
+  readonly state: ProductionState;
+  /** Aborts when another process has taken over. */
+  readonly lost: AbortSignal;
+  /**
+   * The recorded outcome when this step was finished before, else does the work and records it. Throws `step-changed` when
+   * the step was finished with another input.
+   */
+  step<T extends EventType>(
+    name: string,
+    type: T,
+    input: unknown,
+    work: () => Promise<EventData<T>>,
+  ): Promise<EventData<T>>;
+  /** Records what happened, all or nothing. */
+  record(...events: ProductionEvent[]): Promise<void>;
+  /** Looks at the newest account and records, with nobody in between: how money is promised. */
+  decide(choose: (ledger: Ledger) => ProductionEvent[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Takes the production for writing. Throws `locked` when another living process has it. */
+export async function holdProduction(studio: Studio, id: string): Promise<Production> {
+  const { journal, holder } = studio;
+  const stream = streamOf(id);
+  await waitForTheDead(studio, stream);
+  const writer = await openStreamWriter({ journal, stream, holder, ttlMs: LEASE_MS });
+  let state = initialState();
+  let folded = 0;
+
+  /** Brings the state up to what is recorded, event by event, and tells whoever watches. */
+  const catchUp = (): void => {
+    for (const recorded of writer.events.slice(folded)) {
+      folded += 1;
+      const event = decodeEvent(recorded);
+      state = fold(state, event, recorded.at);
+      studio.watch.onEvent(event, recorded);
+    }
+  };
+
+  catchUp(); // whoever watches is told the earlier runs too
+  return {
+    id,
+    studio,
+    lost: writer.lost,
+    get state() {
+      return state;
+    },
+    step: async <T extends EventType>(name: string, type: T, input: unknown, work: () => Promise<EventData<T>>) => {
+      const recorded = await writer.step(name, input, async () => {
+        stopIfAsked(studio.signal);
+        return encodeEvent(type, await work());
+      });
+      catchUp();
+      return decodeEvent(recorded).data as EventData<T>;
+    },
+    record: async (...events) => {
+      await writer.append(events.map(encoded));
+      catchUp();
+    },
+    decide: async (choose) => {
+      await writer.transact((events) => choose(ledgerOf(budgetOf(state), events)).map(encoded));
+      catchUp();
+    },
+    close: () => writer.close(),
+  };
+}
+
+/** Throws `interrupted` when the person wants to stop. */
+export function stopIfAsked(signal: AbortSignal): void {
+  if (!signal.aborted) return;
+  throw new StudioError('interrupted', 'stopped as asked', {
+    hint: 'Nothing is lost: claude-studio resume goes on from here.',
+  });
+}
+
+/**
+ * A process that was killed leaves its lease behind. When its holder can be seen to be gone, the lease is given back for
+ * it; a holder that is just dying is given two seconds.
+ */
+async function waitForTheDead({ journal, holder, now }: Studio, stream: string): Promise<void> {
+  const [host] = holder.split(':');
+  const until = now() + 2_000;
+  for (;;) {
+    const lease = await journal.holder(stream);
+    if (lease === null) return;
+    const [itsHost, itsProcess] = lease.holder.split(':');
+    if (itsHost !== host) return;
+    if (!isAlive(Number(itsProcess))) {
+      await journal.release(lease);
+      return;
+    }
+    if (now() >= until) return;
+    await delay(100);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's process: it lives
+  }
+}
+
+/** What the journal says of a production, without holding it. Throws `not-found`. */
+export async function readProduction(
+  journal: Journal,
+  id: string,
+): Promise<{ state: ProductionState; events: { event: ProductionEvent; at: number; seq: number }[] }> {
+  const recorded = await journal.read(streamOf(id));
+  if (recorded.length === 0) {
+    throw new StudioError('not-found', `there is no production ${id}`, { hint: 'claude-studio runs lists them.' });
+  }
+  const events = recorded.map((one) => ({ event: decodeEvent(one), at: one.at, seq: one.seq }));
+  return { state: foldAll(events), events };
+}
+
+function budgetOf({ brief }: ProductionState): MicroUsd {
+  return brief?.budget ?? ZERO;
+}
+
+function encoded(event: ProductionEvent): Fact {
+  return encodeEvent(event.type, event.data);
+}

@@ -1,0 +1,209 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { probe } from '../cutting-room/probe.ts';
+import { StudioError } from '../errors.ts';
+import type { EventData, ProductionEvent } from '../film/events.ts';
+import { formatUsd, ZERO } from '../film/money.ts';
+import type { VideoRequest } from '../film/request.ts';
+import type { Take } from '../film/take.ts';
+import { release, reserve, settle, type Ledger } from '../ledger/ledger.ts';
+import type { Job, JobStatus, ProviderContext, VideoProvider } from '../providers/video/spec.ts';
+import { stopIfAsked, type Production } from './production.ts';
+
+/** What came of an attempt: a take, or the reason why there is none. */
+export type Shooting = { take: Take } | { failed: EventData<'take-failed'> };
+
+/**
+ * Shoots one take: reserves, writes the intent down, orders, waits, adopts the file, settles. Every step is in the journal
+ * before the next one begins, so a take is taken up wherever it was left. Throws `budget-exceeded` when it cannot be paid
+ * and `paid-work-outstanding` when nobody knows whether an order was accepted.
+ */
+export async function shoot(production: Production, request: VideoRequest): Promise<Shooting> {
+  const { slate } = request;
+  const { studio } = production;
+  const before = production.state.takes[slate];
+  if (before?.take) return { take: before.take };
+  if (before?.failure) return { failed: before.failure };
+
+  const provider = providerOf(production);
+  if (before === undefined) await intend(production, provider, request);
+  const scratchFolder = join(studio.scratchFolder, slate);
+  await mkdir(scratchFolder, { recursive: true });
+  const context: ProviderContext = {
+    signal: AbortSignal.any([studio.signal, production.lost]),
+    reference: referenceOf(production, slate),
+    scratchFolder,
+    onProgress: (done, total) => studio.watch.onProgress({ work: 'draw', subject: slate, done, total }),
+  };
+  const { job } = await order(production, provider, request, context, before?.status === 'intended');
+  const outcome = await waitFor(provider, job, context);
+  return outcome.state === 'failed'
+    ? { failed: await giveUp(production, slate, outcome) }
+    : { take: await adopt(production, provider, request, outcome) };
+}
+
+/** Money and intent are one write: an order can never be on its way without its reservation. */
+async function intend(production: Production, provider: VideoProvider, request: VideoRequest): Promise<void> {
+  stopIfAsked(production.studio.signal);
+  const { slate } = request;
+  const card = cardOf(provider);
+  const { price } = provider.estimate(request, card);
+  const reservation = `take/${slate}`;
+  await production.decide((ledger) => [
+    ...promise(ledger, {
+      reservation,
+      act: `take ${slate}`,
+      provider: provider.id,
+      model: card.model,
+      provenance: provider.provenance,
+      amount: price,
+    }),
+    {
+      type: 'take-intended',
+      data: {
+        slate,
+        shot: request.shot.id,
+        provider: provider.id,
+        model: card.model,
+        reservation,
+        reference: referenceOf(production, slate),
+      },
+    },
+  ]);
+}
+
+/**
+ * Exactly one order. When we were killed between the order and the note of it, nobody knows whether the vendor took it:
+ * what costs nothing is ordered again, what may have been billed is left to a person.
+ */
+async function order(
+  production: Production,
+  provider: VideoProvider,
+  request: VideoRequest,
+  context: ProviderContext,
+  interrupted: boolean,
+): Promise<EventData<'take-submitted'>> {
+  const { slate } = request;
+  if (interrupted && !provider.repeatable) {
+    await production.record({ type: 'take-unsure', data: { slate, reason: 'stopped while the order was on its way' } });
+    throw new StudioError('paid-work-outstanding', `nobody knows whether ${provider.id} took the order for ${slate}`, {
+      hint: `Look at your ${provider.id} account before you order again.`,
+    });
+  }
+  return production.step(`order/${slate}`, 'take-submitted', { slate }, async () => ({
+    slate,
+    ...(await provider.start(request, cardOf(provider), context)),
+  }));
+}
+
+/** The reservation as an event to record; none when it stands already. Throws `budget-exceeded` when it does not fit. */
+export function promise(ledger: Ledger, act: EventData<'money-reserved'>): ProductionEvent[] {
+  const reservation = reserve(ledger, act);
+  if (reservation.kind === 'standing') return [];
+  if (reservation.kind === 'granted') return [{ type: 'money-reserved', data: reservation.event }];
+  const { needed, left } = reservation;
+  throw new StudioError('budget-exceeded', `${act.act} costs ${formatUsd(needed)} and ${formatUsd(left)} is left`, {
+    hint: 'Raise --budget, or make the film shorter.',
+    data: { needed, left },
+  });
+}
+
+async function waitFor(
+  provider: VideoProvider,
+  job: Job,
+  context: ProviderContext,
+): Promise<Exclude<JobStatus, { state: 'pending' }>> {
+  for (;;) {
+    stopIfAsked(context.signal);
+    const status = await provider.check(job, context);
+    if (status.state !== 'pending') return status;
+    await delay(status.pollAfterMs, undefined, { signal: context.signal });
+  }
+}
+
+async function giveUp(
+  production: Production,
+  slate: string,
+  outcome: Extract<JobStatus, { state: 'failed' }>,
+): Promise<EventData<'take-failed'>> {
+  const { kind, reason, billed, retryable } = outcome;
+  const failure = { slate, kind, reason, billed, retryable };
+  await production.decide((ledger) => {
+    const reservation = `take/${slate}`;
+    const entry = ledger.entries.findLast((one) => one.reservation === reservation);
+    return [
+      { type: 'take-failed', data: failure },
+      billed
+        ? { type: 'money-settled', data: settle(ledger, reservation, entry?.reserved ?? ZERO, 'price-book') }
+        : { type: 'money-released', data: release(ledger, reservation, reason) },
+    ];
+  });
+  return failure;
+}
+
+/** The file is probed, brought into the house format, hashed and kept; then the money is settled, in the same write. */
+async function adopt(
+  production: Production,
+  provider: VideoProvider,
+  request: VideoRequest,
+  delivered: Extract<JobStatus, { state: 'delivered' }>,
+): Promise<Take> {
+  const { studio } = production;
+  const { slate, shot } = request;
+  if (delivered.asset.kind !== 'file')
+    throw new StudioError('provider', `${provider.id} delivered no file for ${slate}`);
+  const media = await studio.store.put(delivered.asset.path);
+  const entry = production.state.takes[slate];
+  const cost = delivered.cost ?? provider.estimate(request, cardOf(provider)).price;
+  const take: Take = {
+    schema: 'Take.1',
+    slate,
+    shot: shot.id,
+    number: Number(slate.split('-')[1]),
+    provenance: provider.provenance,
+    provider: provider.id,
+    model: entry?.model ?? cardOf(provider).model,
+    media,
+    probe: await probe(studio.store.path(media)),
+    handles: request.handles,
+    cost,
+    warnings: delivered.warnings,
+    prompt: request.prompt,
+  };
+  await production.decide((ledger) => [
+    { type: 'take-adopted', data: take },
+    {
+      type: 'money-settled',
+      data: settle(
+        ledger,
+        `take/${slate}`,
+        cost,
+        cost === 0 ? 'free' : delivered.cost === null ? 'price-book' : 'vendor',
+      ),
+    },
+  ]);
+  return take;
+}
+
+function providerOf({ state, studio }: Production): VideoProvider {
+  const id = state.brief?.provider ?? '';
+  const provider = studio.video[id];
+  if (provider === undefined) {
+    throw new StudioError('config', `this studio has no provider ${JSON.stringify(id)}`, {
+      hint: `It has: ${Object.keys(studio.video).join(', ')}.`,
+    });
+  }
+  return provider;
+}
+
+function cardOf(provider: VideoProvider): VideoProvider['models'][number] {
+  const [card] = provider.models;
+  if (card === undefined) throw new StudioError('internal', `${provider.id} has no model`);
+  return card;
+}
+
+/** The same for the same take of the same production, so that an order can be recognised at the vendor. */
+function referenceOf({ id }: Production, slate: string): string {
+  return `${id}/${slate}`;
+}

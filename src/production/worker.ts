@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { parentPort } from 'node:worker_threads';
+import { stageShot } from '../art/index.ts';
+import { encodeFrames } from '../cutting-room/encode.ts';
+import { measureTake } from '../cutting-room/measures/index.ts';
+import { StudioError, messageOf } from '../errors.ts';
+import type { VideoRequest } from '../film/request.ts';
+import type { FromWorker, ToWorker } from './workers.ts';
+
+/** Draws a take and encodes it as it is drawn. */
+interface DrawJob {
+  kind: 'draw';
+  request: VideoRequest;
+  seeds: { id: string; path: string }[];
+  path: string;
+}
+
+interface MeasureJob {
+  kind: 'measure';
+  path: string;
+  expected: Parameters<typeof measureTake>[1];
+}
+
+export type Job = DrawJob | MeasureJob;
+export type JobResult<J extends Job> = J extends DrawJob
+  ? { warnings: string[] }
+  : Awaited<ReturnType<typeof measureTake>>;
+
+interface Context {
+  signal: AbortSignal;
+  onProgress(done: number, total: number): void;
+}
+
+const running = new Map<number, AbortController>();
+
+parentPort?.on('message', (message: ToWorker) => {
+  if (message.type === 'abort') running.get(message.id)?.abort();
+  else void answer(message.id, message.job);
+});
+
+async function answer(id: number, job: Job): Promise<void> {
+  const controller = new AbortController();
+  running.set(id, controller);
+  const say = (message: FromWorker): void => parentPort?.postMessage(message);
+  try {
+    const context: Context = {
+      signal: controller.signal,
+      onProgress: (done, total) => say({ type: 'progress', id, done, total }),
+    };
+    say({ type: 'done', id, result: await perform(job, context) });
+  } catch (error) {
+    const known =
+      error instanceof StudioError ? error : new StudioError('internal', messageOf(error), { cause: error });
+    say({ type: 'failed', id, error: known.toJSON() });
+  } finally {
+    running.delete(id);
+  }
+}
+
+function perform(job: Job, context: Context): Promise<unknown> {
+  return job.kind === 'draw' ? draw(job, context) : measureTake(job.path, job.expected);
+}
+
+async function draw(
+  { request, seeds, path }: DrawJob,
+  { signal, onProgress }: Context,
+): Promise<{ warnings: string[] }> {
+  const images = await Promise.all(seeds.map(async (seed) => ({ id: seed.id, image: await readFile(seed.path) })));
+  const drawing = await stageShot(request, images);
+  let shown = 0;
+  await encodeFrames({
+    path,
+    size: { width: drawing.width, height: drawing.height },
+    rate: request.rate,
+    frames: drawing.frames,
+    draw: (index) => drawing.draw(index),
+    onProgress: (done, total) => {
+      // Twelve reports a second of film are more than a screen can show.
+      if (done === total || done - shown >= 2) onProgress((shown = done), total);
+    },
+    signal,
+  });
+  return { warnings: drawing.warnings };
+}
