@@ -1,0 +1,119 @@
+import type { Progress } from '../../film/events.ts';
+import { formatUsd } from '../../film/money.ts';
+import { shotsOf } from '../../film/screenplay.ts';
+import { elapsed, type ProductionState, type TakeState } from '../../film/state.ts';
+import { formatClock } from '../../film/time.ts';
+import { clean, pad, widthOf } from '../text.ts';
+import { bar, formatLeft, formatSpan, plural, STAGE_TITLES, type Look } from './words.ts';
+
+/** Progress with the time at which it was first heard of. */
+export type Work = Progress & { since: number };
+
+/**
+ * What is going on at this moment: the stage, every shot as one mark, what is being worked on, the money. `now` in
+ * milliseconds since 1970, `tick` turns the spinner. Never higher than the window.
+ */
+export function liveBlock(
+  state: ProductionState,
+  works: Work[],
+  now: number,
+  tick: number,
+  look: Look & { rows: number },
+): string[] {
+  if (state.status !== 'running' || state.startedAt === null) return [];
+  const { colours, glyphs } = look;
+  const spinner = glyphs.spinner[tick % glyphs.spinner.length] ?? '';
+  const running = activity(state, works, now, look);
+  const marks = shotMarks(state, spinner, look);
+  // Blank line, headline and money stay whatever the height; of the rest what is being worked on comes first.
+  const room = look.rows - 4;
+  const shown = running.slice(0, Math.max(1, room - Math.min(marks.length, 3)));
+  const strip = marks.slice(0, Math.max(0, room - shown.length));
+  return ['', headline(state, spinner, now, look), ...strip, ...shown, `  ${colours.dim(money(state, look))}`];
+}
+
+function headline(state: ProductionState, spinner: string, now: number, { colours, columns }: Look): string {
+  const shots = state.screenplay === null ? [] : shotsOf(state.screenplay);
+  const inTheCan = shots.filter((shot) => statusOf(state, shot.id) === 'done').length;
+  // Takes are reviewed while others are still drawn: it is the generation as long as a shot is missing.
+  const stage = state.stage === 'evaluation' && inTheCan < shots.length ? 'generation' : state.stage;
+  const left = `${colours.cyan(spinner)} ${colours.bold(STAGE_TITLES[stage])}${
+    shots.length === 0 ? '' : `  ${inTheCan} of ${plural(shots.length, 'shot')} in the can`
+  }`;
+  const clock = formatClock(elapsed(state, now) / 1000);
+  return `${left}${' '.repeat(Math.max(1, columns - 1 - widthOf(left) - clock.length))}${colours.dim(clock)}`;
+}
+
+/** `1A ✓  1B ⠹  2A ·`: all shots in as many lines as they need. */
+function shotMarks(state: ProductionState, spinner: string, { colours, glyphs, columns }: Look): string[] {
+  if (state.screenplay === null || state.stage === 'output') return [];
+  const marks = {
+    done: colours.green(glyphs.done),
+    active: colours.cyan(spinner),
+    trouble: colours.red(glyphs.failed),
+    waiting: colours.dim(glyphs.waiting),
+  };
+  const lines = [''];
+  for (const shot of shotsOf(state.screenplay)) {
+    const mark = `${shot.id} ${marks[statusOf(state, shot.id)]}`;
+    const last = lines.at(-1) ?? '';
+    if (widthOf(last) + widthOf(mark) + 3 > columns - 1) lines.push(`  ${mark}`);
+    else lines[lines.length - 1] = `${last}  ${mark}`;
+  }
+  return lines;
+}
+
+/** Of all takes of a shot the last one says how the shot stands. */
+function statusOf(state: ProductionState, shot: string): 'done' | 'active' | 'trouble' | 'waiting' {
+  const take = takesOf(state, shot).at(-1);
+  if (take === undefined) return 'waiting';
+  if (take.status === 'intended' || take.status === 'submitted') return 'active';
+  if (take.status === 'failed' || take.status === 'unsure') return 'trouble';
+  return take.review?.verdict === 'reshoot' ? 'waiting' : 'done';
+}
+
+function takesOf(state: ProductionState, shot: string): TakeState[] {
+  return Object.values(state.takes).filter((take) => take.shot === shot);
+}
+
+const DOING: Record<Work['work'], string> = {
+  draw: 'drawing',
+  voice: 'speaking',
+  music: 'composing',
+  review: 'screening',
+  render: 'rendering',
+  mix: 'mixing',
+};
+
+/** One line for everything that is being worked on, takes first. */
+function activity(state: ProductionState, works: Work[], now: number, look: Look): string[] {
+  const silent = Object.values(state.takes).filter(
+    (take) =>
+      (take.status === 'intended' || take.status === 'submitted') &&
+      !works.some((work) => work.work === 'draw' && (work.subject === take.slate || work.subject === take.shot)),
+  );
+  return [
+    ...works.map((work) => workLine(work, now, look)),
+    ...silent.map((take) => {
+      const doing = take.status === 'submitted' ? `waiting for ${clean(take.provider)}` : 'slated';
+      const since = take.submittedAt ?? take.intendedAt ?? now;
+      return `  ${pad(clean(take.slate), 7)} ${pad(doing, 10 + 3 + 16)} ${look.colours.dim(formatSpan(now - since))}`;
+    }),
+  ];
+}
+
+function workLine(work: Work, now: number, look: Look): string {
+  const part = work.total > 0 ? work.done / work.total : 0;
+  const percent = `${Math.floor(part * 100)} %`.padStart(5);
+  const spent = now - work.since;
+  // An estimate from less than a second or two per cent is a guess, and jumps.
+  const left = spent > 1_000 && part > 0.02 ? `${formatSpan(spent / part - spent)} left` : '';
+  const subject = work.subject === 'film' && work.work === 'music' ? 'music' : work.subject;
+  return `  ${pad(clean(subject), 7)} ${pad(DOING[work.work], 10)} ${bar(part, 18, look)} ${percent}  ${look.colours.dim(left)}`;
+}
+
+function money({ money: { reserved, spent, left } }: ProductionState, { glyphs }: Look): string {
+  return [`reserved ${formatUsd(reserved)}`, `spent ${formatUsd(spent)}`, `left ${formatLeft(left)}`].join(
+    ` ${glyphs.dot} `,
+  );
+}

@@ -1,0 +1,310 @@
+import type { EventData, ProductionEvent } from '../../film/events.ts';
+import { formatUsd } from '../../film/money.ts';
+import type { Review } from '../../film/review.ts';
+import { shotsOf, type Screenplay, type Shot } from '../../film/screenplay.ts';
+import { elapsed, STAGES, stageOf, type ProductionState, type Stage, type TakeState } from '../../film/state.ts';
+import { FILM_RATE, formatClock, toSeconds } from '../../film/time.ts';
+import { tableLines, type Terminal } from '../terminal.ts';
+import { clean, pad, truncate } from '../text.ts';
+import { nextCommand, summary } from './summary.ts';
+import { bar, firstLines, formatSpan, plural, PROVENANCE_WORDS, score, STAGE_TITLES } from './words.ts';
+
+/** Longest list of shots that is told; the screenplay file has them all. */
+const SHOTS_TOLD = 24;
+
+/**
+ * Tells facts as they happen, each as permanent lines under the heading of its stage. Generation and evaluation overlap:
+ * a refused take is told at once, the scores wait until the critic or the editor has the floor.
+ */
+export function createNarrator(
+  terminal: Terminal,
+  cwd: string,
+): (event: ProductionEvent, state: ProductionState) => void {
+  let headed = -1;
+  let scored = 0;
+
+  const head = (stage: Stage, state: ProductionState) => {
+    if (STAGES.indexOf(stage) <= headed) return;
+    headed = STAGES.indexOf(stage);
+    terminal.section(STAGE_TITLES[stage], formatClock(elapsed(state, state.updatedAt ?? 0) / 1000));
+  };
+  const tellScores = (state: ProductionState) => {
+    const reviewed = Object.values(state.takes).filter((take) => take.review !== null);
+    if (reviewed.length === scored) return;
+    head('evaluation', state);
+    for (const line of scoreSheet(reviewed.slice(scored), terminal)) terminal.line(line);
+    scored = reviewed.length;
+  };
+
+  return (event, state) => {
+    const stage = stageOf(event);
+    if (event.type === 'production-started') {
+      for (const line of title(event.data, terminal)) terminal.line(line);
+    }
+    if (event.type !== 'take-reviewed') {
+      if (stage === 'evaluation' || stage === 'output' || state.status !== 'running') tellScores(state);
+      if (stage !== null) head(stage, state);
+    }
+    for (const line of factLines(event, state, terminal)) terminal.line(line);
+    if (event.type === 'production-wrapped') for (const line of summary(state, cwd, terminal)) terminal.line(line);
+    const next = nextCommand(event, state);
+    if (next !== null) terminal.next(next);
+  };
+}
+
+function factLines(event: ProductionEvent, state: ProductionState, terminal: Terminal): string[] {
+  const { colours, glyphs } = terminal;
+  const done = colours.green(glyphs.done);
+  switch (event.type) {
+    case 'production-resumed':
+      return [`${colours.cyan(glyphs.again)} resumed: nothing that is finished is done again`];
+    case 'production-interrupted':
+      return ['', `${colours.yellow('stopped')}  ${clean(event.data.reason)}`];
+    case 'production-failed':
+      return ['', `${colours.red(glyphs.failed)} the production failed (${clean(event.data.code)})`];
+    case 'contract-frozen':
+      return contractLines(event.data, terminal);
+    case 'pitch-made':
+      return pitchLines(event.data, terminal);
+    case 'pilot-greenlit':
+      return [
+        `  ${done} \tpilot ${colours.bold(clean(event.data.pilot))} is greenlit up to ${formatUsd(event.data.cap)}: ${clean(event.data.reason)}`,
+      ];
+    case 'screenplay-written':
+      return screenplayLines(event.data, terminal);
+    case 'take-adopted': {
+      const { slate, cost, warnings, provenance } = event.data;
+      const take = state.takes[slate];
+      const shot =
+        state.screenplay === null ? undefined : shotsOf(state.screenplay).find(({ id }) => id === event.data.shot);
+      const took = take?.intendedAt != null && take.endedAt != null ? formatSpan(take.endedAt - take.intendedAt) : '';
+      const facts = [
+        shot === undefined
+          ? ''
+          : `${toSeconds(shot.frames, state.screenplay?.rate ?? FILM_RATE).toFixed(1)} s  ${framing(shot)}`,
+        `${provenance === 'offline' ? 'drawn' : `shot by ${clean(event.data.provider)}`}${took === '' ? '' : ` in ${took}`}`,
+        cost > 0 ? formatUsd(cost) : '',
+      ].filter(Boolean);
+      return [
+        `  ${done} ${pad(clean(slate), 7)} \t${facts.join(colours.dim(` ${glyphs.dot} `))}`,
+        ...warnings.map((warning) => `            ${colours.yellow(clean(warning))}`),
+      ];
+    }
+    case 'take-failed': {
+      const { slate, kind, reason, billed, retryable } = event.data;
+      return [
+        `  ${colours.red(glyphs.failed)} ${pad(clean(slate), 7)} \t${kind}: ${clean(reason)} (${billed ? 'billed' : 'not billed'}${retryable ? ', may be tried again' : ''})`,
+      ];
+    }
+    case 'take-unsure':
+      return [
+        `  ${colours.yellow('?')} ${pad(clean(event.data.slate), 7)} \tnobody knows what became of it: ${clean(event.data.reason)}; its money stays reserved`,
+      ];
+    case 'take-reviewed': {
+      const { slate, verdict, reason } = event.data;
+      if (verdict === 'circle') return [];
+      return [`  ${colours.yellow(glyphs.again)} ${pad(clean(slate), 7)} \t${verdict}: ${clean(reason)}`];
+    }
+    case 'voice-adopted': {
+      const quote = truncate(clean(event.data.text), Math.max(12, terminal.columns - 30), glyphs.ellipsis);
+      return [
+        `  ${done} ${pad(`voice ${clean(event.data.shot)}`, 9)} ${event.data.seconds.toFixed(1)} s  ${colours.dim(`"${quote}"`)}`,
+        ...event.data.warnings.map((warning) => `            ${colours.yellow(clean(warning))}`),
+      ];
+    }
+    case 'music-adopted':
+      return [
+        `  ${done} music     ${event.data.seconds.toFixed(1)} s  ${colours.dim(`${clean(event.data.mood)} bed`)}`,
+      ];
+    case 'pilot-critiqued':
+      return critiqueLines(event.data, state, terminal);
+    case 'cut-proposed':
+      return candidateLines(event.data, terminal);
+    case 'film-mastered': {
+      const { loudness, cut, seconds } = event.data;
+      const sound =
+        loudness === null
+          ? 'no sound'
+          : `${loudness.integrated.toFixed(1)} LUFS, peak ${loudness.truePeak.toFixed(1)} dBTP`;
+      return [`  ${done} mastered: ${cut} cut, ${formatClock(seconds)}, ${sound}`];
+    }
+    case 'production-started':
+    case 'quote-made':
+    case 'money-reserved':
+    case 'money-settled':
+    case 'money-released':
+    case 'take-intended':
+    case 'take-submitted':
+    case 'production-wrapped':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}
+
+function title({ brief, provenance, version }: EventData<'production-started'>, terminal: Terminal): string[] {
+  const { colours, glyphs, columns } = terminal;
+  const dot = ` ${glyphs.dot} `;
+  return [
+    `${colours.bold('Claude Studio')} ${colours.dim(clean(version))}${dot}${colours.cyan(PROVENANCE_WORDS[provenance])}`,
+    '',
+    ...firstLines(clean(brief.concept), columns - 4, 3, terminal).map((line) => `  ${colours.bold(line)}`),
+    `  ${colours.dim(
+      [
+        `budget ${formatUsd(brief.budget)}`,
+        brief.seconds === null ? '' : `${brief.seconds} s`,
+        brief.aspect,
+        brief.resolution,
+        brief.style === null ? '' : clean(brief.style),
+        brief.seeds.length === 0 ? '' : plural(brief.seeds.length, 'seed picture'),
+        clean(brief.provider),
+      ]
+        .filter(Boolean)
+        .join(dot),
+    )}`,
+  ];
+}
+
+function contractLines({ elements }: EventData<'contract-frozen'>, { colours, columns, glyphs }: Terminal): string[] {
+  const musts = elements.filter((element) => element.must);
+  const others = elements.filter((element) => !element.must);
+  const room = Math.max(16, columns - 34);
+  return [
+    `  contract    ${plural(elements.length, 'element')}, ${musts.length} must be seen`,
+    ...musts.map(
+      (element) =>
+        `    ${colours.cyan(glyphs.arrow)} ${pad(clean(element.text), Math.min(room, 40), 'left', glyphs.ellipsis)} ${colours.dim(`${pad(element.kind, 10)} ${String(Math.round(element.weight * 100)).padStart(3)} %`)}`,
+    ),
+    ...(others.length === 0
+      ? []
+      : [`      ${colours.dim(`also \t${others.map(({ text }) => clean(text)).join(', ')}`)}`]),
+  ];
+}
+
+function pitchLines({ pilots, recommended, reason }: EventData<'pitch-made'>, terminal: Terminal): string[] {
+  const { colours, columns, glyphs } = terminal;
+  const rows = pilots.map((pilot) => [
+    pilot.id === recommended ? glyphs.arrow : '',
+    pilot.id,
+    pilot.tier.replaceAll('_', ' '),
+    `${pilot.provider} ${pilot.model}`,
+    formatUsd(pilot.pricePerShot),
+    `${pilot.shotsAffordable} of ${pilot.shotsPlanned}`,
+    formatUsd(pilot.allocation),
+    formatUsd(pilot.estimate),
+  ]);
+  const table = tableLines(
+    rows,
+    [
+      { title: '' },
+      { title: '' },
+      { title: 'pilot' },
+      { title: 'paid live', stretch: true },
+      { title: 'a shot', align: 'right' },
+      { title: 'affords', align: 'right' },
+      { title: 'share', align: 'right' },
+      { title: 'in all', align: 'right' },
+    ],
+    columns - 2,
+    colours,
+    glyphs.ellipsis,
+  );
+  return [
+    ...table.flatMap((line, index) => {
+      const pilot = pilots[index - 1];
+      if (pilot === undefined) return [`  ${line}`];
+      return [
+        `  ${pilot.id === recommended ? colours.bold(line) : line}`,
+        `        ${colours.dim(clean(pilot.approach))}`,
+      ];
+    }),
+    `  the producer would shoot ${colours.bold(clean(recommended))}: ${clean(reason)}`,
+  ];
+}
+
+function screenplayLines(screenplay: Screenplay, { colours, columns, glyphs }: Terminal): string[] {
+  const shots = shotsOf(screenplay);
+  const told = new Set(shots.slice(0, SHOTS_TOLD));
+  const widest = Math.min(30, Math.max(...[...told].map((shot) => framing(shot).length)));
+  const dot = ` ${glyphs.dot} `;
+  const length = formatClock(toSeconds(screenplay.frames, screenplay.rate));
+  const lines = [
+    `  screenplay  ${colours.bold(clean(screenplay.title))}${dot}${plural(screenplay.scenes.length, 'scene')}, ${plural(shots.length, 'shot')}, ${length}`,
+  ];
+  for (const scene of screenplay.scenes) {
+    const visible = scene.shots.filter((shot) => told.has(shot));
+    if (visible.length === 0) continue;
+    lines.push(
+      `    ${truncate(`${scene.number}  ${clean(scene.title)}`, columns - 24, glyphs.ellipsis)}  ${colours.dim(`${scene.beat}, ${scene.mood}`)}`,
+    );
+    for (const shot of visible) {
+      const branch = shot === scene.shots.at(-1) ? glyphs.corner : glyphs.branch;
+      const facts = `${pad(shot.id, 4)} ${toSeconds(shot.frames, screenplay.rate).toFixed(1).padStart(4)} s  ${pad(framing(shot), widest)}`;
+      lines.push(
+        truncate(
+          `    ${colours.dim(branch)} ${facts}  ${colours.dim(clean(shot.description))}`,
+          columns,
+          glyphs.ellipsis,
+        ),
+      );
+    }
+  }
+  if (shots.length > told.size) lines.push(`    and ${plural(shots.length - told.size, 'more shot')}`);
+  return lines;
+}
+
+/** `wide, push in`. */
+function framing(shot: Shot): string {
+  return `${shot.size.replaceAll('-', ' ')}, ${shot.move.replaceAll('-', ' ')}`;
+}
+
+function scoreSheet(takes: TakeState[], terminal: Terminal): string[] {
+  const { colours, glyphs } = terminal;
+  return [
+    colours.dim('  take      visual  style  technical  story  overall             verdict'),
+    ...takes.flatMap(({ review }) => (review === null ? [] : scoreLines(review, terminal))),
+    ...(takes.some(({ review }) => review !== null && Object.values(review.scores).some(({ value }) => value === null))
+      ? [colours.dim(`  ${glyphs.dash} unjudged: no vision model has looked at it`)]
+      : []),
+  ];
+}
+
+function scoreLines({ slate, scores, overall, verdict, issues }: Review, terminal: Terminal): string[] {
+  const { colours, glyphs } = terminal;
+  const circled = verdict === 'circle';
+  return [
+    `  ${circled ? colours.green(glyphs.done) : colours.yellow(glyphs.again)} ${pad(clean(slate), 7)} ${[
+      `   ${score(scores.visualAccuracy.value, terminal)}`,
+      `   ${score(scores.styleConsistency.value, terminal)}`,
+      `        ${score(scores.technicalQuality.value, terminal)}`,
+      `    ${score(scores.narrativeFit.value, terminal)}`,
+      `     ${colours.bold(score(overall, terminal))}`,
+      overall === null ? ' '.repeat(10) : bar(overall / 100, 10, terminal),
+    ].join(' ')}  ${circled ? 'circled' : verdict}`,
+    ...issues.map((issue) => `      ${colours.dim(clean(issue))}`),
+  ];
+}
+
+function critiqueLines(
+  { pilot, decision, score: value, band, reason, missing }: EventData<'pilot-critiqued'>,
+  { contract }: ProductionState,
+  { colours, glyphs, ...look }: Terminal,
+): string[] {
+  const word = decision === 'continue' ? colours.green('continue') : colours.red('cancel');
+  const named = missing.map((id) => clean(contract?.elements.find((element) => element.id === id)?.text ?? id));
+  return [
+    `  critic  \tpilot ${clean(pilot)} ${glyphs.dot} ${word} ${glyphs.dot}${score(value, { colours, glyphs, ...look })} ${band}: ${clean(reason)}`,
+    ...(named.length === 0 ? [] : [`          ${colours.yellow('not seen')} \t${named.join(', ')}`]),
+  ];
+}
+
+function candidateLines({ candidates, recommended, reason }: EventData<'cut-proposed'>, terminal: Terminal): string[] {
+  const { colours, glyphs } = terminal;
+  return [
+    ...candidates.flatMap(({ cut, title: name, estimatedQuality, reasoning }) => [
+      `  ${cut.id === recommended ? colours.cyan(glyphs.arrow) : ' '} ${pad(cut.id, 9)} ${score(estimatedQuality, terminal)}  \t${clean(name)}`,
+      `                   ${colours.dim(clean(reasoning))}`,
+    ]),
+    `  the editor cuts ${colours.bold(recommended)}: ${clean(reason)}`,
+  ];
+}

@@ -1,0 +1,70 @@
+import type { ProductionEvent, Progress } from '../../film/events.ts';
+import { fold, initialState } from '../../film/state.ts';
+import type { Terminal } from '../terminal.ts';
+import { createNarrator } from './narrator.ts';
+import { liveBlock, type Work } from './live-block.ts';
+
+/** Ten pictures a second are enough for a calm eye. */
+const FRAME_MS = 100;
+
+export interface ProgressOptions {
+  /** Milliseconds since 1970, the same clock as the events'. */
+  now: () => number;
+  /** Paths below it are shown relative to it. */
+  cwd: string;
+}
+
+export interface ProgressView {
+  onEvent(event: ProductionEvent, at: number): void;
+  onProgress(progress: Progress): void;
+  /** Takes the live lines away. What was told stays. */
+  stop(): void;
+}
+
+/**
+ * Watches one production: facts scroll by as permanent lines, and on a screen what is going on stays below them. Feed it
+ * the events from the first one on, also those of an earlier run. It ends with the summary and the next command.
+ */
+export function createProgress(terminal: Terminal, { now, cwd }: ProgressOptions): ProgressView {
+  const narrate = createNarrator(terminal, cwd);
+  const works = new Map<string, Work>();
+  let state = initialState();
+  let drawnAt = -Infinity;
+  let ticks = 0;
+
+  const draw = () => {
+    if (!terminal.interactive || now() - drawnAt < FRAME_MS) return;
+    drawnAt = now();
+    ticks += 1;
+    terminal.live(liveBlock(state, [...works.values()], drawnAt, ticks, terminal));
+  };
+  const timer = terminal.interactive ? setInterval(draw, FRAME_MS).unref() : undefined;
+
+  return {
+    onEvent(event, at) {
+      state = fold(state, event, at);
+      forgetFinished(works, event);
+      narrate(event, state);
+      draw();
+    },
+    onProgress(progress) {
+      const key = `${progress.work} ${progress.subject}`;
+      if (progress.done >= progress.total) works.delete(key);
+      else works.set(key, { ...progress, since: works.get(key)?.since ?? now() });
+      draw();
+    },
+    stop() {
+      clearInterval(timer);
+      terminal.live([]);
+    },
+  };
+}
+
+/** An event ends the work that it reports on, whether or not the last progress of that work was heard. */
+function forgetFinished(works: Map<string, Work>, { type, data }: ProductionEvent): void {
+  if (type === 'take-adopted' || type === 'take-failed' || type === 'take-unsure') works.delete(`draw ${data.slate}`);
+  else if (type === 'take-reviewed') works.delete(`review ${data.slate}`);
+  else if (type === 'voice-adopted') works.delete(`voice ${data.shot}`);
+  else if (type === 'production-interrupted' || type === 'production-failed' || type === 'production-wrapped')
+    works.clear();
+}

@@ -1,0 +1,90 @@
+import { isAbsolute, join, relative } from 'node:path';
+import type { ProductionEvent } from '../../film/events.ts';
+import { formatUsd } from '../../film/money.ts';
+import { STAGES, elapsed, stageElapsed, type ProductionState } from '../../film/state.ts';
+import { formatClock } from '../../film/time.ts';
+import { tableLines, type Terminal } from '../terminal.ts';
+import { clean } from '../text.ts';
+import { formatBytes, formatSpan, plural, PROVENANCE_WORDS, type Look } from './words.ts';
+
+/** The card at the end of a film: where it lies, what it is, what it cost and what it would have cost. */
+export function summary(state: ProductionState, cwd: string, terminal: Terminal): string[] {
+  const { film, master, brief, screenplay, edit, money, provenance, warnings } = state;
+  if (film === null || brief === null) return [];
+  const { colours, glyphs, columns } = terminal;
+  const dot = ` ${glyphs.dot} `;
+  const cut = edit?.candidates.find((candidate) => candidate.cut.id === master?.cut)?.cut;
+  const wasted = film.wasted === 0 ? '' : `, ${formatUsd(film.wasted)} of it wasted`;
+  const row = (name: string, value: string) => `  ${colours.dim(name.padEnd(9))}\t${value}`;
+  return [
+    '',
+    colours.cyan(glyphs.full.repeat(columns)),
+    `  ${colours.bold(clean(screenplay?.title ?? 'The film'))}`,
+    row('film', colours.bold(shortPath(film.path, state.folder, cwd))),
+    row(
+      'length',
+      [formatClock(film.seconds), cut === undefined ? '' : `${cut.width}x${cut.height}`, formatBytes(film.bytes)]
+        .filter(Boolean)
+        .join(dot),
+    ),
+    row(
+      'cost',
+      `${formatUsd(money.spent)} of ${formatUsd(brief.budget)}${wasted}${provenance === null ? '' : dot + PROVENANCE_WORDS[provenance]}`,
+    ),
+    row('made in', `${formatSpan(elapsed(state, 0))}  ${colours.dim(stageTimes(state, terminal))}`),
+    ...(warnings.length === 0
+      ? []
+      : [row('noted', `${plural(warnings.length, 'thing')} could not be done as asked; the report has them`)]),
+    ...quoteLines(state, terminal),
+  ];
+}
+
+/** The command that goes on from here, when this event ended something. */
+export function nextCommand({ type }: ProductionEvent, { production, edit, master }: ProductionState): string | null {
+  if (production === null) return null;
+  if (type === 'production-interrupted') return `claude-studio resume ${production}`;
+  if (type !== 'production-wrapped') return null;
+  const other = edit?.candidates.find(({ cut }) => cut.id !== master?.cut);
+  return other === undefined
+    ? `claude-studio status ${production}`
+    : `claude-studio render ${production} --candidate ${other.cut.id}`;
+}
+
+function stageTimes(state: ProductionState, { glyphs }: Look): string {
+  // No-break spaces, so that a number stays with its stage.
+  return STAGES.map((stage) => `${stage} ${formatSpan(stageElapsed(state, stage, 0))}`.replaceAll(' ', '\u00A0')).join(
+    ` ${glyphs.dot} `,
+  );
+}
+
+function quoteLines({ quote }: ProductionState, { colours, columns, glyphs }: Terminal): string[] {
+  if (quote === null || quote.lines.length === 0) return [];
+  const table = tableLines(
+    quote.lines.map((line) => [
+      `${line.provider} ${line.model}`,
+      line.tier.replaceAll('_', ' '),
+      `${line.secondsBought} s`,
+      formatUsd(line.cost),
+    ]),
+    [
+      { title: 'paid live', stretch: true },
+      { title: 'tier' },
+      { title: 'bought', align: 'right' },
+      { title: 'cost', align: 'right' },
+    ],
+    columns - 11,
+    colours,
+    glyphs.ellipsis,
+  );
+  return [
+    '',
+    `  ${colours.dim('What this film would cost live')} ${colours.dim(`(price book of ${clean(quote.asOf)})`)}`,
+    ...table.map((line) => `           ${line}`),
+  ];
+}
+
+function shortPath(path: string, folder: string | null, cwd: string): string {
+  const whole = isAbsolute(path) || folder === null ? path : join(folder, path);
+  const near = relative(cwd, whole);
+  return clean(near !== '' && !near.startsWith('..') && !isAbsolute(near) ? near : whole);
+}

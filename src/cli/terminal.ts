@@ -1,0 +1,298 @@
+import picocolors from 'picocolors';
+import { messageOf, StudioError } from '../errors.ts';
+import { clean, pad, tame, truncate, widthOf, wrap } from './text.ts';
+
+export type Colours = ReturnType<typeof picocolors.createColors>;
+
+/** What the terminal needs of a stream; `process.stdout` and `process.stderr` have it. */
+export interface Output {
+  write(text: string): unknown;
+  on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
+  isTTY?: boolean;
+  columns?: number;
+  rows?: number;
+}
+
+export interface TerminalOptions {
+  stdout: Output;
+  stderr: Output;
+  env: Partial<Record<'NO_COLOR' | 'FORCE_COLOR' | 'TERM' | 'CI' | 'LC_ALL' | 'LC_CTYPE' | 'LANG', string | undefined>>;
+  /** Events go to stdout as JSON lines and all talk but errors is left out; without it events are not printed. */
+  json: boolean;
+  /** Overrides what the stream says. */
+  columns?: number;
+}
+
+export interface Column {
+  title: string;
+  align?: 'left' | 'right';
+  /** Takes what is left of the line and is cut with an ellipsis; other columns keep their width. At most one. */
+  stretch?: boolean;
+}
+
+/** The only place that prints. Data go to stdout, talk goes to stderr. */
+export interface Terminal {
+  /** For talk: picocolors, or the same functions doing nothing. */
+  readonly colours: Colours;
+  /** Line drawing and marks, in ASCII where the terminal knows no more. */
+  readonly glyphs: Glyphs;
+  /** True when talk goes to a screen that can be drawn over. */
+  readonly interactive: boolean;
+  /** Columns for talk, 40 at least; it follows the window. */
+  readonly columns: number;
+  readonly rows: number;
+  /** Text for stdout as it is, with a newline at its end. */
+  data(text: string): void;
+  /** One JSON line on stdout, when JSON was asked for. */
+  event(envelope: unknown): void;
+  /** A line of talk, wrapped. What follows its first line is indented like it, by `hang`, or to the place of a tab in it. */
+  line(text?: string, hang?: number): void;
+  /** A heading, with a word at its right end. */
+  section(title: string, aside?: string): void;
+  /** Data in columns on stdout. Cells may hold any text; it is cleaned. */
+  table(rows: string[][], columns: Column[]): void;
+  /** `error:` and `hint:`; with `debug` the stack, the causes and the facts. */
+  error(error: unknown, options?: { debug?: boolean }): void;
+  /** What to do next: a command that can be copied, the last line of every command. */
+  next(command: string): void;
+  /** Lines that stay below everything else until they are replaced; none takes them away. Nothing on a plain output. */
+  live(lines: string[]): void;
+}
+
+export interface Glyphs {
+  rule: string;
+  bar: string;
+  full: string;
+  empty: string;
+  done: string;
+  failed: string;
+  waiting: string;
+  again: string;
+  dot: string;
+  arrow: string;
+  dash: string;
+  ellipsis: string;
+  /** Corner and branch of a tree. */
+  branch: string;
+  corner: string;
+  spinner: string[];
+}
+
+/** The terminal of this process. */
+export function openTerminal(options: Pick<TerminalOptions, 'env' | 'json'>): Terminal {
+  return createTerminal({ stdout: process.stdout, stderr: process.stderr, ...options });
+}
+
+export function createTerminal(options: TerminalOptions): Terminal {
+  const { stdout, stderr, env, json } = options;
+  const talkColours = hasColour(stderr, env);
+  const dataColours = hasColour(stdout, env);
+  const colours = picocolors.createColors(talkColours);
+  const glyphs = knowsUnicode(env) ? UNICODE : ASCII;
+  const interactive = stderr.isTTY === true && env.TERM !== 'dumb' && !env.CI && !json;
+  const out = guarded(stdout);
+  const talk = guarded(stderr);
+  let drawn: string[] = [];
+
+  /** Writes above the live lines: they are erased first and drawn again after. */
+  const above = (write: () => void) => {
+    const block = drawn;
+    draw([]);
+    write();
+    draw(block);
+  };
+  const draw = (lines: string[]) => {
+    if (drawn.length === 0 && lines.length === 0) return;
+    const up = drawn.reduce((rows, line) => rows + Math.max(1, Math.ceil(widthOf(line) / columns())), 0);
+    const erase = up === 0 ? '' : `\u001B[${up}A\r\u001B[J`;
+    // Between these two marks a modern terminal shows nothing, so the redrawing does not flicker.
+    talk(`\u001B[?2026h${erase}${lines.map((line) => `${line}\n`).join('')}\u001B[?2026l`);
+    drawn = lines;
+  };
+  const columns = () => Math.max(40, options.columns ?? stderr.columns ?? 80);
+  const rows = () => Math.max(6, stderr.rows ?? 24);
+  const say = (text: string, indent?: number) => {
+    const lines = text.split('\n').flatMap((line) => {
+      const [before = '', ...after] = tame(line, talkColours).split('\t');
+      const hang = indent ?? (after.length > 0 ? widthOf(before) : (/^ */.exec(before)?.[0].length ?? 0));
+      return wrap(before + after.join(' '), columns(), Math.min(hang, columns() >> 1));
+    });
+    const close = talkColours && text.includes('\u001B') ? '\u001B[0m' : '';
+    above(() => talk(`${lines.join('\n')}${close}\n`));
+  };
+  const print = (text: string) => {
+    if (interactive && stdout.isTTY === true) above(() => out(text));
+    else out(text);
+  };
+
+  return {
+    colours,
+    glyphs,
+    interactive,
+    get columns() {
+      return columns();
+    },
+    get rows() {
+      return rows();
+    },
+    data: (text) => print(`${tame(text, dataColours).replace(/\n$/, '')}\n`),
+    event: (envelope) => {
+      if (json) print(`${jsonLine(envelope)}\n`);
+    },
+    line: (text = '', hang) => {
+      if (!json) say(text, hang);
+    },
+    section: (title, aside = '') => {
+      if (json) return;
+      const rule = glyphs.rule.repeat(
+        Math.max(2, columns() - widthOf(title) - widthOf(aside) - (aside === '' ? 1 : 2)),
+      );
+      say('');
+      say(`${colours.bold(clean(title))} ${colours.dim(aside === '' ? rule : `${rule} ${clean(aside)}`)}`);
+    },
+    table: (cells, head) => {
+      // Nothing is cut for a reader that is a program.
+      const width = Math.max(40, options.columns ?? (stdout.isTTY === true ? (stdout.columns ?? 80) : Infinity));
+      print(`${tableLines(cells, head, width, picocolors.createColors(dataColours), glyphs.ellipsis).join('\n')}\n`);
+    },
+    error: (error, { debug = false } = {}) => {
+      const hint = error instanceof StudioError ? error.hint : UNEXPECTED;
+      say(
+        `${colours.red(colours.bold('error:'))} \t${cleanLines(messageOf(error)) || 'something failed without a word'}`,
+      );
+      if (hint !== undefined) say(`\n${colours.cyan(colours.bold('hint:'))} \t${cleanLines(hint)}`);
+      if (debug) for (const line of debugLines(error)) say(`  ${colours.dim(clean(line))}`);
+    },
+    next: (command) => {
+      // Not wrapped: a command is copied whole.
+      if (!json) above(() => talk(`\n${colours.dim('next')}  ${colours.bold(clean(command))}\n`));
+    },
+    live: (lines) => {
+      if (!interactive) return;
+      const fitting = lines.slice(0, rows() - 1);
+      draw(fitting.map((line) => truncate(tame(line, talkColours), columns() - 1, glyphs.ellipsis)));
+    },
+  };
+}
+
+/**
+ * Rows under dim headings. Where the width does not suffice the stretching column is cut, then the line; without any
+ * heading it is a sheet of facts, whose long values go on below.
+ */
+export function tableLines(
+  rows: string[][],
+  head: Column[],
+  width: number,
+  colours: Colours,
+  ellipsis = '…',
+): string[] {
+  const cells = rows.map((row) => head.map((_, column) => clean(row[column] ?? '')));
+  const widths = head.map(({ title }, column) =>
+    cells.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? '')), widthOf(title)),
+  );
+  const stretching = head.findIndex((column) => column.stretch);
+  const over = widths.reduce((total, column) => total + column + 2, -2) - width;
+  if (stretching >= 0 && over > 0) widths[stretching] = Math.max(8, (widths[stretching] ?? 0) - over);
+  if (head.every(({ title }) => title === '')) {
+    const before = widths.slice(0, -1).reduce((total, column) => total + column + 2, 0);
+    return cells.flatMap((row) => {
+      const names = row.slice(0, -1).map((cell, column) => `${colours.dim(pad(cell, widths[column] ?? 0))}  `);
+      return wrap(names.join('') + (row.at(-1) ?? ''), width, before);
+    });
+  }
+  const layOut = (row: string[]) =>
+    row
+      .map((cell, column) => pad(cell, widths[column] ?? 0, head[column]?.align, ellipsis))
+      .join('  ')
+      .trimEnd();
+  return [colours.dim(layOut(head.map(({ title }) => title))), ...cells.map(layOut)].map((line) =>
+    truncate(line, width, ellipsis),
+  );
+}
+
+const UNEXPECTED = 'This was not foreseen. Run the same command with --debug to see where it happened.';
+
+const UNICODE: Glyphs = {
+  rule: '─',
+  bar: '│',
+  full: '━',
+  empty: '╌',
+  done: '✓',
+  failed: '✗',
+  waiting: '·',
+  again: '↻',
+  dot: '·',
+  arrow: '❯',
+  dash: '–',
+  ellipsis: '…',
+  branch: '├─',
+  corner: '╰─',
+  spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
+};
+
+const ASCII: Glyphs = {
+  rule: '-',
+  bar: '|',
+  full: '#',
+  empty: '.',
+  done: '+',
+  failed: 'x',
+  waiting: '.',
+  again: '~',
+  dot: '-',
+  arrow: '>',
+  dash: '-',
+  ellipsis: '...',
+  branch: '|-',
+  corner: '`-',
+  spinner: ['|', '/', '-', '\\'],
+};
+
+/** https://no-color.org, then https://force-color.org, then whether anybody is looking. */
+function hasColour(stream: Output, env: TerminalOptions['env']): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '')
+    return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return stream.isTTY === true && env.TERM !== 'dumb';
+}
+
+/** A terminal that says nothing of its character set is taken for a modern one; the Linux console and `C` are not. */
+function knowsUnicode(env: TerminalOptions['env']): boolean {
+  if (env.TERM === 'dumb' || env.TERM === 'linux') return false;
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || 'UTF-8';
+  return /utf-?8/i.test(locale);
+}
+
+/** A writer that falls silent when the reader has gone (`| head`), and does not hide a full disk. */
+function guarded(stream: Output): (text: string) => void {
+  let open = true;
+  stream.on('error', (error) => {
+    open = false;
+    if (error.code !== 'EPIPE') {
+      throw new StudioError('disk', `the output cannot be written: ${error.message}`, { cause: error });
+    }
+  });
+  return (text) => {
+    if (open) stream.write(text);
+  };
+}
+
+/** JSON leaves some characters raw which a terminal would obey; escaped they mean the same. */
+function jsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Messages of validation have several lines; those after the first are set in. */
+function cleanLines(text: string): string {
+  return text.split('\n').map(clean).filter(Boolean).join('\n  ');
+}
+
+function debugLines(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const facts = error instanceof StudioError ? [`code ${error.code}`, `data ${JSON.stringify(error.data)}`] : [];
+  const cause = error.cause === undefined ? [] : [`caused by: ${messageOf(error.cause)}`, ...debugLines(error.cause)];
+  return ['', ...facts, ...(error.stack ?? '').split('\n').slice(1), ...cause];
+}
