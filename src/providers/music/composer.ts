@@ -1,0 +1,79 @@
+import { StudioError } from '../../errors.ts';
+import { ZERO } from '../../film/money.ts';
+import { encodeWav } from '../../film/wav.ts';
+import { MUSIC_RATE, play, type Stems, type Stereo } from './instruments.ts';
+import { addRoom } from './room.ts';
+import { writeScore } from './score.ts';
+import type { MusicProvider, MusicRequest } from './spec.ts';
+
+const LEVEL = 10 ** (-20 / 20);
+const CEILING = 10 ** (-3 / 20);
+
+/** Music composed here, for nothing: chords, figures and drums of each mood. Deterministic for a seed. */
+export function createComposer(): MusicProvider {
+  return {
+    id: 'composed',
+    provenance: 'offline',
+    estimate: () => ZERO,
+    compose: async (request, signal) => {
+      if (signal.aborted) throw new StudioError('interrupted', 'the composer was stopped');
+      const { left, right } = perform(request);
+      return { wav: encodeWav([left, right], MUSIC_RATE), seconds: left.length / MUSIC_RATE, cost: ZERO };
+    },
+  };
+}
+
+function perform(request: MusicRequest): Stereo {
+  const length = Math.round(request.seconds * MUSIC_RATE);
+  const mix = balance(play(writeScore(request), length, request.seedNumber), length);
+  shape(mix, request.seconds);
+  level(mix);
+  return mix;
+}
+
+/** Dry sound and the hall's answer: much of it for pads and keys, little for the low end, which would turn to mud. */
+function balance({ pads, keys, rhythm }: Stems, length: number): Stereo {
+  const mix: Stereo = { left: new Float32Array(length), right: new Float32Array(length) };
+  const send: Stereo = { left: new Float32Array(length), right: new Float32Array(length) };
+  for (const side of ['left', 'right'] as const) {
+    for (let i = 0; i < length; i++) {
+      const pad = pads[side][i] ?? 0;
+      const key = keys[side][i] ?? 0;
+      const low = rhythm[side][i] ?? 0;
+      mix[side][i] = pad + key + low;
+      send[side][i] = pad * 0.6 + key + low * 0.08;
+    }
+  }
+  addRoom(mix, send, 0.2, 2.4);
+  return mix;
+}
+
+/** Comes in softly, grows a little towards three quarters of the film, and is silent at the last sample. */
+function shape({ left, right }: Stereo, seconds: number): void {
+  const length = left.length;
+  const fadeIn = Math.min(0.5, seconds * 0.1) * MUSIC_RATE;
+  const fadeOut = Math.min(2, seconds * 0.2) * MUSIC_RATE;
+  for (let i = 0; i < length; i++) {
+    const rise = i < fadeIn ? i / fadeIn : 1;
+    const remaining = length - 1 - i;
+    const fall = remaining < fadeOut ? 0.5 - 0.5 * Math.cos((Math.PI * remaining) / fadeOut) : 1;
+    const gain = rise * fall * (0.8 + 0.2 * Math.sin((Math.PI / 2) * Math.min(1, i / (length * 0.75))));
+    left[i] = (left[i] ?? 0) * gain;
+    right[i] = (right[i] ?? 0) * gain;
+  }
+}
+
+/** RMS to −20 dBFS; the rare peak above −3 is rounded. */
+function level({ left, right }: Stereo): void {
+  let power = 0;
+  for (let i = 0; i < left.length; i++) power += (left[i] ?? 0) ** 2 + (right[i] ?? 0) ** 2;
+  const gain = LEVEL / Math.sqrt(power / (left.length * 2) + 1e-12);
+  const knee = CEILING * 0.7;
+  for (const samples of [left, right]) {
+    for (let i = 0; i < samples.length; i++) {
+      const x = (samples[i] ?? 0) * gain;
+      const over = Math.abs(x) - knee;
+      samples[i] = over <= 0 ? x : Math.sign(x) * (knee + (CEILING - knee) * Math.tanh(over / (CEILING - knee)));
+    }
+  }
+}
