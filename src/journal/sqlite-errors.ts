@@ -12,12 +12,12 @@ const KINDS: Record<number, 'busy' | 'disk' | 'corrupt'> = {
   11: 'corrupt',
   26: 'corrupt',
 };
-const CONSTRAINT = 19;
+const CONSTRAINT_UNIQUE = 2067;
 
 /** What went wrong in SQLite, in the words of the journal's port; an error of ours passes through. */
 export function translated(error: unknown, file: string): StudioError {
   if (error instanceof StudioError) return error;
-  switch (KINDS[resultCode(error)]) {
+  switch (KINDS[resultCode(error) & 0xff]) {
     case 'busy':
       return new StudioError('disk', `the journal ${file} is busy: another process has been writing for seconds`, {
         hint: 'Try again when the other claude-studio has finished.',
@@ -44,10 +44,10 @@ export function corrupt(file: string, why: string, cause?: unknown): StudioError
 }
 
 /** True when a unique index refused the row. */
-export function isConstraint(error: unknown): boolean {
-  return resultCode(error) === CONSTRAINT;
+export function isDuplicate(error: unknown): boolean {
+  return resultCode(error) === CONSTRAINT_UNIQUE;
 }
 
 function resultCode(error: unknown): number {
-  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : -1;
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : -1;
 }

@@ -4,7 +4,7 @@ import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqli
 import { messageOf, StudioError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import type { Journal, Lease, NewEvent, RecordedEvent, StreamSummary } from './spec.ts';
-import { corrupt, isConstraint, translated } from './sqlite-errors.ts';
+import { corrupt, isDuplicate, translated } from './sqlite-errors.ts';
 import { migrate } from './sqlite-schema.ts';
 
 /** How long a writer waits for another process's transaction, which takes milliseconds. */
@@ -76,7 +76,7 @@ class SqliteJournal implements Journal {
         try {
           this.#sql.insertEvent.run(id, seq, at, event.schema, text, step?.name ?? null, step?.inputHash ?? null);
         } catch (error) {
-          if (!isConstraint(error) || step === undefined) throw error;
+          if (!isDuplicate(error) || step === undefined) throw error;
           throw new StudioError('conflict', `step ${step.name} of ${stream} is already finished`, {
             hint: 'Read the stream again: the result is in it.',
             data: { stream, step: step.name },

@@ -58,6 +58,16 @@ describe('the writer of a stream', () => {
     await (await open({ holder: 'second' })).close();
   });
 
+  it('does not wait for the dead, and fences them off should they wake', async () => {
+    const dead = await open({ holder: 'pid 7' });
+    const isDead = (holder: string) => holder === 'pid 7';
+    const heir = await openStreamWriter({ journal, stream, holder: 'pid 8', isDead });
+    await assert.rejects(openStreamWriter({ journal, stream, holder: 'pid 9', isDead }), { code: 'locked' });
+    await assert.rejects(dead.append([fact(1)]), { code: 'conflict' });
+    await heir.close();
+    await dead.close();
+  });
+
   it('decides with nothing written in between', async () => {
     const writer = await open();
     // Ten want to spend 3 of 10 at once: a check outside the serial section would let them all through.

@@ -12,6 +12,8 @@ export interface WriterOptions {
   holder: string;
   /** Another process may take over so long after the last sign of life. */
   ttlMs?: number;
+  /** Says of a holder that it is dead for sure, so that nobody waits for its lease to expire. */
+  isDead?: (holder: string) => boolean;
 }
 
 const TTL_MS = 30_000;
@@ -22,7 +24,9 @@ const PAGE = 2_000;
  * when somebody else writes it.
  */
 export async function openStreamWriter(options: WriterOptions): Promise<StreamWriter> {
-  const { journal, stream, holder, ttlMs = TTL_MS } = options;
+  const { journal, stream, holder, ttlMs = TTL_MS, isDead } = options;
+  const former = await journal.holder(stream);
+  if (former !== null && isDead?.(former.holder)) await journal.release(former);
   const lease = await journal.acquire(stream, holder, ttlMs);
   try {
     return new StreamWriter(journal, lease, ttlMs, await readAll(journal, stream));
