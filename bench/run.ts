@@ -1,0 +1,237 @@
+/**
+ * What fast means here, measured in one run: ratios hold where single seconds drift. `npm run bench [name …]`.
+ * Prints one line per figure; asserts nothing.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { stageShot } from '../src/art/index.ts';
+import { encodeFrames } from '../src/cutting-room/encode.ts';
+import type { VideoRequest } from '../src/film/request.ts';
+import { openSqliteJournal } from '../src/journal/sqlite.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const LAUNCHER = join(ROOT, 'bin', 'claude-studio.js');
+const CONCEPT = 'A serene mountain lake at sunset';
+const folder = mkdtempSync(join(tmpdir(), 'studio-bench-'));
+
+const BENCHES: Record<string, () => Promise<void>> = {
+  help: async () => {
+    const walls: number[] = [];
+    for (let round = 0; round < 7; round += 1) walls.push((await command('help', ['--help'])).wall);
+    say('start-up of --help', `${Math.round(median(walls) * 1000)} ms (median of ${walls.length})`);
+  },
+
+  rehearsal: async () => {
+    const runs = [];
+    for (let round = 0; round < 3; round += 1) {
+      runs.push(
+        await command(`film-${round}`, [
+          'produce',
+          CONCEPT,
+          '--budget',
+          '5',
+          '--duration',
+          '15',
+          '--run-id',
+          'film',
+          '--json',
+        ]),
+      );
+    }
+    const wall = median(runs.map((run) => run.wall));
+    say(
+      'rehearsal of 15 s at 720p, cold command',
+      `${wall.toFixed(2)} s wall, ${median(runs.map((run) => run.cpu)).toFixed(2)} s CPU, ${(15 / wall).toFixed(2)}× realtime`,
+    );
+    say('peak memory', `${Math.round(Math.max(...runs.map((run) => run.peak)) / 1e6)} MB`);
+    const stdout = runs.at(-1)?.stdout ?? '';
+    const events = stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as { type: string; at: string });
+    const at = (type: string, which: 'first' | 'last'): number => {
+      const hits = events.filter((event) => event.type === type);
+      return Date.parse((which === 'first' ? hits[0] : hits.at(-1))?.at ?? '');
+    };
+    const begun = at('production-started', 'first');
+    const phases: [string, number][] = [
+      ['planned', at('screenplay-written', 'last')],
+      ['shot', at('take-adopted', 'last')],
+      ['cut', at('cut-proposed', 'last')],
+      ['mastered', at('film-mastered', 'last')],
+      ['wrapped', at('production-wrapped', 'last')],
+    ];
+    say(
+      '… seconds after the start',
+      phases.map(([name, time]) => `${name} ${((time - begun) / 1000).toFixed(2)}`).join(', '),
+    );
+  },
+
+  resume: async () => {
+    const args = ['produce', CONCEPT, '--budget', '5', '--duration', '15', '--run-id', 'film', '--json'];
+    const whole = await command('resume-whole', args);
+    const child = start('resume', args);
+    await delay(whole.wall * 700);
+    child.kill('SIGKILL');
+    await new Promise((done) => child.once('close', done));
+    const resumed = await command('resume', ['resume', 'film', '--json']);
+    say(
+      'resume after a kill at 70 % of the way',
+      `${resumed.wall.toFixed(2)} s against ${whole.wall.toFixed(2)} s for the whole film (${(resumed.wall / whole.wall).toFixed(2)})`,
+    );
+    const again = await command('resume', ['resume', 'film', '--json']);
+    say('resume of a finished film', `${again.wall.toFixed(2)} s`);
+  },
+
+  drawing: async () => {
+    const request = await firstRequest();
+    const drawing = await stageShot(request, []);
+    const frames = Math.min(drawing.frames, 72);
+    const kept: Buffer[] = [];
+    const began = performance.now();
+    for (let index = 0; index < frames; index += 1) kept.push(Buffer.from(drawing.draw(index)));
+    const drawn = performance.now() - began;
+    const size = { width: drawing.width, height: drawing.height };
+    const encode = async (draw: (index: number) => Uint8Array): Promise<number> => {
+      const from = performance.now();
+      await encodeFrames({ path: join(folder, 'bench.mp4'), size, rate: request.rate, frames, draw });
+      return performance.now() - from;
+    };
+    const only = await encode((index) => kept[index] as Buffer);
+    const both = await encode((index) => drawing.draw(index));
+    const fps = (ms: number): string => `${Math.round((frames / ms) * 1000)} fps`;
+    say(
+      'one thread, 720p',
+      `drawing ${fps(drawn)}, encode only ${fps(only)}, drawing and encoding ${fps(both)} (${(only / both).toFixed(2)} of encode only)`,
+    );
+  },
+
+  journal: async () => {
+    const journal = await openSqliteJournal({ file: join(folder, 'bench.db'), clock: Date.now });
+    const count = 4000;
+    const began = performance.now();
+    for (let seq = 0; seq < count; seq += 1) await journal.append('bench', [{ schema: 'bench.1', data: { seq } }], seq);
+    say(
+      'journal appends, one durable write each',
+      `${Math.round((count / (performance.now() - began)) * 1000)} a second`,
+    );
+    for (let seq = count; seq < 10_000; seq += 1000) {
+      await journal.append(
+        'bench',
+        Array.from({ length: 1000 }, (_, at) => ({ schema: 'bench.1', data: { seq: seq + at } })),
+        seq,
+      );
+    }
+    const opened = performance.now();
+    await journal.read('bench');
+    say('reading a production of 10,000 events', `${Math.round(performance.now() - opened)} ms`);
+    for (let at = 0; at < 10_000; at += 1)
+      await journal.append(`production/${at}`, [{ schema: 'bench.1', data: {} }], 0);
+    const listed = performance.now();
+    await journal.list({ prefix: 'production/' });
+    say('listing 10,000 productions', `${Math.round(performance.now() - listed)} ms`);
+    await journal.close();
+  },
+
+  size: async () => {
+    const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { dev?: boolean }>;
+    };
+    let bytes = 0;
+    for (const [path, { dev }] of Object.entries(lock.packages)) {
+      if (path === '' || dev || !existsSync(join(ROOT, path))) continue;
+      bytes += sizeOf(join(ROOT, path), true);
+    }
+    say('installed without development packages', `${Math.round(bytes / 1e6)} MB`);
+  },
+};
+
+async function firstRequest(): Promise<VideoRequest> {
+  const { stdout } = await command('request', [
+    'produce',
+    CONCEPT,
+    '--budget',
+    '5',
+    '--duration',
+    '5',
+    '--run-id',
+    'film',
+    '--json',
+  ]);
+  for (const line of stdout.split('\n')) {
+    if (line === '') continue;
+    const event = JSON.parse(line) as { type: string; data: { job?: VideoRequest } };
+    if (event.type === 'take-submitted' && event.data.job !== undefined) return event.data.job;
+  }
+  throw new Error('no take was submitted');
+}
+
+interface Run {
+  wall: number;
+  /** User and system seconds of the command and its threads. */
+  cpu: number;
+  /** Bytes. */
+  peak: number;
+  stdout: string;
+}
+
+async function command(lot: string, args: string[]): Promise<Run> {
+  const began = performance.now();
+  const child = start(lot, args);
+  let stdout = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  let cpu = 0;
+  let peak = 0;
+  // Read while it lives: the figures of a process go with it.
+  const sample = (): void => {
+    try {
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      cpu = (Number(fields[11]) + Number(fields[12])) / 100;
+      peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
+    } catch {
+      // No /proc, or it has just ended: the last sample counts.
+    }
+  };
+  const timer = setInterval(sample, 25);
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  clearInterval(timer);
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`);
+  return { wall: (performance.now() - began) / 1000, cpu, peak, stdout };
+}
+
+function start(lot: string, args: string[]): ReturnType<typeof spawn> {
+  return spawn(process.execPath, [LAUNCHER, ...args], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      CLAUDE_STUDIO_HOME: join(folder, lot),
+      CLAUDE_STUDIO_ARTIFACTS: join(folder, lot, 'artifacts'),
+    },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}
+
+function sizeOf(path: string, top = false): number {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return 0;
+  if (!stat.isDirectory()) return stat.size;
+  return readdirSync(path).reduce(
+    (total, name) => (top && name === 'node_modules' ? total : total + sizeOf(join(path, name))),
+    0,
+  );
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function say(what: string, figure: string): void {
+  process.stdout.write(`${what.padEnd(44)} ${figure}\n`);
+}
+
+const names = process.argv.slice(2);
+for (const [name, bench] of Object.entries(BENCHES)) if (names.length === 0 || names.includes(name)) await bench();
+rmSync(folder, { recursive: true, force: true });
