@@ -171,12 +171,12 @@ describe('the writer of a stream', () => {
     await writer.close();
   });
 
-  it('renews its lease while it lives', async () => {
+  it('renews its lease while it lives', { timeout: 10_000 }, async () => {
     const writer = await open({ ttlMs: 60 });
-    const { expiresAt } = (await journal.holder(stream))!;
-    now += 50;
-    while ((await journal.holder(stream))?.expiresAt === expiresAt) await pause(5);
-    assert.equal((await journal.holder(stream))?.expiresAt, now + 60);
+    for (let beat = 0; beat < 3; beat++) {
+      now += 50;
+      while ((await journal.holder(stream))?.expiresAt !== now + 60) await pause(5);
+    }
     await writer.close();
     assert.equal(await journal.holder(stream), null);
   });
@@ -199,7 +199,7 @@ describe('the writer of a stream', () => {
     await heir.close();
   });
 
-  it('hears of a takeover by its heartbeat', async () => {
+  it('hears of a takeover by its heartbeat', { timeout: 10_000 }, async () => {
     const sleeper = await open({ ttlMs: 60 });
     const taken = new Promise((resolve) => sleeper.lost.addEventListener('abort', resolve));
     now += 60_000;

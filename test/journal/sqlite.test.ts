@@ -30,6 +30,17 @@ journalConformance({
   cleanup: async () => rmSync(path.join(folder, 'conformance'), { recursive: true }),
 });
 
+it('wakes its own followers without waiting for the next poll', async (t) => {
+  await withJournal(path.join(folder, 'wake.db'), async (journal) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const follower = journal.follow('s', { signal: new AbortController().signal })[Symbol.asyncIterator]();
+    const first = follower.next();
+    await journal.append('s', [{ schema: 'x.1', data: 1 }], 0);
+    // No timer ever fires here: only the append itself can have woken it.
+    assert.equal((await first).value?.seq, 1);
+  });
+});
+
 describe('the SQLite journal among processes', () => {
   it('lets two processes write one stream', async () => {
     const file = path.join(folder, 'two.db');
