@@ -1,4 +1,4 @@
-import { AVERROR_EAGAIN, AVERROR_EOF, AV_LOG_QUIET, type AVMediaType } from 'node-av/constants';
+import { AVERROR_EAGAIN, AVERROR_EOF, AVSEEK_FLAG_BACKWARD, AV_LOG_QUIET, type AVMediaType } from 'node-av/constants';
 import { Codec, CodecContext, FFmpegError, FormatContext, Frame, Log, Packet, type Stream } from 'node-av/lib';
 import { StudioError } from '../errors.ts';
 
@@ -73,12 +73,10 @@ export async function openDecoder(stream: Stream): Promise<CodecContext> {
 
 /**
  * Decoded frames of a stream in order of presentation. The frame is reused: clone it to keep it. `from` seeks to the
- * key frame at or before that timestamp (in the stream's time base) first. Throws `media` for damaged data.
+ * key frame at or before that time stamp (in the stream's time base) first. Throws `media` for damaged data.
  */
 export async function* framesOf(source: Source, stream: Stream, from: bigint | null = null): AsyncGenerator<Frame> {
-  if (from !== null && from > 0n) {
-    must(await source.format.seekFile(stream.index, -(1n << 62n), from, from), 'seek in the file');
-  }
+  if (from !== null) must(await source.format.seekFrame(stream.index, from, AVSEEK_FLAG_BACKWARD), 'seek in the file');
   using decoder = await openDecoder(stream);
   using frame = new Frame();
   frame.alloc();
