@@ -61,7 +61,6 @@ export interface Terminal {
 
 export interface Glyphs {
   rule: string;
-  bar: string;
   full: string;
   empty: string;
   done: string;
@@ -118,7 +117,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       return wrap(before + after.join(' '), columns(), Math.min(hang, columns() >> 1));
     });
     const close = talkColours && text.includes('\u001B') ? '\u001B[0m' : '';
-    above(() => talk(`${lines.join('\n')}${close}\n`));
+    above(() => talk(`${lines.join('\n').replaceAll('\u00A0', ' ')}${close}\n`));
   };
   const print = (text: string) => {
     if (interactive && stdout.isTTY === true) above(() => out(text));
@@ -214,7 +213,6 @@ const UNEXPECTED = 'This was not foreseen. Run the same command with --debug to 
 
 const UNICODE: Glyphs = {
   rule: '─',
-  bar: '│',
   full: '━',
   empty: '╌',
   done: '✓',
@@ -232,7 +230,6 @@ const UNICODE: Glyphs = {
 
 const ASCII: Glyphs = {
   rule: '-',
-  bar: '|',
   full: '#',
   empty: '.',
   done: '+',
@@ -263,12 +260,15 @@ function knowsUnicode(env: TerminalOptions['env']): boolean {
   return /utf-?8/i.test(locale);
 }
 
+/** How it is said that nobody reads any more: a closed pipe, a closed window, a stream that was ended. */
+const GONE = new Set(['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED']);
+
 /** A writer that falls silent when the reader has gone (`| head`), and does not hide a full disk. */
 function guarded(stream: Output): (text: string) => void {
   let open = true;
   stream.on('error', (error) => {
     open = false;
-    if (error.code !== 'EPIPE') {
+    if (!GONE.has(error.code ?? '')) {
       throw new StudioError('disk', `the output cannot be written: ${error.message}`, { cause: error });
     }
   });

@@ -313,7 +313,7 @@ function closeCharge(draft: ProductionState, reservation: string, end: Partial<C
   const charge = draft.money.charges[reservation];
   if (charge === undefined || charge.settled !== null || charge.released !== null) return;
   draft.money.charges[reservation] = { ...charge, ...end };
-  bill(draft, -charge.reserved, end.settled ?? 0);
+  bill(draft, 0 - charge.reserved, end.settled ?? 0);
 }
 
 function bill(draft: ProductionState, reserved: number, spent: number): void {

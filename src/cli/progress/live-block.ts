@@ -32,7 +32,7 @@ export function liveBlock(
   return ['', headline(state, spinner, now, look), ...strip, ...shown, `  ${colours.dim(money(state, look))}`];
 }
 
-function headline(state: ProductionState, spinner: string, now: number, { colours, columns }: Look): string {
+function headline(state: ProductionState, spinner: string, now: number, { colours, columns, glyphs }: Look): string {
   const shots = state.screenplay === null ? [] : shotsOf(state.screenplay);
   const inTheCan = shots.filter((shot) => statusOf(state, shot.id) === 'done').length;
   // Takes are reviewed while others are still drawn: it is the generation as long as a shot is missing.
@@ -41,7 +41,7 @@ function headline(state: ProductionState, spinner: string, now: number, { colour
     shots.length === 0 ? '' : `  ${inTheCan} of ${plural(shots.length, 'shot')} in the can`
   }`;
   const clock = formatClock(elapsed(state, now) / 1000);
-  return `${left}${' '.repeat(Math.max(1, columns - 1 - widthOf(left) - clock.length))}${colours.dim(clock)}`;
+  return `${pad(left, columns - 2 - clock.length, 'left', glyphs.ellipsis)} ${colours.dim(clock)}`;
 }
 
 /** `1A ✓  1B ⠹  2A ·`: all shots in as many lines as they need. */

@@ -1,0 +1,169 @@
+import { formatUsd, type MicroUsd } from '../../film/money.ts';
+import { elapsed, STAGES, stageElapsed, type ProductionState } from '../../film/state.ts';
+import { formatClock } from '../../film/time.ts';
+import { html, type Html } from './html.ts';
+import { badge, counted, facts, section, table, utc, words } from './parts.ts';
+import type { MediaAddress, ReportEvent } from './report.ts';
+
+/** The film itself, above everything else. */
+export function filmSection(state: ProductionState, media: MediaAddress): Html {
+  const { brief, screenplay, master, film, edit, money, contract } = state;
+  const poster = master === null ? null : media(master.poster);
+  const source = master === null ? null : media(master.media);
+  const sheet = master === null ? null : media(master.contactSheet);
+  const cut = edit?.candidates.find((candidate) => candidate.cut.id === master?.cut)?.cut;
+  const concept = brief?.concept ?? contract?.concept ?? '';
+  return html`<header>
+    <p class="kicker">
+      Claude Studio ${badge(state.provenance)} <span class="status ${state.status}">${state.status}</span>
+    </p>
+    <h1>${screenplay?.title ?? 'A film in the making'}</h1>
+    ${
+      concept.length > 400
+        ? html`<details class="concept">
+            <summary>${concept.slice(0, 300)} …</summary>
+            <p>${concept}</p>
+          </details>`
+        : html`<p class="concept">${concept}</p>`
+    }
+    ${state.trouble === null ? null : html`<p class="trouble"><b>${state.trouble.code}</b> ${state.trouble.message}</p>`}
+    ${
+      source === null
+        ? html`<p class="empty">There is no film yet.</p>`
+        : html`<video
+            controls
+            preload="metadata"
+            src="${source}"
+            ${poster === null ? null : html` poster="${poster}"`}
+          ></video>`
+    }
+    ${facts([
+      ['Length', film === null ? null : formatClock(film.seconds)],
+      [
+        'Picture',
+        cut === undefined
+          ? brief === null
+            ? null
+            : `${brief.aspect}, ${brief.resolution}`
+          : `${cut.width} × ${cut.height}, ${cut.rate.num / cut.rate.den} fps`,
+      ],
+      ['Size', film === null ? null : `${(film.bytes / 1_000_000).toFixed(1)} MB`],
+      [
+        'Sound',
+        master === null
+          ? null
+          : master.loudness === null
+            ? 'none'
+            : `${master.loudness.integrated.toFixed(1)} LUFS, peak ${master.loudness.truePeak.toFixed(1)} dBTP`,
+      ],
+      ['Cost', brief === null ? formatUsd(money.spent) : `${formatUsd(money.spent)} of ${formatUsd(brief.budget)}`],
+      ['Made in', `${(elapsed(state, 0) / 1000).toFixed(1)} s`],
+    ])}
+    ${
+      sheet === null
+        ? null
+        : html`<details>
+            <summary>Contact sheet</summary>
+            <img class="sheet" src="${sheet}" alt="Contact sheet of the film" />
+          </details>`
+    }
+  </header>`;
+}
+
+export function warningsSection({ warnings }: ProductionState): Html | null {
+  if (warnings.length === 0) return null;
+  return section(
+    'warnings',
+    'Could not be done as asked',
+    null,
+    html`<ul class="warnings">
+      ${warnings.map(({ about, text }) => html`<li><b>${about}</b> ${text}</li>`)}
+    </ul>`,
+  );
+}
+
+/** Every charge, the sums, and what paid providers would have asked. */
+export function moneySection({ money, brief, quote, film }: ProductionState): Html {
+  const charges = Object.values(money.charges);
+  const ledger = table(
+    ['Act', 'Provider', 'From', 'Reserved#', 'Paid#', 'How it ended'],
+    charges.map((charge) => ({
+      cells: [
+        charge.act,
+        `${charge.provider} ${charge.model}`,
+        badge(charge.provenance),
+        formatUsd(charge.reserved),
+        charge.settled === null ? '–' : formatUsd(charge.settled),
+        charge.released !== null
+          ? `released: ${charge.released}`
+          : charge.settled === null
+            ? 'still reserved'
+            : `settled (${charge.basis ?? ''})`,
+      ],
+    })),
+  );
+  return section(
+    'money',
+    'Money',
+    brief === null ? null : `budget ${formatUsd(brief.budget)}`,
+    html`${facts([
+      ['Spent', formatUsd(money.spent)],
+      ['Reserved', formatUsd(money.reserved)],
+      ['Left', money.left < 0 ? `-${formatUsd((0 - money.left) as MicroUsd)}` : formatUsd(money.left)],
+      ['Wasted', film === null ? null : formatUsd(film.wasted)],
+    ])}
+    ${charges.length === 0 ? html`<p class="empty">Nothing has been charged.</p>` : html`<details${charges.length <= 12 ? html` open` : null}><summary>Ledger, ${counted(charges.length, 'charge')}</summary>${ledger}</details>`}
+    ${
+      quote === null
+        ? null
+        : html`<h3>What this film would cost live <small>price book of ${quote.asOf}</small></h3>
+            ${table(
+              ['Provider', 'Tier', 'Seconds bought#', 'Cost#', 'Price from'],
+              quote.lines.map((line) => ({
+                cells: [
+                  `${line.provider} ${line.model}`,
+                  words(line.tier),
+                  line.secondsBought,
+                  formatUsd(line.cost),
+                  html`<small>${line.source}</small>`,
+                ],
+              })),
+            )}`
+    }`,
+  );
+}
+
+/** How the production went: stages, versions, and the events that all of this was folded from. */
+export function recordSection(state: ProductionState, events: ReportEvent[]): Html {
+  const counts = Map.groupBy(events, ({ type }) => type);
+  const first = events[0];
+  return section(
+    'record',
+    'Record',
+    counted(events.length, 'event'),
+    html`${facts([
+        ['Production', state.production],
+        ['Version', state.version],
+        ['Began', state.startedAt === null ? null : `${utc(state.startedAt)} UTC`],
+        ['Seed number', state.brief?.seedNumber ?? null],
+        ['Contract', state.contract === null ? null : html`<code>${state.contract.hash.slice(0, 16)}</code>`],
+      ])}
+      ${table(
+        ['Stage', 'Worked#'],
+        STAGES.map((stage) => ({ cells: [stage, `${(stageElapsed(state, stage, 0) / 1000).toFixed(1)} s`] })),
+      )}
+      <details>
+        <summary>Events by kind</summary>
+        ${table(
+          ['Event', 'Times#', 'First', 'Last'],
+          [...counts].map(([type, those]) => ({
+            cells: [html`<code>${type}</code>`, those.length, since(those[0], first), since(those.at(-1), first)],
+          })),
+        )}
+      </details>`,
+  );
+}
+
+function since(event: ReportEvent | undefined, first: ReportEvent | undefined): string {
+  return event === undefined || first === undefined ? '' : `+${((event.at - first.at) / 1000).toFixed(2)} s`;
+}

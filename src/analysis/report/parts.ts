@@ -1,0 +1,76 @@
+import type { Provenance } from '../../film/provenance.ts';
+import type { Score } from '../../film/review.ts';
+import { html, type Html, type HtmlValue } from './html.ts';
+
+export function section(id: string, title: string, aside: HtmlValue, content: HtmlValue): Html {
+  return html`<section id="${id}">
+    <h2>${title}${aside === null ? null : html` <small>${aside}</small>`}</h2>
+    ${content}
+  </section>`;
+}
+
+/** Where a fact comes from, as a label that is never left out. */
+export function badge(provenance: Provenance | null): Html | null {
+  return provenance === null ? null : html`<span class="badge ${provenance}">${provenance}</span>`;
+}
+
+/** A table that scrolls by itself on a narrow window. Columns named with a trailing `#` hold numbers. */
+export function table(columns: string[], rows: { cells: HtmlValue[]; chosen?: boolean }[]): Html {
+  const numeric = columns.map((column) => column.endsWith('#'));
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          ${columns.map((column, index) => html`<th${numeric[index] ? NUMBER : null}>${column.replace(/#$/, '')}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ cells, chosen }) =>
+            html`<tr${chosen ? CHOSEN : null}>${cells.map((cell, index) => html`<td${numeric[index] ? NUMBER : null}>${cell}</td>`)}</tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+export function facts(pairs: [string, HtmlValue][]): Html {
+  return html`<dl class="facts">
+    ${pairs.map(([name, value]) =>
+      value === null || value === ''
+        ? null
+        : html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+    )}
+  </dl>`;
+}
+
+/** A score with its meter; an unjudged one says so and shows no number. */
+export function meter(name: string, { value, basis, evidence }: Score): Html {
+  const number =
+    value === null
+      ? html`<b class="none">–</b>`
+      : html`<b>${value}</b
+          ><meter min="0" max="100" low="65" high="75" optimum="100" value="${value}">${value}</meter>`;
+  return html`<div class="score">
+    <span>${name}</span>${number}<i>${basis}</i>${evidence.map((line) => html`<p>${line}</p>`)}
+  </div>`;
+}
+
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+export function words(name: string): string {
+  return name.replaceAll(/[-_]/g, ' ');
+}
+
+/** `2026-11-23 04:00:12` in UTC. */
+export function utc(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+const NUMBER = html` class="number"`;
+const CHOSEN = html` class="chosen"`;

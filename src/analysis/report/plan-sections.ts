@@ -1,0 +1,142 @@
+import { formatUsd } from '../../film/money.ts';
+import { shotsOf } from '../../film/screenplay.ts';
+import { circledTakes, type ProductionState } from '../../film/state.ts';
+import { html, type Html, type HtmlValue } from './html.ts';
+import { badge, counted, section, table, words } from './parts.ts';
+
+/** The concept's elements, and in which circled shots each is answered for. */
+export function contractSection(state: ProductionState): Html | null {
+  const { contract, screenplay, critiques } = state;
+  if (contract === null) return null;
+  const circled = new Set(circledTakes(state).map((take) => take.shot));
+  const missing = new Set(Object.values(critiques).flatMap((critique) => critique.missing));
+  const shown = (element: string): HtmlValue => {
+    const shots = screenplay === null ? [] : shotsOf(screenplay).filter((shot) => shot.elements.includes(element));
+    if (shots.length === 0) return html`<em>in no shot</em>`;
+    return shots.map(
+      (shot) => html`<a class="chip${circled.has(shot.id) ? '' : ' open'}" href="#shot-${shot.id}">${shot.id}</a> `,
+    );
+  };
+  return section(
+    'contract',
+    'Contract',
+    `${counted(contract.elements.length, 'element')} that the film is judged by`,
+    table(
+      ['Element', 'Kind', 'Weight#', '', 'Shots'],
+      contract.elements.map((element) => ({
+        cells: [
+          html`<b>${element.text}</b>`,
+          element.kind,
+          `${Math.round(element.weight * 100)} %`,
+          [
+            element.must ? html`<span class="badge must">must</span>` : null,
+            missing.has(element.id) ? html` <span class="badge missing">not seen</span>` : null,
+          ],
+          shown(element.id),
+        ],
+      })),
+    ),
+  );
+}
+
+export function pilotsSection({ pitch, greenlight }: ProductionState): Html | null {
+  if (pitch === null) return null;
+  const chosen = greenlight?.pilot ?? pitch.recommended;
+  return section(
+    'pilots',
+    'Pilots',
+    `${counted(pitch.pilots.length, 'rival plan')}, priced as if paid live`,
+    html`${table(
+        ['', 'Tier', 'Provider', 'A shot#', 'Affords#', 'Share of budget#', 'In all#', 'Best score#'],
+        pitch.pilots.map((pilot) => ({
+          chosen: pilot.id === chosen,
+          cells: [
+            html`<b>${pilot.id}</b>`,
+            words(pilot.tier),
+            `${pilot.provider} ${pilot.model}`,
+            formatUsd(pilot.pricePerShot),
+            `${pilot.shotsAffordable} of ${pilot.shotsPlanned}`,
+            formatUsd(pilot.allocation),
+            formatUsd(pilot.estimate),
+            pilot.qualityCeiling,
+          ],
+        })),
+      )}
+      <ul class="notes">
+        ${pitch.pilots.map((pilot) => html`<li><b>${pilot.id}</b> ${pilot.approach} <small>${pilot.rationale}</small></li>`)}
+      </ul>`,
+  );
+}
+
+/** Who decided what, and why, in the order in which it was decided. */
+export function decisionsSection({ pitch, greenlight, critiques, edit, contract }: ProductionState): Html | null {
+  const nameOf = (id: string) => contract?.elements.find((element) => element.id === id)?.text ?? id;
+  const decisions: Html[] = [];
+  if (pitch !== null) decisions.push(decision('Producer', html`would shoot pilot ${pitch.recommended}`, pitch.reason));
+  if (greenlight !== null) {
+    decisions.push(
+      decision('Greenlight', html`pilot ${greenlight.pilot}, up to ${formatUsd(greenlight.cap)}`, greenlight.reason),
+    );
+  }
+  for (const critique of Object.values(critiques)) {
+    const elements = [
+      critique.matched.length === 0 ? null : html`<small>Seen: ${critique.matched.map(nameOf).join(', ')}.</small> `,
+      critique.missing.length === 0
+        ? null
+        : html`<small class="missing">Not seen: ${critique.missing.map(nameOf).join(', ')}.</small>`,
+    ];
+    decisions.push(
+      decision(
+        'Critic',
+        html`pilot ${critique.pilot}: ${critique.decision},
+        ${critique.band}${critique.score === null ? null : ` (${Math.round(critique.score)})`}
+        ${badge(critique.provenance)}`,
+        critique.reason,
+        elements,
+      ),
+    );
+  }
+  if (edit !== null) {
+    decisions.push(
+      decision(
+        'Editor',
+        html`cuts ${edit.recommended}`,
+        edit.reason,
+        html`<div class="candidates">
+          ${edit.candidates.map(
+            ({ cut, title, reasoning, estimatedQuality, continuityNotes }) =>
+              html`<div class="candidate${cut.id === edit.recommended ? ' chosen' : ''}">
+                <b>${title}</b>
+                <small
+                  >${cut.id}${estimatedQuality === null ? ', unscored' : `, ${Math.round(estimatedQuality)}`}</small
+                >
+                <p>${reasoning}</p>
+                ${continuityNotes.map((note) => html`<p class="missing">${note}</p>`)}
+              </div>`,
+          )}
+        </div>`,
+      ),
+    );
+  }
+  return decisions.length === 0
+    ? null
+    : section(
+        'decisions',
+        'Decisions',
+        null,
+        html`<ol class="decisions">
+          ${decisions}
+        </ol>`,
+      );
+}
+
+function decision(who: string, what: Html, why: string, more: HtmlValue = null): Html {
+  return html`<li>
+    <span class="who">${who}</span>
+    <div>
+      <b>${what}</b>
+      <p>${why}</p>
+      ${more}
+    </div>
+  </li>`;
+}

@@ -1,0 +1,50 @@
+import type { ProductionEvent } from '../../film/events.ts';
+import type { MediaRef } from '../../film/media.ts';
+import type { ProductionState } from '../../film/state.ts';
+import { html, Html } from './html.ts';
+import { STYLE } from './style.ts';
+import { contractSection, decisionsSection, pilotsSection } from './plan-sections.ts';
+import { shotsSection, soundSection } from './shot-sections.ts';
+import { filmSection, moneySection, recordSection, warningsSection } from './film-sections.ts';
+
+export interface ReportEvent {
+  type: ProductionEvent['type'];
+  data: unknown;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** The address of a picture or film for the page: relative to the report, or a data URI; null when it is not shown. */
+export type MediaAddress = (ref: MediaRef) => string | null;
+
+/**
+ * The report of a production as one HTML page that needs nothing but itself and what `media` names: no script, no request
+ * to anybody. `media` is asked for the poster, the contact sheet, every take and the master. Foreign text is escaped.
+ */
+export function reportHtml(state: ProductionState, events: ReportEvent[], media: MediaAddress): string {
+  const title = state.screenplay?.title ?? 'A film in the making';
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title} · Claude Studio</title>
+        <style>
+          ${new Html(STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>
+          ${filmSection(state, media)} ${warningsSection(state)} ${contractSection(state)} ${pilotsSection(state)}
+          ${decisionsSection(state)} ${shotsSection(state, media)} ${soundSection(state)} ${moneySection(state)}
+          ${recordSection(state, events)}
+        </main>
+      </body>
+    </html> `.source;
+}
+
+/** Pictures and sound from beside the page or inside it; no script, no font, no connection. */
+const POLICY =
+  "default-src 'none'; img-src 'self' data: file:; media-src 'self' data: file:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
