@@ -1,0 +1,97 @@
+import type { Look, Moment, Paint, Pen } from '../../subject.ts';
+import { drawDesk, drawProp, drawScreenGlow, drawSeat, drawSeatFront } from './belongings.ts';
+import { drawArm, drawBehind, drawCollar, drawLeg, drawTrunk, type Wardrobe, wardrobeOf } from './clothes.ts';
+import { drawFace, type HeadState } from './face.ts';
+import { drawBackHair, drawBeard, drawGlasses, drawHair } from './hair.ts';
+import { coversHair, drawHat } from './hats.ts';
+import { perform, type Performance } from './performance.ts';
+import type { Role } from './role.ts';
+import { fillLimb } from './shapes.ts';
+
+/** Draws one person with all that the action needs: seat, desk, what the hands hold. */
+export function drawFigure(pen: Pen, role: Role, look: Look, paint: Paint, moment: Moment): void {
+  const scene = perform(role, look, moment);
+  const { who, pose, joints, seconds } = scene;
+  const wear = wardrobeOf(who, paint);
+  const key = paint.keyFrom;
+  const farBehind = pose.turn > 0.55;
+  inBodySize(pen, scene, () => scene.seat !== null && drawSeat(pen, scene.seat, who, paint, seconds));
+  drawBehind(pen, who, wear, joints, pose, seconds);
+  inHead(pen, scene, () => drawBackHair(pen, who, paint, pose.face, hairSway(scene)));
+  if (farBehind) drawArm(pen, who, wear, joints, pose, 'far', key);
+  drawLeg(pen, who, wear, joints, pose, 'far', key);
+  drawLeg(pen, who, wear, joints, pose, 'near', key);
+  drawTrunk(pen, who, wear, joints, pose, paint);
+  drawHead(pen, scene, wear, paint);
+  inBodySize(pen, scene, () => {
+    if (scene.seat !== null) drawSeatFront(pen, scene.seat, who, paint, seconds);
+    if (scene.desk !== null) drawDesk(pen, who, paint, scene.desk, seconds);
+  });
+  for (const { prop, weight } of scene.props) {
+    const alpha = pen.globalAlpha;
+    pen.globalAlpha = alpha * weight;
+    drawProp(pen, prop, who, joints, pose, paint, seconds);
+    pen.globalAlpha = alpha;
+  }
+  if (!farBehind) drawArm(pen, who, wear, joints, pose, 'far', key);
+  if (moment.hold !== null) {
+    pen.save();
+    pen.translate(joints.palm.near.x, joints.palm.near.y);
+    moment.hold(pen);
+    pen.restore();
+  }
+  drawArm(pen, who, wear, joints, pose, 'near', key);
+  if (scene.desk === 'laptop') inBodySize(pen, scene, () => drawScreenGlow(pen, paint));
+}
+
+function drawHead(pen: Pen, scene: Performance, wear: Wardrobe, paint: Paint): void {
+  const { who, pose, joints } = scene;
+  const scale = who.build.scale;
+  const throat = {
+    x: joints.head.x + (joints.chest.x - joints.head.x) * 0.35,
+    y: joints.head.y + (joints.chest.y - joints.head.y) * 0.35,
+  };
+  const girth = (who.feminine ? 0.043 : 0.052) * scale * (0.6 + 0.4 * who.build.stout);
+  fillLimb(pen, [joints.chest, throat], [girth * 1.2, girth], wear.skin.shade);
+  drawCollar(pen, who, wear, joints, pose, paint);
+  const state: HeadState = {
+    face: pose.face,
+    gazeX: pose.gazeX,
+    gazeY: pose.gazeY,
+    lids: pose.lids,
+    talk: pose.talk,
+    expression: scene.expression,
+  };
+  inHead(pen, scene, () => {
+    drawFace(pen, who, paint, state);
+    drawBeard(pen, who, paint, pose.face, Math.max(scene.expression.gape, pose.talk));
+    drawHair(pen, who, paint, pose.face, coversHair(who.hat));
+    if (who.glasses) drawGlasses(pen, paint, pose.face, who.age === 'child');
+    drawHat(pen, who, paint, pose.face);
+  });
+}
+
+/** Runs a drawing in head units, turned with the head. */
+function inHead(pen: Pen, scene: Performance, draw: () => void): void {
+  const { pose, joints, who } = scene;
+  const half = who.build.head * 0.5;
+  pen.save();
+  pen.translate(joints.head.x, joints.head.y);
+  pen.rotate(pose.head + (pose.lean + pose.chest) * 0.25 + pose.roll);
+  pen.scale(half, half);
+  draw();
+  pen.restore();
+}
+
+/** Runs a drawing in metres of a body of 1.72 m. */
+function inBodySize(pen: Pen, scene: Performance, draw: () => void): void {
+  pen.save();
+  pen.scale(scene.who.build.scale, scene.who.build.scale);
+  draw();
+  pen.restore();
+}
+
+/** Long hair trails behind motion and hangs when the head bows. */
+function hairSway(scene: Performance): number {
+  return Math.sin(scene.seconds * (scene.speed > 2 ? 8 : 2)) * (0.04 + scene.speed * 0.05) + scene.speed * 0.18;
+}
