@@ -12,52 +12,71 @@ import { bar, firstLines, formatSpan, plural, PROVENANCE_WORDS, score, STAGE_TIT
 /** Longest list of shots that is told; the screenplay file has them all. */
 const SHOTS_TOLD = 24;
 
+export interface Narrator {
+  /** Before the first fact; what the state holds already was told by somebody else. */
+  begin(state: ProductionState): void;
+  /** A fact, with the state that it led to. */
+  tell(event: ProductionEvent, state: ProductionState): void;
+  end(state: ProductionState): void;
+}
+
 /**
  * Tells facts as they happen, each as permanent lines under the heading of its stage. Generation and evaluation overlap:
  * a refused take is told at once, the scores wait until the critic or the editor has the floor.
  */
-export function createNarrator(
-  terminal: Terminal,
-  cwd: string,
-): (event: ProductionEvent, state: ProductionState) => void {
+export function createNarrator(terminal: Terminal, cwd: string): Narrator {
   let headed = -1;
   let scored = 0;
+  let since = 0;
 
+  const lines = (told: string[]) => {
+    for (const line of told) terminal.line(line);
+  };
   const head = (stage: Stage, state: ProductionState) => {
     if (STAGES.indexOf(stage) <= headed) return;
     headed = STAGES.indexOf(stage);
     terminal.section(STAGE_TITLES[stage], formatClock(elapsed(state, state.updatedAt ?? 0) / 1000));
   };
   const tellScores = (state: ProductionState) => {
-    const reviewed = Object.values(state.takes).filter((take) => take.review !== null);
+    const reviewed = reviewedTakes(state);
     if (reviewed.length === scored) return;
     head('evaluation', state);
-    for (const line of scoreSheet(reviewed.slice(scored), terminal)) terminal.line(line);
+    lines(scoreSheet(reviewed.slice(scored), terminal));
     scored = reviewed.length;
   };
 
-  return (event, state) => {
-    const stage = stageOf(event);
-    if (event.type === 'production-started') {
-      for (const line of title(event.data, terminal)) terminal.line(line);
-    }
-    if (event.type !== 'take-reviewed') {
-      if (stage === 'evaluation' || stage === 'output' || state.status !== 'running') tellScores(state);
-      if (stage !== null) head(stage, state);
-    }
-    for (const line of factLines(event, state, terminal)) terminal.line(line);
-    if (event.type === 'production-wrapped') for (const line of summary(state, cwd, terminal)) terminal.line(line);
-    const next = nextCommand(event, state);
-    if (next !== null) terminal.next(next);
+  return {
+    begin(state) {
+      since = state.updatedAt ?? 0;
+      lines(title(state, terminal));
+      if (Object.keys(state.critiques).length > 0) scored = reviewedTakes(state).length;
+    },
+    tell(event, state) {
+      const stage = stageOf(event);
+      if (event.type !== 'take-reviewed') {
+        if (stage === 'evaluation' || stage === 'output' || state.status !== 'running') tellScores(state);
+        if (stage !== null) head(stage, state);
+      }
+      lines(factLines(event, state, since, terminal));
+    },
+    end(state) {
+      if (state.status === 'done') lines(summary(state, cwd, terminal));
+      const next = nextCommand(state);
+      if (next !== null) terminal.next(next);
+    },
   };
 }
 
-function factLines(event: ProductionEvent, state: ProductionState, terminal: Terminal): string[] {
+function reviewedTakes(state: ProductionState): TakeState[] {
+  return Object.values(state.takes).filter((take) => take.review !== null);
+}
+
+function factLines(event: ProductionEvent, state: ProductionState, since: number, terminal: Terminal): string[] {
   const { colours, glyphs } = terminal;
   const done = colours.green(glyphs.done);
   switch (event.type) {
     case 'production-resumed':
-      return [`${colours.cyan(glyphs.again)} resumed: nothing that is finished is done again`];
+      return ['', `${colours.cyan(glyphs.again)} resumed: ${soFar(state)}`];
     case 'production-interrupted':
       return ['', `${colours.yellow('stopped')}  ${clean(event.data.reason)}`];
     case 'production-failed':
@@ -77,7 +96,9 @@ function factLines(event: ProductionEvent, state: ProductionState, terminal: Ter
       const take = state.takes[slate];
       const shot =
         state.screenplay === null ? undefined : shotsOf(state.screenplay).find(({ id }) => id === event.data.shot);
-      const took = take?.intendedAt != null && take.endedAt != null ? formatSpan(take.endedAt - take.intendedAt) : '';
+      // A take that was begun in an earlier run waited through the pause: its time says nothing.
+      const seen = take?.intendedAt != null && take.endedAt != null && take.intendedAt >= since;
+      const took = seen ? formatSpan((take.endedAt ?? 0) - (take.intendedAt ?? 0)) : '';
       const facts = [
         shot === undefined
           ? ''
@@ -142,11 +163,22 @@ function factLines(event: ProductionEvent, state: ProductionState, terminal: Ter
   }
 }
 
-function title({ brief, provenance, version }: EventData<'production-started'>, terminal: Terminal): string[] {
+/** What of an earlier run is there already; none of it is done again. */
+function soFar({ screenplay, takes, money }: ProductionState): string {
+  const shots = screenplay === null ? [] : shotsOf(screenplay);
+  const circled = new Set(
+    Object.values(takes).flatMap(({ shot, review }) => (review?.verdict === 'circle' ? [shot] : [])),
+  );
+  const spent = money.spent > 0 ? `, ${formatUsd(money.spent)} spent` : '';
+  return `${shots.length === 0 ? 'no shot is written yet' : `${circled.size} of ${plural(shots.length, 'shot')} in the can`}${spent}`;
+}
+
+function title({ brief, provenance, version }: ProductionState, terminal: Terminal): string[] {
+  if (brief === null || provenance === null) return [];
   const { colours, glyphs, columns } = terminal;
   const dot = ` ${glyphs.dot} `;
   return [
-    `${colours.bold('Claude Studio')} ${colours.dim(clean(version))}${dot}${colours.cyan(PROVENANCE_WORDS[provenance])}`,
+    `${colours.bold('Claude Studio')} ${colours.dim(clean(version ?? ''))}${dot}${colours.cyan(PROVENANCE_WORDS[provenance])}`,
     '',
     ...firstLines(clean(brief.concept), columns - 4, 3, terminal).map((line) => `  ${colours.bold(line)}`),
     `  ${colours.dim(

@@ -78,6 +78,23 @@ test('scores are told even when the production ends before the critic speaks', (
   assert.match(watch(happened).written, /1A-1 .* 93 .*circled/);
 });
 
+test('what happened before the view was opened is known and not told again', () => {
+  const happened = sampleProduction();
+  const cut = happened.findIndex(({ event }) => event.type === 'take-adopted' && event.data.slate === '2A-1');
+  const before = happened.slice(0, cut);
+  const later = (happened[cut]?.at ?? 0) + 60_000;
+  const after = happened.slice(cut).map(({ event, at }) => ({ event, at: at + 60_000 }));
+  const resumed: Happened = { event: { type: 'production-resumed', data: { from: cut } }, at: later };
+  const { written } = watch([...before, resumed, ...after], { openedAt: later });
+  assert.match(written, /^Claude Studio/);
+  assert.match(written, /resumed: 2 of 6 shots in the can/);
+  assert.doesNotMatch(written, /Planning|drawn in.*1A-1|1A-1.*drawn in/);
+  assert.match(written, /2A-1 +3\.0 s {2}wide, tracking · drawn\n/);
+  assert.match(written, /1A-1 .*circled/);
+  assert.match(written, /made in {2}9\.3 s /);
+  assert.equal(watch(before, { openedAt: later }).written, '');
+});
+
 test('the live block shows stage, shots, work and money, and the time that is left', () => {
   const happened = sampleProduction();
   const third = happened.filter(({ event }) => event.type === 'take-submitted')[2] as Happened;
@@ -148,11 +165,12 @@ function watch(
     columns = 80,
     env = {},
     json = false,
-  }: { tty?: boolean; columns?: number; env?: TerminalOptions['env']; json?: boolean } = {},
+    openedAt = STARTED_AT,
+  }: { tty?: boolean; columns?: number; env?: TerminalOptions['env']; json?: boolean; openedAt?: number } = {},
 ): Screen {
   const stderr = new Screen({ tty, columns });
   const terminal = createTerminal({ stdout: new Screen(), stderr, env, json });
-  let clock = STARTED_AT;
+  let clock = openedAt;
   const progress = createProgress(terminal, { now: () => clock, cwd: '/home/ada/films' });
   for (const { event, at } of happened) {
     clock = at;

@@ -17,18 +17,20 @@ export interface ProgressOptions {
 export interface ProgressView {
   onEvent(event: ProductionEvent, at: number): void;
   onProgress(progress: Progress): void;
-  /** Takes the live lines away. What was told stays. */
+  /** Takes the live lines away and ends with the summary of a finished film and the next command. */
   stop(): void;
 }
 
 /**
  * Watches one production: facts scroll by as permanent lines, and on a screen what is going on stays below them. Feed it
- * the events from the first one on, also those of an earlier run. It ends with the summary and the next command.
+ * the events from the first one on: those from before it was made are history, which is known but not told again.
  */
 export function createProgress(terminal: Terminal, { now, cwd }: ProgressOptions): ProgressView {
-  const narrate = createNarrator(terminal, cwd);
+  const narrator = createNarrator(terminal, cwd);
+  const openedAt = now();
   const works = new Map<string, Work>();
   let state = initialState();
+  let watching = false;
   let drawnAt = -Infinity;
   let ticks = 0;
 
@@ -44,7 +46,10 @@ export function createProgress(terminal: Terminal, { now, cwd }: ProgressOptions
     onEvent(event, at) {
       state = fold(state, event, at);
       forgetFinished(works, event);
-      narrate(event, state);
+      if (!watching && at < openedAt) return;
+      if (!watching) narrator.begin(state);
+      watching = true;
+      narrator.tell(event, state);
       draw();
     },
     onProgress(progress) {
@@ -56,6 +61,8 @@ export function createProgress(terminal: Terminal, { now, cwd }: ProgressOptions
     stop() {
       clearInterval(timer);
       terminal.live([]);
+      if (watching) narrator.end(state);
+      watching = false;
     },
   };
 }

@@ -1,5 +1,4 @@
 import { isAbsolute, join, relative } from 'node:path';
-import type { ProductionEvent } from '../../film/events.ts';
 import { formatUsd } from '../../film/money.ts';
 import { STAGES, elapsed, stageElapsed, type ProductionState } from '../../film/state.ts';
 import { formatClock } from '../../film/time.ts';
@@ -39,11 +38,10 @@ export function summary(state: ProductionState, cwd: string, terminal: Terminal)
   ];
 }
 
-/** The command that goes on from here, when this event ended something. */
-export function nextCommand({ type }: ProductionEvent, { production, edit, master }: ProductionState): string | null {
-  if (production === null) return null;
-  if (type === 'production-interrupted') return `claude-studio resume ${production}`;
-  if (type !== 'production-wrapped') return null;
+/** The command that goes on from here, or null while the work goes on. */
+export function nextCommand({ production, status, edit, master }: ProductionState): string | null {
+  if (production === null || status === 'running') return null;
+  if (status !== 'done') return `claude-studio resume ${production}`;
   const other = edit?.candidates.find(({ cut }) => cut.id !== master?.cut);
   return other === undefined
     ? `claude-studio status ${production}`
