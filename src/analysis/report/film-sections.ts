@@ -21,7 +21,7 @@ export function filmSection(state: ProductionState, media: MediaAddress): Html {
     ${
       concept.length > 400
         ? html`<details class="concept">
-            <summary>${concept.slice(0, 300)} …</summary>
+            <summary>${Array.from(concept).slice(0, 300).join('')} …</summary>
             <p>${concept}</p>
           </details>`
         : html`<p class="concept">${concept}</p>`
