@@ -1,0 +1,1 @@
+export { stageShot, type Drawing } from './stage.ts';
