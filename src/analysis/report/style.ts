@@ -22,7 +22,7 @@ header>video{display:block;width:100%;max-height:80vh;margin:1.4rem 0 1rem;borde
 .facts dt{color:var(--soft);font-size:.82rem}.facts dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 .scroll{overflow-x:auto;margin:.6rem 0}table{border-collapse:collapse;width:100%;font-size:.92rem}
 th{color:var(--soft);font-weight:500;font-size:.8rem;text-align:left;white-space:nowrap}th,td{padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-td{min-width:3rem}td:last-child{min-width:6.5rem}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tr.chosen td:first-child{box-shadow:inset 3px 0 var(--accent)}
+td{min-width:3rem}#contract td:last-child{min-width:6.5rem}#sound td:nth-child(2){min-width:11rem}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tr.chosen td:first-child{box-shadow:inset 3px 0 var(--accent)}
 th:first-child,td:first-child{padding-left:.7rem}tr.chosen td{background:color-mix(in srgb,var(--accent) 8%,transparent)}
 .notes{padding:0;list-style:none}.notes li{margin:.35rem 0}.empty{color:var(--soft);font-style:italic}
 .decisions{list-style:none;padding:0;margin:0}.decisions li{display:grid;grid-template-columns:7rem 1fr;gap:.2rem 1.2rem;padding:.8rem 0;border-bottom:1px solid var(--line)}
@@ -36,7 +36,7 @@ article:target{border-color:var(--accent)}.still{display:block;width:100%;border
 details{margin:.5rem 0}summary{cursor:pointer}.take{border-top:1px solid var(--line);padding-top:.5rem}
 .four{display:block;padding-left:1.1rem;font-variant-numeric:tabular-nums}
 .scores{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.8rem;margin:.6rem 0}
-.score{display:grid;grid-template-columns:auto 1fr;gap:0 .6rem;align-items:center;font-size:.86rem}.score span,.score i,.score p{grid-column:1/-1;margin:0}
+.score{display:grid;align-content:start;grid-template-columns:auto 1fr;gap:0 .6rem;align-items:center;font-size:.86rem}.score span,.score i,.score p{grid-column:1/-1;margin:0}
 .score span{font-weight:600}.score i{color:var(--soft);font-size:.8rem}.score p{color:var(--soft);font-size:.8rem}.none{color:var(--soft)}meter{width:100%;height:.7rem}
 .issues,.warnings{padding-left:1.1rem;margin:.5rem 0}.warnings li::marker,.issues li::marker{color:var(--fair)}.suggestion{color:var(--soft)}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:.7rem .9rem;font:.84rem/1.5 ui-monospace,Menlo,Consolas,monospace}
