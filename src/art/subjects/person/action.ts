@@ -57,7 +57,7 @@ const STANCE_STEMS: readonly [StanceName, RegExp][] = [
   ['stroll', /\b(stroll|saunter|tiptoe|sneak|limp|shuffl|promenad|wander|drift along)/],
   [
     'walk',
-    /\b(walk|pac(e|es|ing)\b|march|hik(e|es|ing)\b|trek|step(s|ping)?\b|approach|enter(s|ing)?\b|arriv|leav(e|es|ing)\b|follow|head(s|ing) |cross(es|ing) |explor|travel|roam|patrol|return|com(e|es|ing) (home|in|out|back)|go(es|ing)? (home|in|out|back|through|across))/,
+    /\b(walk|pac(e|es|ing)\b|march|hik(e|es|ing)\b|trek|step(s|ping)?\b|approach|enter(s|ing)?\b|arriv|leav(e|es|ing)\b|follow|head(s|ing) |cross(es|ing) (?!(his|her|their|arms))|explor|travel|roam|patrol|return|com(e|es|ing) (home|in|out|back)|go(es|ing)? (home|in|out|back|through|across))/,
   ],
   ['push', /\b(push|shov)/],
   ['pull', /\b(pull|drag(s|ging)?\b|tug|haul|tow)/],
@@ -180,7 +180,7 @@ const GESTURE_STEMS: readonly [GestureName, RegExp][] = [
   ['salute', /\b(salut|shield(s|ing)? (his|her|their) eyes|at attention)/],
   [
     'cross-arms',
-    /\b(cross(es|ed|ing)? (his|her|their) arms|arms crossed|folded arms|fold(s|ing)? (his|her|their) arms)/,
+    /\b(cross(es|ed|ing)? ((his|her|their) )?arms|arms crossed|folded arms|fold(s|ing)? (his|her|their) arms)/,
   ],
   [
     'akimbo',

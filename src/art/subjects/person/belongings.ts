@@ -527,10 +527,11 @@ function laptop(pen: Pen, paint: Paint, top: number, seconds: number, who: Indiv
 
 /** Light of the screen on face and hands. */
 export function drawScreenGlow(pen: Pen, paint: Paint): void {
-  const strength = paint.dark ? 0.34 : 0.12;
+  const strength = paint.dark ? 0.36 : 0.1;
   const light = pen.createRadialGradient(0.55, -0.92, 0.04, 0.45, -0.95, 0.75);
   light.addColorStop(0, paint.glow('#a9d4ff', strength));
-  light.addColorStop(0.5, paint.glow('#a9d4ff', strength * 0.4));
+  light.addColorStop(0.35, paint.glow('#a9d4ff', strength * 0.45));
+  light.addColorStop(0.7, paint.glow('#a9d4ff', strength * 0.1));
   light.addColorStop(1, paint.glow('#a9d4ff', 0));
   pen.fillStyle = light;
   pen.fillRect(-0.35, -1.75, 1.6, 1.6);

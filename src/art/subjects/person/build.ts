@@ -56,20 +56,20 @@ export function buildOf(role: Role, look: Look): Build {
       ? 0.9
       : 0.965 + look.pick('stature') * 0.07;
   const height = baseHeight(role, age, feminine) * stature;
-  const young = age === 'child' ? Math.min(1, (1.6 - height) / 0.6) : 0;
+  const young = age === 'child' ? Math.min(1.45, (1.6 - height) / 0.5) : 0;
   const heavy =
     look.traits.has('fat') || look.traits.has('big') || look.traits.has('stout') || look.traits.has('chubby');
   const slim =
     look.traits.has('thin') || look.traits.has('slim') || look.traits.has('skinny') || look.traits.has('slender');
   const stout =
     (heavy ? 1.28 : slim ? 0.86 : 0.93 + look.pick('weight') * 0.2) * (young > 0 ? 1.1 : 1) * (feminine ? 0.92 : 1);
-  const head = height / (6.75 - young * 2.05);
+  const head = height / (6.1 - young * 1.65);
   const hip = height * (0.505 - young * 0.055);
   const neck = height * (0.04 - young * 0.01);
   const ankle = height * 0.042;
   const leg = (hip - ankle) * 1.004;
   const torso = height - hip - head * 0.96 - neck;
-  const broad = (feminine ? 0.104 : 0.122) * height * (1 - young * 0.04);
+  const broad = (feminine ? 0.098 : 0.115) * height * (1 - young * 0.04);
   return {
     height,
     scale: height / 1.72,
@@ -83,7 +83,7 @@ export function buildOf(role: Role, look: Look): Build {
     torso,
     upperArm: height * (0.17 - young * 0.02),
     forearm: height * (0.155 - young * 0.02),
-    hand: height * 0.075,
+    hand: height * 0.07,
     shoulder: broad * (0.94 + stout * 0.06),
     waist: height * (feminine ? 0.072 : 0.083) * (0.45 + 0.55 * stout) * (1 + young * 0.12),
     pelvis: height * (feminine ? 0.097 : 0.09) * (0.6 + 0.4 * stout),

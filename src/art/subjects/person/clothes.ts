@@ -33,8 +33,8 @@ export function wardrobeOf(who: Individual, paint: Paint): Wardrobe {
 
 const LONG_HEMS: Partial<Record<Individual['top'], number>> = {
   dress: 1.02,
-  gown: 2,
-  robe: 1.95,
+  gown: 1.84,
+  robe: 1.84,
   coat: 1.1,
   'lab-coat': 0.92,
   tunic: 0.6,
@@ -139,7 +139,7 @@ export function drawTrunk(pen: Pen, who: Individual, wear: Wardrobe, joints: Joi
   const frame = trunkFrame(build.scale, joints, pose);
   const widths = trunkWidths(who, pose);
   if (who.bottom === 'skirt' && who.top !== 'dress' && who.top !== 'gown' && who.top !== 'robe')
-    drawHem(pen, who, wear.bottom, joints, 1.0, 0.13, paint.keyFrom);
+    drawHem(pen, who, wear.bottom, joints, 1.0, 0.15, widths.pelvis * 0.98, paint.keyFrom);
   else
     ellipse(
       pen,
@@ -158,7 +158,8 @@ export function drawTrunk(pen: Pen, who: Individual, wear: Wardrobe, joints: Joi
       wear.top,
       joints,
       hem,
-      who.top === 'gown' ? 0.3 : who.top === 'robe' ? 0.24 : 0.15,
+      who.top === 'gown' ? 0.32 : who.top === 'robe' ? 0.26 : 0.17,
+      widths.pelvis * 0.99,
       paint.keyFrom,
     );
 
@@ -176,6 +177,15 @@ export function drawTrunk(pen: Pen, who: Individual, wear: Wardrobe, joints: Joi
   drawFront(pen, who, wear, frame, widths, pose, paint);
   pen.restore();
 }
+
+/** Thickness of round collars, for a body of 1.72 m. */
+const COLLARS: Partial<Record<Individual['top'], number>> = {
+  sweater: 0.03,
+  spacesuit: 0.06,
+  turnout: 0.055,
+  armour: 0.05,
+  onesie: 0.03,
+};
 
 /** Collars and what hangs round the neck; drawn over the neck. */
 export function drawCollar(pen: Pen, who: Individual, wear: Wardrobe, joints: Joints, pose: Pose, paint: Paint): void {
@@ -199,15 +209,17 @@ export function drawCollar(pen: Pen, who: Individual, wear: Wardrobe, joints: Jo
     line(pen, [at(0.0, 0.035), at(0.0, -0.1)], 0.012 * scale, wear.inner.base);
     line(pen, [at(0.05, 0.035), at(0.055, -0.08)], 0.012 * scale, wear.inner.base);
   }
-  if (who.top === 'sweater' || who.top === 'spacesuit' || who.top === 'turnout')
-    line(
-      pen,
-      [at(-0.075, 0.055), at(0, 0.028), at(0.075, 0.055)],
-      (who.top === 'sweater' ? 0.03 : 0.055) * scale,
-      wear.top.shade,
-    );
-  if (who.top === 'armour')
-    line(pen, [at(-0.085, 0.055), at(0, 0.03), at(0.085, 0.055)], 0.05 * scale, wear.top.bright);
+  const collar = COLLARS[who.top];
+  if (collar !== undefined) {
+    const [left, low, right] = [at(-0.066, 0.07), at(0, 0.01), at(0.066, 0.07)];
+    pen.strokeStyle = who.top === 'armour' ? wear.top.bright : wear.top.shade;
+    pen.lineWidth = collar * scale;
+    pen.lineCap = 'round';
+    pen.beginPath();
+    pen.moveTo(left.x, left.y);
+    pen.quadraticCurveTo(low.x, low.y, right.x, right.y);
+    pen.stroke();
+  }
   if (who.extras.has('scarf')) {
     line(pen, [at(-0.075, 0.06), at(0.0, 0.03), at(0.08, 0.055)], 0.065 * scale, wear.accent.base);
     line(pen, [at(0.04, 0.03), at(0.06, -0.12)], 0.055 * scale, wear.accent.shade);
@@ -246,7 +258,7 @@ export function drawArm(
       : who.top === 'hoodie' || who.top === 'coat' || who.top === 'jacket'
         ? 1.14
         : 1;
-  const radii: [number, number, number] = [0.058 * unit, 0.043 * unit, 0.029 * unit];
+  const radii: [number, number, number] = [0.052 * unit, 0.041 * unit, 0.028 * unit];
   drawHand(pen, who, who.top === 'spacesuit' ? dim(wear.top) : skin, joints, pose, side);
   const bare = BARE_ARMS[who.top] ?? 2;
   if (bare < 2) shadedLimb(pen, [shoulder, elbow, wrist], radii, skin, keyFrom);
@@ -306,12 +318,12 @@ function drawHand(pen: Pen, who: Individual, skin: Tones, joints: Joints, pose: 
   const thumbRoot = along(wrist, angle + thumbOut * 0.7, size * 0.3);
   fillLimb(
     pen,
-    [thumbRoot, along(thumbRoot, angle + thumbOut * (0.35 + open * 0.55), size * 0.4)],
+    [thumbRoot, along(thumbRoot, angle + thumbOut * (0.15 + open * 0.7), size * 0.4)],
     [size * 0.13, size * 0.095],
     skin.base,
   );
   for (let finger = 0; finger < 4; finger++) {
-    const spread = (finger - 1.5) * (0.09 + open * 0.12);
+    const spread = (finger - 1.5) * (0.02 + open * 0.15);
     const root = {
       x: knuckles.x + Math.cos(angle) * (finger - 1.5) * size * 0.13,
       y: knuckles.y - Math.sin(angle) * (finger - 1.5) * size * 0.13,
@@ -430,7 +442,7 @@ function trunkOutline(frame: Frame, widths: Widths, scale: number, who: Individu
   return [
     frame('chest', -0.055 * scale, 0.065 * scale),
     frame('chest', 0.055 * scale, 0.065 * scale),
-    frame('chest', widths.shoulder, -0.01 * scale),
+    frame('chest', widths.shoulder, -0.045 * scale),
     frame('chest', widths.chest + bust, -0.14 * scale),
     frame('waist', widths.waist, 0.02 * scale),
     frame('hip', widths.pelvis, 0.03 * scale),
@@ -439,7 +451,7 @@ function trunkOutline(frame: Frame, widths: Widths, scale: number, who: Individu
     frame('hip', -widths.pelvis, 0.03 * scale),
     frame('waist', -widths.waist, 0.02 * scale),
     frame('chest', -widths.chest, -0.14 * scale),
-    frame('chest', -widths.shoulder, -0.01 * scale),
+    frame('chest', -widths.shoulder, -0.045 * scale),
   ];
 }
 
@@ -451,42 +463,38 @@ function drawHem(
   joints: Joints,
   length: number,
   flare: number,
+  girth: number,
   keyFrom: number,
 ): void {
   const scale = who.build.scale;
   const { hip, knee, ankle, socket } = joints;
   const at = (side: Side): Point =>
     length <= 1 ? mid(socket[side], knee[side], length) : mid(knee[side], ankle[side], length - 1);
-  const wide = flare * 0.55 * scale;
-  const upper: [number, number, number][] = [
-    [hip.x, hip.y - 0.05 * scale, who.build.pelvis * 0.92],
-    [knee.near.x, knee.near.y, 0.085 * scale],
-    [knee.far.x, knee.far.y, 0.085 * scale],
-  ];
-  const low: [number, number, number][] = [
-    [at('near').x, at('near').y, wide],
-    [at('far').x, at('far').y, wide],
-  ];
-  pen.fillStyle = tones.shade;
-  hullPath(pen, length <= 1 ? [upper[0] as [number, number, number], ...low] : upper);
-  pen.fill();
-  if (length > 1) {
-    hullPath(pen, [...upper.slice(1), ...low]);
-    pen.fill();
-  }
-  pen.fillStyle = tones.base;
-  const lit = (circle: [number, number, number]): [number, number, number] => [
-    circle[0] + keyFrom * 0.018 * scale,
-    circle[1] - 0.008 * scale,
-    circle[2] * 0.9,
-  ];
-  hullPath(pen, (length <= 1 ? [upper[0] as [number, number, number], ...low] : upper).map(lit));
-  pen.fill();
-  if (length > 1) {
-    hullPath(pen, [...upper.slice(1), ...low].map(lit));
-    pen.fill();
+  const circle = (point: Point, radius: number): Circle => [point.x, point.y, radius];
+  const waist = circle({ x: hip.x, y: hip.y - 0.04 * scale }, girth);
+  const knees = [circle(knee.near, girth * 0.72), circle(knee.far, girth * 0.72)];
+  const ends = [circle(at('near'), flare * 0.55 * scale), circle(at('far'), flare * 0.55 * scale)];
+  const pieces =
+    length <= 1
+      ? [[waist, ...ends]]
+      : [
+          [waist, ...knees],
+          [...knees, ...ends],
+        ];
+  const lit = ([x, y, radius]: Circle): Circle => [x + keyFrom * 0.012 * scale, y - 0.006 * scale, radius * 0.93];
+  for (const [colour, place] of [
+    [tones.shade, (it: Circle): Circle => it],
+    [tones.base, lit],
+  ] as const) {
+    pen.fillStyle = colour;
+    for (const piece of pieces) {
+      hullPath(pen, piece.map(place));
+      pen.fill();
+    }
   }
 }
+
+type Circle = [x: number, y: number, radius: number];
 
 /** What is seen on the front of the trunk; the pen is clipped to it. */
 function drawFront(

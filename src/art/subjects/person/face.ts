@@ -39,8 +39,8 @@ export function drawFace(pen: Pen, who: Individual, paint: Paint, state: HeadSta
   drawBlush(pen, paint, who, expression.blush, nearX - 0.02, farX + 0.04, eyeY + 0.34);
   if (who.freckles) drawFreckles(pen, skin.shade, nearX, farX, eyeY + 0.27);
   if (who.age === 'old') drawWrinkles(pen, skin.shade, middle, nearX, farX, eyeY);
-  drawEye(pen, who, paint, state, nearX, eyeY, 0.17 * young, 0.155 * young);
-  drawEye(pen, who, paint, state, farX, eyeY, 0.17 * young * (1 - 0.22 * face), 0.155 * young);
+  drawEye(pen, who, paint, state, nearX, eyeY, 0.17 * young, 0.142 * young);
+  drawEye(pen, who, paint, state, farX, eyeY, 0.17 * young * (1 - 0.22 * face), 0.142 * young);
   drawBrow(pen, who, paint, expression, nearX, eyeY - 0.27 * young, 0.2, 1);
   drawBrow(pen, who, paint, expression, farX, eyeY - 0.27 * young, 0.2 * (1 - 0.22 * face), -1);
   drawNose(pen, who, skin.shade, middle, eyeY, face);

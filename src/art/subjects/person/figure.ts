@@ -18,10 +18,11 @@ export function drawFigure(pen: Pen, role: Role, look: Look, paint: Paint, momen
   inBodySize(pen, scene, () => scene.seat !== null && drawSeat(pen, scene.seat, who, paint, seconds));
   drawBehind(pen, who, wear, joints, pose, seconds);
   inHead(pen, scene, () => drawBackHair(pen, who, paint, pose.face, hairSway(scene)));
-  if (farBehind) drawArm(pen, who, wear, joints, pose, 'far', key);
+  if (farBehind || pose.behind > 0.5) drawArm(pen, who, wear, joints, pose, 'far', key);
   drawLeg(pen, who, wear, joints, pose, 'far', key);
   drawLeg(pen, who, wear, joints, pose, 'near', key);
   drawTrunk(pen, who, wear, joints, pose, paint);
+  if (pose.behind > 0.5) drawArm(pen, who, wear, joints, pose, 'near', key);
   drawHead(pen, scene, wear, paint);
   inBodySize(pen, scene, () => {
     if (scene.seat !== null) drawSeatFront(pen, scene.seat, who, paint, seconds);
@@ -33,14 +34,14 @@ export function drawFigure(pen: Pen, role: Role, look: Look, paint: Paint, momen
     drawProp(pen, prop, who, joints, pose, paint, seconds);
     pen.globalAlpha = alpha;
   }
-  if (!farBehind) drawArm(pen, who, wear, joints, pose, 'far', key);
+  if (!farBehind && pose.behind <= 0.5) drawArm(pen, who, wear, joints, pose, 'far', key);
   if (moment.hold !== null) {
     pen.save();
     pen.translate(joints.palm.near.x, joints.palm.near.y);
     moment.hold(pen);
     pen.restore();
   }
-  drawArm(pen, who, wear, joints, pose, 'near', key);
+  if (pose.behind <= 0.5) drawArm(pen, who, wear, joints, pose, 'near', key);
   if (scene.desk === 'laptop') inBodySize(pen, scene, () => drawScreenGlow(pen, paint));
 }
 
@@ -52,7 +53,8 @@ function drawHead(pen: Pen, scene: Performance, wear: Wardrobe, paint: Paint): v
     y: joints.head.y + (joints.chest.y - joints.head.y) * 0.35,
   };
   const girth = (who.feminine ? 0.043 : 0.052) * scale * (0.6 + 0.4 * who.build.stout);
-  fillLimb(pen, [joints.chest, throat], [girth * 1.2, girth], wear.skin.shade);
+  const root = { x: joints.chest.x + 0.02 * pose.turn * scale, y: joints.chest.y - 0.03 * scale };
+  fillLimb(pen, [root, throat], [girth * 1.08, girth], wear.skin.shade);
   drawCollar(pen, who, wear, joints, pose, paint);
   const state: HeadState = {
     face: pose.face,

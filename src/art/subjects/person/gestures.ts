@@ -180,7 +180,7 @@ function type(build: Build, t: number, base: Pose): Partial<Pose> {
     ...spineOf(hunched),
     turn: 0.74,
     face: 0.62,
-    head: 0.22 + Math.sin(t * 0.9) * 0.03,
+    head: 0.3 + Math.sin(t * 0.9) * 0.03,
     gazeX: 0.55 + Math.sin(t * 1.3) * 0.15,
     gazeY: 0.45,
     ...one(build, hunched, 'near', onDesk(build, hunched, 0.25 + roam, 0.055 + tap(0))),
@@ -215,18 +215,18 @@ function write(build: Build, t: number, base: Pose): Partial<Pose> {
 
 function leanBack(build: Build, t: number, base: Pose): Partial<Pose> {
   const back = bent(base, -0.3 + Math.sin(t * 0.9) * 0.02, 0.08);
+  const near = one(build, back, 'near', [-0.08, -0.19], -1);
   return {
     ...spineOf(back),
+    behind: 1,
     head: -0.22 + Math.sin(t * 0.9) * 0.02,
     gazeY: -0.4,
-    ...one(build, back, 'near', [-0.1, -0.2], 1),
-    ...one(build, back, 'far', [0.14, -0.16], -1),
-    nearUpper: -2.35,
-    nearFore: -4.15 + Math.PI * 2,
-    farUpper: 2.3,
-    farFore: 4.0,
-    nearGrip: 0.3,
-    farGrip: 0.3,
+    // The elbow points out to the left: the same angles, counted the way that the arm went.
+    nearUpper: (near.nearUpper ?? 0) - 2 * Math.PI,
+    nearFore: (near.nearFore ?? 0) - 2 * Math.PI,
+    ...one(build, back, 'far', [-0.0, -0.19]),
+    nearGrip: 0.4,
+    farGrip: 0.4,
   };
 }
 
@@ -620,10 +620,10 @@ function despair(build: Build, t: number, base: Pose): Partial<Pose> {
   return {
     ...spineOf(bowed),
     head: 0.42 + rock,
-    ...one(build, bowed, 'near', [0.1, -0.2 + rock * 0.3]),
-    ...one(build, bowed, 'far', [0.33, -0.17 + rock * 0.3]),
-    nearPalm: -0.5,
-    farPalm: -0.5,
+    ...one(build, bowed, 'near', [0.21, -0.08 + rock * 0.3]),
+    ...one(build, bowed, 'far', [0.3, -0.07 + rock * 0.3]),
+    nearPalm: 0.25,
+    farPalm: 0.25,
     nearGrip: 0.25,
     farGrip: 0.25,
     gazeY: 0.8,
@@ -715,14 +715,8 @@ function scroll(build: Build, t: number, base: Pose): Partial<Pose> {
   };
 }
 
-function salute(build: Build, _t: number, base: Pose): Partial<Pose> {
-  return {
-    ...one(build, base, 'near', [-0.06, -0.22]),
-    nearPalm: 0.2,
-    nearGrip: 0,
-    chest: base.chest - 0.05,
-    head: -0.03,
-  };
+function salute(_build: Build, _t: number, base: Pose): Partial<Pose> {
+  return { nearUpper: -1.75, nearFore: -4.1, nearPalm: -0.1, nearGrip: 0, chest: base.chest - 0.05, head: -0.03 };
 }
 
 function crossArms(build: Build, t: number, base: Pose): Partial<Pose> {

@@ -319,7 +319,8 @@ function curls(pen: Pen, tones: Tones, face: number, middle: number, afro: boole
     [middle + 0.34, -0.62],
   ];
   for (const [index, [x, y]] of rows.entries()) {
-    if (covered && y < -0.5) continue;
-    ellipse(pen, x, y, size, size * 0.95, index % 3 === 1 ? tones.bright : index % 3 === 2 ? tones.shade : tones.base);
+    if (covered && (y < -0.3 || x > 0)) continue;
+    const tone = covered ? tones.base : index % 3 === 1 ? tones.bright : index % 3 === 2 ? tones.shade : tones.base;
+    ellipse(pen, x, y, size, size * 0.95, tone);
   }
 }

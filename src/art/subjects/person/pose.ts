@@ -49,6 +49,8 @@ export interface Pose {
   farFoot: number;
   gazeX: number;
   gazeY: number;
+  /** 1 puts the near hand behind the head. */
+  behind: number;
   /** How far speech opens the mouth, 0–1. */
   talk: number;
   /** 1 closes the eyes. */
@@ -70,11 +72,11 @@ export function restPose(build: Build): Pose {
     nearUpper: -0.16,
     nearFore: 0.02,
     nearPalm: 0,
-    nearGrip: 0.35,
+    nearGrip: 0.55,
     farUpper: 0.16,
     farFore: 0.26,
     farPalm: 0,
-    farGrip: 0.35,
+    farGrip: 0.55,
     nearThigh: -0.03,
     nearShin: -0.03,
     nearFoot: 0,
@@ -83,6 +85,7 @@ export function restPose(build: Build): Pose {
     farFoot: 0,
     gazeX: 0.25,
     gazeY: 0,
+    behind: 0,
     talk: 0,
     lids: 0,
   };
@@ -178,11 +181,11 @@ function spine(build: Build, pose: Pose): { waist: Point; chest: Point } {
 
 function shoulderOf(build: Build, pose: Pose, side: Side): Point {
   const { chest } = spine(build, pose);
-  const half = build.shoulder * (1 - 0.68 * pose.turn) * (side === 'near' ? -1 : 1);
+  const half = (build.shoulder * (1 - 0.68 * pose.turn) - 0.018 * build.scale) * (side === 'near' ? -1 : 1);
   const tilt = pose.lean + pose.chest;
   return {
     x: chest.x + Math.cos(tilt) * half,
-    y: chest.y + Math.sin(tilt) * half + (0.035 - pose.shrug * 0.05) * build.scale,
+    y: chest.y + Math.sin(tilt) * half + (0.055 - pose.shrug * 0.05) * build.scale,
   };
 }
 

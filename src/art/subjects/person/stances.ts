@@ -93,7 +93,7 @@ export type StanceName = keyof typeof STANCES;
 
 function stand(build: Build, t: number): Pose {
   const shift = Math.sin(t * 0.7) * 0.018 * build.scale;
-  const pose = { ...restPose(build), hipX: shift, hipY: -build.hip * 0.992, ...breath(build, t) };
+  const pose = { ...restPose(build), hipX: shift, hipY: -build.hip * 0.9985, ...breath(build, t) };
   pose.nearUpper += Math.sin(t * 0.7 + 0.6) * 0.03;
   pose.farUpper += Math.sin(t * 0.7 + 0.9) * 0.03;
   return feet(build, pose, -0.1, 0.09);
@@ -193,7 +193,7 @@ function cycle(build: Build, t: number): Pose {
   };
   const pedal = (phase: number): [number, number] => [
     (0.02 + Math.cos(phase) * 0.16) * scale,
-    (-0.36 + Math.sin(phase) * 0.16) * scale,
+    (-0.43 + Math.sin(phase) * 0.16) * scale,
   ];
   return {
     ...pose,
@@ -254,10 +254,10 @@ function lie(build: Build, t: number): Pose {
     head: 0.22,
     turn: 0.75,
     face: 0.5,
-    nearUpper: 0.22,
-    nearFore: 0.95,
-    farUpper: 0.2,
-    farFore: 1.0,
+    nearUpper: -0.12,
+    nearFore: 0.16,
+    farUpper: -0.05,
+    farFore: 0.3,
     nearThigh: 0.16,
     nearShin: 0.02,
     farThigh: 0.5,
