@@ -7,6 +7,7 @@ import type { Rate } from '../film/time.ts';
 /** A picture file that is read by frame number. Dispose it. */
 export interface OpenClip extends AsyncDisposable {
   path: string;
+  rate: Rate;
   width: number;
   height: number;
   frames: number;
@@ -22,14 +23,15 @@ export interface OpenClip extends AsyncDisposable {
   packets(from: number, to: number): AsyncGenerator<{ packet: Packet; index: number }>;
 }
 
-/** Opens a clip of constant rate. Throws `media` when there is no picture in it. */
-export async function openClip(path: string, rate: Rate): Promise<OpenClip> {
+/** Opens a clip of constant rate, its own unless told. Throws `media` when there is no picture in it. */
+export async function openClip(path: string, told?: Rate): Promise<OpenClip> {
   const source = await openSource(path);
   const stream = source.stream(AVMEDIA_TYPE_VIDEO);
   if (stream === null) {
     await source[Symbol.asyncDispose]();
     throw new StudioError('media', `${path} has no picture`);
   }
+  const rate = told ?? { num: stream.avgFrameRate.num, den: stream.avgFrameRate.den };
   const { start, numbers, keyframes } = await scan(path, stream.index, rate);
   const frames = numbers.length;
   let decoding: AsyncGenerator<Frame> | null = null;
@@ -38,7 +40,7 @@ export async function openClip(path: string, rate: Rate): Promise<OpenClip> {
   const restart = async (index: number): Promise<void> => {
     await decoding?.return(undefined);
     current = null;
-    decoding = framesOf(source, stream, timeOf(index));
+    decoding = framesOf(source, stream, { from: timeOf(index) });
   };
   const timeOf = (index: number) =>
     start + BigInt(Math.round((index * rate.den * stream.timeBase.den) / (rate.num * stream.timeBase.num)));
@@ -46,6 +48,7 @@ export async function openClip(path: string, rate: Rate): Promise<OpenClip> {
 
   return {
     path,
+    rate,
     width: stream.codecpar.width,
     height: stream.codecpar.height,
     frames,

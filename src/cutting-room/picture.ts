@@ -80,7 +80,13 @@ export function writePlane(frame: Frame, plane: number, bytes: Uint8Array, rowBy
 }
 
 /** Copies a plane into tightly packed rows. */
-export function readPlane(frame: Frame, plane: number, into: Uint8Array, rowBytes: number, rows: number): void {
+export function readPlane(
+  frame: Frame,
+  plane: number,
+  into: Uint8Array | Uint8ClampedArray,
+  rowBytes: number,
+  rows: number,
+): void {
   const source = frame.data?.[plane];
   const stride = frame.linesize[plane] ?? 0;
   if (source === undefined) throw new StudioError('internal', `the frame has no plane ${plane}`);

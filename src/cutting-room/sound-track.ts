@@ -63,6 +63,20 @@ export async function* soundFrames(path: string, steps: FilterStep[] = []): Asyn
   ]);
 }
 
+/** Samples of a file, piece by piece, 48 kHz stereo, −1 to 1. */
+export async function* readSound(
+  path: string,
+): AsyncGenerator<{ left: Float32Array; right: Float32Array; rate: number }> {
+  for await (const frame of soundFrames(path)) {
+    const [left, right] = [0, 1].map((channel) => {
+      const bytes = frame.data?.[channel] ?? Buffer.alloc(0);
+      const copy = new Uint8Array(bytes.subarray(0, frame.nbSamples * 4));
+      return new Float32Array(copy.buffer);
+    });
+    if (left && right) yield { left, right, rate: SAMPLE_RATE };
+  }
+}
+
 function entryOf(stream: Stream): FilterStep {
   const { codecpar, timeBase } = stream;
   const format = avGetSampleFmtName(codecpar.format as AVSampleFormat) ?? 'fltp';

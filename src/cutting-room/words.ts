@@ -75,9 +75,9 @@ export function overlay(picture: Plate, layer: Layer, opacity: number): void {
     for (let row = 0, at = 0; row < words.height; row += 1) {
       let target = (top + row) * plane.width + left;
       for (let column = 0; column < words.width; column += 1, at += 1, target += 1) {
-        const cover = ((words.cover[at] ?? 0) * strength) >> 8;
+        const cover = ((words.cover[at] ?? 0) * strength + 255) >> 8;
         if (cover === 0) continue;
-        plane.data[target] = ((plane.data[target] ?? 0) * (255 - cover) + (words.data[at] ?? 0) * cover + 127) / 255;
+        plane.data[target] = ((plane.data[target] ?? 0) * (256 - cover) + (words.data[at] ?? 0) * cover + 128) >> 8;
       }
     }
   });

@@ -1,0 +1,29 @@
+import { type Watch, spoken, stretches } from './watch.ts';
+
+/** A frame is black when its brightest hundredth stays below 24 of 255; half a second of it is a fault. */
+const DARK = 24;
+const LEAST_SECONDS = 0.5;
+
+export function watchBlack(): Watch {
+  const black: number[] = [];
+  let seen = 0;
+  return {
+    see({ index, luma }) {
+      seen += 1;
+      let bright = 0;
+      for (const value of luma) if (value >= DARK) bright += 1;
+      if (bright < luma.length / 100) black.push(index);
+    },
+    report({ rate }) {
+      const found = stretches(black, Math.max(2, Math.round((LEAST_SECONDS * rate.num) / rate.den)));
+      const share = seen === 0 ? 0 : black.length / seen;
+      return {
+        name: 'black',
+        value: Math.round(share * 1000) / 10,
+        unit: '% of frames',
+        passed: found.length === 0,
+        note: found.length === 0 ? 'no black stretch' : `black from ${spoken(found, rate)}`,
+      };
+    },
+  };
+}
