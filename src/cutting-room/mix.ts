@@ -30,7 +30,7 @@ export interface Programme {
 }
 
 /** AAC paints its own peaks: so much room is left for them. */
-const ENCODER_MARGIN = 0.6;
+const ENCODER_MARGIN = 1.5;
 /** LUFS of each kind against the others; the whole is levelled afterwards. */
 const BALANCE: Record<Sound['kind'], number> = { voice: -16, music: -20, production: -22 };
 /** How far each kind steps back while somebody speaks, in decibels. */

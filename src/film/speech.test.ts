@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cleanForSpeech, estimateSpeechSeconds, joinWords, speechWords } from './speech.ts';
+import { cleanForSpeech, estimateSpeechSeconds, joinWords, speechWords, spreadWords } from './speech.ts';
 
 test('what cannot be said is taken out and the wording stays', () => {
   const cases: [string, string][] = [
@@ -52,4 +52,13 @@ test('any text at all gives words that hold sound', () => {
 test('a line of ten words takes four seconds, nine characters take two', () => {
   assert.equal(estimateSpeechSeconds('one two three four five six seven eight nine ten — .'), 4);
   assert.equal(estimateSpeechSeconds('夕暮れの湖はとて'), 8 / 4.5);
+});
+
+test('words that nobody timed fill the time they are given, long ones more of it', () => {
+  const [a, lighthouse, stands] = spreadWords(['A', 'lighthouse', 'stands.'], 2, 5);
+  assert.equal(a?.start, 2);
+  assert.equal(stands?.end, 5);
+  assert.equal(lighthouse?.start, a?.end);
+  assert.ok((lighthouse?.end ?? 0) - (lighthouse?.start ?? 0) > 3 * ((a?.end ?? 0) - (a?.start ?? 0)));
+  assert.deepEqual(spreadWords([], 0, 1), []);
 });

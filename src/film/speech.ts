@@ -1,3 +1,5 @@
+import type { SpokenWord } from './take.ts';
+
 /** Narration in a language that has spaces is written at this pace. */
 export const WORDS_PER_SECOND = 2.5;
 /** Chinese and Japanese characters, and other scripts without spaces, read aloud at a calm pace. */
@@ -81,6 +83,23 @@ export function estimateSpeechSeconds(text: string): number {
     .split(/\s+/u)
     .filter((word) => HAS_SOUND.test(word)).length;
   return words / WORDS_PER_SECOND + characters / CHARACTERS_PER_SECOND;
+}
+
+/** Words spread over a time by how long they are to say, where nobody can tell when each one is spoken. */
+export function spreadWords(words: readonly string[], start: number, end: number): SpokenWord[] {
+  const weights = words.map(weightOf);
+  const total = weights.reduce((sum, each) => sum + each, 0);
+  let passed = 0;
+  return words.map((word, i) => {
+    const from = start + ((end - start) * passed) / total;
+    passed += weights[i] ?? 0;
+    return { word, start: from, end: start + ((end - start) * passed) / total };
+  });
+}
+
+/** Letters, and the breath after a sentence. */
+function weightOf(word: string): number {
+  return 1 + (word.match(/[\p{L}\p{N}]/gu)?.length ?? 0) + (/[.!?。！？]\P{L}*$/u.test(word) ? 3 : 0);
 }
 
 function segments(chunk: string): string[] {

@@ -1,3 +1,4 @@
+import { spreadWords } from '../../film/speech.ts';
 import type { SpokenWord } from '../../film/take.ts';
 import type { Phone } from './flite.ts';
 
@@ -23,22 +24,6 @@ export function alignWords(
     spans[word] = { start: spans[word]?.start ?? sound.start, end: sound.end };
   });
   return fillGaps(words, spans, sounds.at(0)?.start ?? 0, sounds.at(-1)?.end ?? 0);
-}
-
-/** Words spread over a time by how long they are to say, for a line that no voice can speak. */
-export function spreadWords(words: readonly string[], start: number, end: number): SpokenWord[] {
-  const weights = words.map(weight);
-  const total = weights.reduce((sum, each) => sum + each, 0);
-  let passed = 0;
-  return words.map((word, i) => {
-    const from = start + ((end - start) * passed) / total;
-    passed += weights[i] ?? 0;
-    return { word, start: from, end: start + ((end - start) * passed) / total };
-  });
-}
-
-function weight(word: string): number {
-  return 1 + (word.match(/[\p{L}\p{N}]/gu)?.length ?? 0) + (/[.!?。！？]\P{L}*$/u.test(word) ? 3 : 0);
 }
 
 /** For each heard sound the word that it belongs to: the cheapest way of turning one sequence into the other. */

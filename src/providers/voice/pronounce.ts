@@ -81,6 +81,9 @@ function abbreviation(part: string, shouting: boolean): string {
   const [, capitals = '', ending = ''] = /^([A-Z.]+)('?s)?$/u.exec(part) ?? [];
   const spelt = capitals.length >= 2 && (!/[AEIOUY]/u.test(capitals) || (!shouting && capitals.length <= 3));
   if (!spelt) return part.toLowerCase();
-  const names = [...capitals.replaceAll('.', '')].map((letter) => (letter === 'A' ? 'ay' : letter));
+  const names = capitals
+    .replaceAll('.', '')
+    .split('')
+    .map((letter) => (letter === 'A' ? 'ay' : letter));
   return names.join(' ') + (ending === '' ? '' : "'s");
 }

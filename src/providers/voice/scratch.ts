@@ -1,9 +1,9 @@
 import { ZERO } from '../../film/money.ts';
 import type { VoiceRequest } from '../../film/request.ts';
-import { estimateSpeechSeconds, speechWords } from '../../film/speech.ts';
+import { estimateSpeechSeconds, speechWords, spreadWords } from '../../film/speech.ts';
 import type { SpokenWord } from '../../film/take.ts';
 import { encodeWav } from '../../film/wav.ts';
-import { alignWords, spreadWords } from './align.ts';
+import { alignWords } from './align.ts';
 import { createFlite, type Flite, type FliteSpeech } from './flite.ts';
 import { polish, VOICE_RATE } from './polish.ts';
 import { pronounce, type Pronunciation } from './pronounce.ts';
