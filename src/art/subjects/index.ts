@@ -1,15 +1,29 @@
 import type { Subject } from '../subject.ts';
 import { BIRDS } from './birds.ts';
+import { BUILDINGS } from './buildings.ts';
 import { CREATURES } from './creatures.ts';
+import { DEVICES } from './devices.ts';
 import { EARTH } from './earth.ts';
 import { finder } from './find.ts';
+import { FURNITURE } from './furniture.ts';
 import { PLANTS } from './plants.ts';
 import { QUADRUPEDS } from './quadrupeds.ts';
 import { VEHICLES } from './vehicles.ts';
 import { VESSELS } from './vessels.ts';
 
 /** Everything that can be drawn. To add one: write it in its family's file with `thing(…)`; that is all. */
-export const SUBJECTS: readonly Subject[] = [...QUADRUPEDS, ...BIRDS, ...CREATURES, ...VEHICLES, ...VESSELS, ...PLANTS, ...EARTH];
+export const SUBJECTS: readonly Subject[] = [
+  ...QUADRUPEDS,
+  ...BIRDS,
+  ...CREATURES,
+  ...VEHICLES,
+  ...VESSELS,
+  ...PLANTS,
+  ...EARTH,
+  ...BUILDINGS,
+  ...FURNITURE,
+  ...DEVICES,
+];
 
 /** The subject that a noun phrase and its adjectives mean, or null when nothing fits. */
 export const findSubject: (what: string, attributes: readonly string[]) => Subject | null = finder(SUBJECTS);

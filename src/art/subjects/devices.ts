@@ -1,0 +1,633 @@
+import type { Subject } from '../subject.ts';
+import { type Brush, bright, flat, glow, shade } from './brush.ts';
+import { mix } from './colour.ts';
+import { thing } from './thing.ts';
+
+const GREY = '#c3c9d0';
+const INK = '#2f353d';
+
+/** Machines with screens, lenses, wires and motors. */
+export const DEVICES: readonly Subject[] = [
+  thing({
+    id: 'laptop',
+    height: 0.26,
+    ratio: 1.55,
+    place: 'surface',
+    animated: true,
+    cracks: [10, -55, 50],
+    words: 'laptop, macbook, notebook computer, laptop computer, chromebook, notebook pc, portable computer',
+    draw(b) {
+      const shell = b.colour('#b9c0c8', '#4a515c', '#d9c3a8');
+      if (b.is('closed|shut|folded')) {
+        b.box(-72, -14, 144, 8, 4, shell);
+        return b.box(-72, -7, 144, 7, 3.5, shade(shell, 0.25));
+      }
+      b.box(-60, -99, 120, 88, 6, shade(shell, 0.2));
+      screen(b, -55, -94, 110, 74);
+      b.poly([-62, -12, 62, -12, 77, -3, 74, 0, -74, 0, -77, -3], shell, 2);
+      b.poly([-52, -10, 52, -10, 58, -5, -58, -5], shade(shell, 0.3), 1);
+    },
+  }),
+  thing({
+    id: 'computer',
+    height: 0.5,
+    ratio: 1.2,
+    place: 'surface',
+    animated: true,
+    cracks: [0, -62, 40],
+    words:
+      'computer, monitor, desktop, pc, imac, desktop computer, computer screen, workstation computer, display, mainframe, terminal, screen, dashboard, computer monitor, user interface, app, website, software, code, code screen, program, spreadsheet',
+    draw(b) {
+      const shell = b.colour('#3f454e', '#c9ced3');
+      b.poly([-9, -28, 9, -28, 13, -5, -13, -5], shade(shell, 0.2), 1);
+      b.box(-26, -6, 52, 6, 3, shell);
+      b.box(-59, -99, 118, 74, 6, shell);
+      screen(b, -54, -94, 108, 62);
+      b.oval(0, -28.5, 1.5, 1.5, glow('#7fe0a0'));
+    },
+  }),
+  thing({
+    id: 'phone',
+    height: 0.15,
+    ratio: 0.5,
+    place: 'hand',
+    animated: true,
+    cracks: [0, -55, 34],
+    words:
+      'phone, smartphone, iphone, mobile phone, cell phone, cellphone, telephone, mobile, android phone, handset, pda, notification, text message, walkie-talkie',
+    draw(b) {
+      const shell = b.colour('#33383f', '#e3e0da', '#8fa8bd');
+      b.box(-24, -100, 48, 100, 9, shell);
+      b.box(-21, -96, 42, 92, 7, b.paint.dark ? glow('#2f4a6f') : flat('#37567e'));
+      b.box(-7, -94, 14, 3.4, 1.7, flat('#1d2127'));
+      b.box(-17, -86, 34, 26, 4, glow('#f2b75a', 0.95));
+      b.oval(-4, -72, 6, 6, glow('#fff3d6'));
+      for (let i = 0; i < 3; i++) b.box(-17, -54 + i * 11, 34 - (i % 2) * 12, 6, 3, glow('#cfe0f2', 0.85));
+      const pulse = b.does('ring|vibrat|buzz|call') ? 1.2 + b.swing(0.5) : 0.5;
+      b.oval(0, -13, 5 + pulse, 5 + pulse, glow('#6fd08f'));
+    },
+  }),
+  thing({
+    id: 'tablet',
+    height: 0.25,
+    ratio: 0.74,
+    place: 'hand',
+    animated: true,
+    cracks: [0, -55, 40],
+    words: 'tablet, ipad, e-reader, kindle, touchscreen, graphics tablet, touch screen',
+    draw(b) {
+      b.box(-36, -100, 72, 100, 7, b.colour('#3a3f47', '#dcdad5'));
+      screen(b, -31, -93, 62, 86);
+    },
+  }),
+  thing({
+    id: 'television',
+    height: 0.85,
+    ratio: 1.5,
+    place: 'surface',
+    animated: true,
+    cracks: [0, -55, 44],
+    words:
+      'television, tv, tv set, telly, television set, flat screen, crt, billboard, projector screen, movie screen, news, broadcast',
+    draw(b) {
+      if (b.is('old|vintage|retro|antique|crt')) {
+        b.bar([-8, -78, -26, -99], 2.5, flat('#8a929a'));
+        b.bar([4, -78, 24, -99], 2.5, flat('#8a929a'));
+        b.box(-58, -80, 116, 74, 10, '#9a6a42');
+        b.box(-50, -72, 78, 58, 14, shade('#3a2a20', 0.2));
+        screen(b, -46, -68, 70, 50);
+        for (const y of [-58, -40]) b.oval(42, y, 7, 7, '#e0c48a');
+        for (const x of [-40, 34]) b.bar([x, -6, x + (x < 0 ? -6 : 6), 0], 4, flat('#5b3d28'));
+        return;
+      }
+      b.box(-24, -6, 48, 6, 3, shade('#3a3f47', 0.2));
+      b.box(-5, -12, 10, 8, 1, '#3a3f47');
+      b.box(-75, -99, 150, 90, 4, b.colour('#2f343b'));
+      screen(b, -71, -95, 142, 80);
+    },
+  }),
+  thing({
+    id: 'camera',
+    height: 0.14,
+    ratio: 1.35,
+    place: 'hand',
+    cracks: [8, -40, 40],
+    words:
+      'camera, dslr, photo camera, film camera, video camera, movie camera, camcorder, webcam, cctv, security camera, lens, polaroid, clapperboard, projector',
+    draw(b) {
+      const body = b.colour('#3a3f47', '#8a5a3f', '#5f7a86');
+      b.poly([-22, -78, -14, -97, 22, -97, 30, -78], shade(body, 0.15), 4);
+      b.box(-64, -82, 128, 80, 12, body);
+      b.box(-64, -62, 128, 42, 0, shade(body, 0.35));
+      b.box(-54, -92, 22, 12, 4, GREY);
+      b.oval(6, -40, 36, 36, GREY);
+      b.oval(6, -40, 29, 29, flat(INK));
+      b.oval(6, -40, 20, 20, '#3f6f9a');
+      b.oval(6, -40, 10, 10, flat('#1d2a3a'));
+      b.oval(-3, -50, 6, 5, flat('#dff0fa'));
+      b.oval(52, -72, 5, 5, glow('#ff6a55'));
+    },
+  }),
+  thing({
+    id: 'microphone',
+    height: 0.35,
+    ratio: 0.5,
+    place: 'surface',
+    words: 'microphone, mic, podcast microphone, megaphone, loudspeaker, intercom, podcast, karaoke',
+    draw(b) {
+      const body = b.colour('#b8bec5', '#c9a04a');
+      b.oval(0, -4, 22, 5, '#4a4f57');
+      b.box(-2.5, -34, 5, 30, 2, '#6a7078');
+      b.arc(0, -58, 21, 0, Math.PI, 4, flat('#6a7078'));
+      b.box(-15, -99, 30, 58, 15, body);
+      for (let i = 0; i < 5; i++) b.bar([-12, -88 + i * 7, 12, -88 + i * 7], 1.8, shade(body, 0.35));
+      b.box(-15, -58, 30, 5, 0, shade('#3a3f47', 0.1));
+    },
+  }),
+  thing({
+    id: 'headphones',
+    height: 0.2,
+    ratio: 1,
+    place: 'surface',
+    words: 'headphone, headphones, headset, earphone, earbud, earpiece, vr headset, earmuffs, goggles',
+    draw(b) {
+      const body = b.colour('#3f454e', '#d9604a', '#3f8a86', '#e6e0d6');
+      b.arc(0, -52, 40, Math.PI, Math.PI * 2, 9, flat(body));
+      b.arc(0, -52, 44, Math.PI * 1.15, Math.PI * 1.85, 3, bright(body, 0.3));
+      for (const side of [-1, 1]) {
+        b.box(side * 40 - 5, -56, 10, 22, 4, shade(body, 0.25));
+        b.box(side > 0 ? 22 : -44, -44, 22, 42, 10, body);
+        b.box(side > 0 ? 18 : -26, -42, 8, 38, 4, flat('#2f3238'));
+      }
+    },
+  }),
+  thing({
+    id: 'robot',
+    height: 1.5,
+    ratio: 0.66,
+    place: 'ground',
+    animated: true,
+    cracks: [0, -40, 20],
+    words:
+      'robot, android, droid, cyborg, automaton, bot, humanoid robot, mech, ai, chatbot, robot dog, artificial intelligence, assistant robot',
+    draw(b) {
+      const body = b.colour('#dfe4e8', '#8fb5c4', '#e0a45a', '#9aa8b8');
+      const walk = b.does('walk|run|march|danc|stroll|roll|move') ? b.swing(1.2) : 0;
+      const work = b.does('wave|work|type|build|danc|clean|cook|paint|play|greet|point')
+        ? b.swing(0.9)
+        : b.swing(4) * 0.15;
+      const joint = flat('#5a626c');
+      const eyes = b.is('evil|angry|red') ? '#ff6a55' : '#7fe8ff';
+      for (const side of [-1, 1])
+        b.at(
+          side * 9,
+          -26,
+          () => {
+            b.bar([0, 0, 0, 18], 6, joint);
+            b.box(-8, 16, 17, 9, 4, side > 0 ? body : shade(body, 0.15));
+          },
+          walk * side * 0.35,
+        );
+      b.at(0, -Math.abs(walk) * 1.2, () => {
+        b.at(-20, -54, () => robotArm(b, shade(body, 0.18), joint), 0.2 + walk * 0.4);
+        b.box(-20, -60, 40, 36, 11, body);
+        b.box(-11, -51, 22, 13, 4, shade(body, 0.3));
+        for (let i = 0; i < 3; i++)
+          b.oval(
+            -6 + i * 6,
+            -44.5,
+            1.8,
+            1.8,
+            glow(['#ff8a6a', '#ffd86a', '#7fe8a0'][i]!, 0.55 + 0.45 * b.swing(1.4, i / 3)),
+          );
+        b.bar([0, -62, 0, -58], 8, joint);
+        b.at(
+          0,
+          -75,
+          () => {
+            b.bar([0, -14, 0, -21], 2, joint);
+            b.oval(0, -22, 3, 3, glow(eyes, 0.7 + b.swing(1.6) * 0.3));
+            b.box(-22, -15, 44, 29, 11, body);
+            for (const side of [-1, 1]) b.box(side * 24 - 3, -6, 6, 12, 3, shade(body, 0.3));
+            b.box(-16, -9, 32, 17, 8, flat('#27303b'));
+            const blink = Math.max(0, Math.sin(b.time * 1.3) * 30 - 29);
+            for (const x of [-6.5, 7.5]) b.oval(x, -1, 3.6, 4.2 * (1 - blink * 0.9), glow(eyes));
+          },
+          b.swing(3.7) * 0.06,
+        );
+        b.at(
+          20,
+          -54,
+          () => {
+            robotArm(b, body, joint);
+            if (b.moment.hold) b.at(0, 28, () => b.moment.hold?.(b.pen), 0, 100 / 1.5);
+          },
+          -0.25 - Math.max(0, work) * 1.5 - walk * 0.4,
+        );
+      });
+    },
+  }),
+  thing({
+    id: 'robot arm',
+    height: 1.8,
+    ratio: 0.85,
+    place: 'ground',
+    animated: true,
+    words:
+      'robot arm, robotic arm, mechanical arm, assembly line, conveyor, conveyor belt, industrial robot, manipulator, claw',
+    draw(b) {
+      const body = b.colour('#e8893a', '#e0b03a', '#d9dee2');
+      const sway = b.swing(3.2);
+      b.box(-26, -9, 46, 9, 3, '#4a515a');
+      b.box(-16, -22, 26, 14, 5, '#6a727c');
+      b.at(
+        -3,
+        -24,
+        () => {
+          b.limb(0, 0, 9, 0, -40, 7, body);
+          b.oval(0, 0, 6, 6, flat('#4a515a'));
+          b.at(
+            0,
+            -40,
+            () => {
+              b.limb(0, 0, 7.5, 0, -34, 5, body);
+              b.oval(0, 0, 5, 5, flat('#4a515a'));
+              b.at(
+                0,
+                -34,
+                () => {
+                  b.limb(0, 0, 5, 0, -10, 4, shade('#6a727c', 0.1));
+                  const grip = 4 + b.swing(1.6) * 1.5;
+                  for (const side of [-1, 1])
+                    b.bar([0, -12, side * (grip + 3), -16, side * grip, -24], 3, flat('#4a515a'));
+                },
+                0.9 + b.swing(3.2, 0.2) * 0.25,
+              );
+            },
+            1.35 + sway * 0.16,
+          );
+        },
+        -0.35 + b.swing(3.2, 0.35) * 0.14,
+      );
+    },
+  }),
+  thing({
+    id: 'server',
+    height: 2,
+    ratio: 0.5,
+    place: 'ground',
+    animated: true,
+    words:
+      'server, server rack, data centre, datacenter, supercomputer, hard drive, router, database, network, blockchain, modem, cloud server',
+    draw(b) {
+      b.box(-24, -100, 48, 100, 3, b.colour('#363c45'));
+      for (let i = 0; i < 9; i++) {
+        const y = -95 + i * 10.3;
+        b.box(-20, y, 40, 8.4, 1.4, '#555e69');
+        for (let hole = 0; hole < 5; hole++)
+          b.bar([-2 + hole * 4, y + 2.5, -2 + hole * 4, y + 6], 1.2, shade('#3a414a', 0.2));
+        for (let lamp = 0; lamp < 3; lamp++)
+          b.oval(
+            -16 + lamp * 4,
+            y + 4.2,
+            1.3,
+            1.3,
+            glow(
+              lamp ? '#6ff0a8' : '#6fc8ff',
+              0.55 + 0.45 * b.swing(0.8 + ((i * 7 + lamp * 3) % 5) * 0.3, i * 0.37 + lamp * 0.21),
+            ),
+          );
+      }
+    },
+  }),
+  thing({
+    id: 'printer',
+    height: 0.4,
+    ratio: 1.3,
+    place: 'surface',
+    words:
+      'printer, 3d printer, photocopier, scanner, copier, fax, fax machine, typewriter, printing press, cash register, shredder',
+    draw(b) {
+      const body = b.colour('#d9dde0', '#4a515a');
+      b.poly([-34, -99, 34, -99, 38, -58, -38, -58], '#faf8f2', 2);
+      b.box(-62, -66, 124, 48, 9, body);
+      b.box(-62, -66, 124, 14, 7, shade(body, 0.25));
+      b.box(-44, -30, 88, 9, 3, flat(INK));
+      b.poly([-38, -26, 38, -26, 46, -1, -46, -1], '#fdfbf6', 1);
+      for (const y of [-19, -13, -7]) b.bar([-28, y, 26, y], 1.8, shade('#fdfbf6', 0.3));
+      b.oval(48, -44, 4, 4, glow('#6fe09a'));
+    },
+  }),
+  thing({
+    id: 'radio',
+    height: 0.3,
+    ratio: 1.5,
+    place: 'surface',
+    words:
+      'radio, boombox, transistor radio, speaker, stereo, record player, gramophone, cassette, turntable, jukebox, amplifier, cassette player, vinyl record, vinyl, record',
+    draw(b) {
+      const body = b.colour('#c9694a', '#4f8f8a', '#8a5a38', '#e3c78a');
+      b.bar([42, -76, 62, -99], 2.6, flat('#9aa2aa'));
+      b.arc(0, -76, 26, Math.PI * 1.12, Math.PI * 1.88, 5, shade(body, 0.3));
+      b.box(-74, -78, 148, 74, 12, body);
+      b.oval(-36, -41, 27, 27, flat('#f3e6cc'));
+      b.oval(-36, -41, 22, 22, shade('#4a4340', 0.1));
+      b.oval(-36, -41, 8, 8, '#8a7f76');
+      b.box(4, -66, 58, 22, 4, b.lamp('#f3e6cc', '#ffe2a0'));
+      b.bar([30, -64, 30, -46], 2, flat('#cf4238'));
+      for (const x of [16, 50]) b.oval(x, -26, 9, 9, '#f3e6cc');
+      for (const x of [-56, 50]) b.box(x, -5, 12, 5, 2, flat('#3a3330'));
+    },
+  }),
+  thing({
+    id: 'telescope',
+    height: 1.4,
+    ratio: 0.9,
+    place: 'ground',
+    words: 'telescope, spyglass, observatory, binoculars, refractor, observatory telescope',
+    draw(b) {
+      const tube = b.colour('#3f6f9a', '#b8904a', '#e3e0da');
+      for (const x of [-22, 22, 3]) b.bar([0, -52, x, -2], 3.4, flat('#6b4a32'));
+      b.oval(0, -54, 5, 5, '#4a4f57');
+      b.at(
+        0,
+        -60,
+        () => {
+          b.box(-44, -6, 24, 12, 2, shade(tube, 0.25));
+          b.box(-50, -3.5, 8, 7, 2, flat('#2f3238'));
+          b.box(-22, -8, 42, 16, 2, tube);
+          b.box(18, -10.5, 30, 21, 2, tube);
+          b.box(44, -12, 6, 24, 2, '#c9a04a');
+          b.box(-22, -8, 4, 16, 1, '#c9a04a');
+        },
+        -0.6,
+      );
+    },
+  }),
+  thing({
+    id: 'microscope',
+    height: 0.4,
+    ratio: 0.72,
+    place: 'surface',
+    words: 'microscope, lab equipment, laboratory, electron microscope',
+    draw(b) {
+      const body = b.colour('#4f7f9a', '#8a97a3');
+      b.box(-30, -9, 62, 9, 4, shade('#4a515a', 0.1));
+      b.line([14, -8, 28, -30, 22, -62, 4, -72], 9, flat(body));
+      b.box(-26, -34, 42, 5, 2, '#4a515a');
+      b.box(-14, -37, 14, 3, 1, flat('#9fd8ea'));
+      b.at(
+        -6,
+        -66,
+        () => {
+          b.box(-6, -30, 12, 14, 3, flat('#3a3f47'));
+          b.box(-8, -18, 16, 34, 4, body);
+          b.box(-5, 15, 10, 12, 2, '#8a929a');
+        },
+        -0.18,
+      );
+      b.oval(20, -40, 5, 5, flat('#3a3f47'));
+    },
+  }),
+  thing({
+    id: 'light bulb',
+    height: 0.2,
+    ratio: 0.66,
+    place: 'air',
+    animated: true,
+    cracks: [0, -65, 30],
+    words: 'light bulb, lightbulb, bulb, idea, led, filament, edison bulb, invention',
+    draw(b) {
+      const light = b.look.colour ?? '#ffd35a';
+      const on = b.is('broken|unlit|off|dead') ? 0 : 0.85 + b.swing(2.4) * 0.15;
+      b.halo(0, -62, 50, light, on * 0.6);
+      b.blob(
+        [0, -98, 24, -90, 31, -68, 22, -46, 13, -32, -13, -32, -22, -46, -31, -68, -24, -90],
+        on > 0 ? glow(mix(light, '#ffffff', 0.25)) : '#c9d6da',
+      );
+      b.bar([-7, -34, -9, -58, -3, -66, 3, -58, 9, -66, 7, -34], 2, on > 0 ? glow('#fff8dc') : flat('#6a6f76'));
+      b.blob([-20, -72, -16, -86, -6, -92, -12, -80, -16, -66], glow('#ffffff', 0.55));
+      b.box(-13, -33, 26, 24, 4, '#9aa2aa');
+      for (const y of [-27, -20, -13]) b.bar([-12, y, 12, y + 1], 2.4, shade('#9aa2aa', 0.3));
+      b.box(-6, -9, 12, 7, 3, shade('#4a4f57', 0.1));
+    },
+  }),
+  thing({
+    id: 'battery',
+    height: 0.12,
+    ratio: 0.52,
+    place: 'surface',
+    animated: true,
+    words: 'battery, power bank, power cell, accumulator, cell, charger, fuel cell, extension cord, plug, cable',
+    draw(b) {
+      const charge = b.does('charg|fill|power') ? 0.15 + 0.85 * b.moment.progress : b.is('empty|dead|low') ? 0.14 : 0.8;
+      const light = b.look.colour ?? (charge < 0.25 ? '#ff6a55' : '#6fdc8a');
+      b.box(-9, -100, 18, 10, 3, '#b8bec5');
+      b.box(-25, -92, 50, 92, 8, '#4a515c');
+      b.box(-19, -85, 38, 78, 4, flat('#2a2f37'));
+      b.box(-16, -10 - 72 * charge, 32, 72 * charge, 3, glow(light));
+      b.box(-22, -88, 6, 84, 3, bright('#4a515c', 0.25));
+    },
+  }),
+  thing({
+    id: 'solar panel',
+    height: 1.4,
+    ratio: 1.5,
+    place: 'ground',
+    cracks: [0, -55, 40],
+    words: 'solar panel, solar array, photovoltaic, solar cell, solar farm, solar power, panel',
+    draw(b) {
+      b.bar([-30, -40, -36, -2], 4, flat('#8a929a'));
+      b.bar([40, -40, 46, -2], 4, flat('#8a929a'));
+      b.poly([-52, -96, 74, -96, 56, -26, -74, -26], '#c3c9d0', 2);
+      for (let row = 0; row < 3; row++)
+        for (let column = 0; column < 4; column++) {
+          const top = -93 + row * 22;
+          const x = (share: number, y: number) => -49 + share * 120 - ((y + 93) / 64) * 20;
+          b.poly(
+            [
+              x(column / 4 + 0.01, top),
+              top,
+              x(column / 4 + 0.235, top),
+              top,
+              x(column / 4 + 0.235, top + 20),
+              top + 20,
+              x(column / 4 + 0.01, top + 20),
+              top + 20,
+            ],
+            b.colour('#2f5aa0', '#27498a'),
+          );
+        }
+      b.sheer(0.25, () => b.poly([-20, -94, 6, -94, -20, -28, -46, -28], bright('#9fc3ea', 0.5)));
+    },
+  }),
+  thing({
+    id: 'watch',
+    height: 0.2,
+    ratio: 0.5,
+    place: 'hand',
+    animated: true,
+    cracks: [0, -50, 26],
+    words: 'watch, wristwatch, smartwatch, pocket watch, wrist watch, apple watch, fitness tracker, bracelet',
+    draw(b) {
+      const strap = b.colour('#7a4f33', '#3a3f47', '#3f6f8a');
+      b.box(-11, -100, 22, 36, 5, strap);
+      b.box(-11, -36, 22, 36, 5, shade(strap, 0.12));
+      b.oval(0, -50, 25, 25, '#c9a04a');
+      b.box(23, -53, 5, 6, 2, flat('#b8904a'));
+      b.oval(0, -50, 20, 20, '#faf6ec');
+      for (let i = 0; i < 12; i++)
+        b.at(0, -50, () => b.box(-0.7, -18, 1.4, i % 3 ? 2.4 : 4.4, 0.6, flat('#5a5450')), (i / 12) * Math.PI * 2);
+      b.at(0, -50, () => b.bar([0, 2, 0, -10], 2.2, flat('#3a3634')), 1);
+      b.at(0, -50, () => b.bar([0, 2, 0, -14], 1.7, flat('#3a3634')), 2.6 + b.moment.seconds * 0.02);
+      b.at(0, -50, () => b.bar([0, 4, 0, -16], 0.9, flat('#cf4238')), b.turning(60));
+    },
+  }),
+  thing({
+    id: 'keyboard',
+    height: 0.12,
+    ratio: 3.4,
+    place: 'surface',
+    animated: true,
+    words:
+      'keyboard, computer keyboard, mechanical keyboard, computer mouse, remote, remote control, calculator, button',
+    draw(b) {
+      const body = b.colour('#e0e2e3', '#3f454e');
+      const key = body === '#3f454e' ? '#5a626d' : mix(body, '#ffffff', 0.6);
+      b.poly([-156, -92, 156, -92, 170, -4, -170, -4], shade(body, 0.2), 8);
+      for (let row = 0; row < 4; row++) {
+        const half = 146 + row * 5.5;
+        for (let i = 0; i < 11; i++) {
+          if (row === 3 && i > 2 && i < 8) continue;
+          const press = b.does('type|press|click|writ')
+            ? Math.max(0, b.swing(0.8, (i * 5 + row * 3) * 0.13) - 0.6) * 5
+            : 0;
+          b.box(-half + (i * half * 2) / 11 + 2, -86 + row * 20 + press, (half * 2) / 11 - 4, 16, 3.5, flat(key));
+        }
+      }
+      b.box(-72, -26, 144, 16, 4, flat(key));
+    },
+  }),
+  thing({
+    id: 'game controller',
+    height: 0.12,
+    ratio: 1.55,
+    place: 'hand',
+    words:
+      'game controller, controller, joystick, gamepad, game console, video game, playstation, xbox, nintendo, arcade, arcade machine, console, joypad',
+    draw(b) {
+      const body = b.colour('#3f454e', '#e3e0da', '#5f5fa8', '#c9574a');
+      b.blob(
+        [
+          -38, -88, 0, -82, 38, -88, 60, -80, 74, -38, 74, -8, 60, -3, 34, -36, 0, -38, -34, -36, -60, -3, -74, -8, -74,
+          -38, -60, -80,
+        ],
+        body,
+      );
+      for (const [x, y] of [
+        [-20, -50],
+        [20, -50],
+      ] as const) {
+        b.oval(x, y, 12, 12, shade(body, 0.35));
+        b.oval(x, y - 1, 8, 8, flat('#2a2d33'));
+      }
+      b.box(-55, -70, 22, 7, 2, shade(body, 0.45));
+      b.box(-47.5, -77, 7, 22, 2, shade(body, 0.45));
+      for (const [dx, dy, colour] of [
+        [0, -9, '#6fd08f'],
+        [9, 0, '#ff6a55'],
+        [0, 9, '#6fb8ff'],
+        [-9, 0, '#ffd35a'],
+      ] as const)
+        b.oval(44 + dx, -66 + dy, 4.6, 4.6, glow(colour));
+    },
+  }),
+  thing({
+    id: 'control panel',
+    height: 1.1,
+    ratio: 1.7,
+    place: 'ground',
+    animated: true,
+    words:
+      'control panel, cockpit, mission control, spaceship console, switchboard, control room, bridge console, instrument panel, machine, engine room, generator, time machine, device, gadget, hologram',
+    draw(b) {
+      const body = b.colour('#5a6575', '#6a7a86');
+      b.poly([-72, 0, -78, -46, 78, -46, 72, 0], shade(body, 0.25), 4);
+      b.poly([-84, -44, -66, -96, 66, -96, 84, -44], body, 6);
+      screen(b, -56, -91, 50, 32);
+      screen(b, 6, -91, 50, 32);
+      for (let i = 0; i < 10; i++)
+        b.oval(
+          -58 + i * 13,
+          -51,
+          3.4,
+          3,
+          glow(
+            ['#ff8a6a', '#ffd86a', '#7fe8a0', '#6fc8ff'][i % 4]!,
+            0.6 + 0.4 * b.swing(1.2 + (i % 3) * 0.4, i * 0.23),
+          ),
+        );
+      for (const x of [-40, 0, 40]) b.box(x - 14, -36, 28, 20, 3, shade(body, 0.4));
+      for (const x of [-40, 0, 40]) b.bar([x, -20, x + b.swing(5, x) * 5, -32], 4, flat('#e0c48a'));
+    },
+  }),
+];
+
+/** What screens show: lines that scroll, a chart, or nothing when they are off. */
+function screen(b: Brush, x: number, y: number, width: number, height: number): void {
+  const off = b.is('off|dead|broken|dark|blank');
+  b.box(x, y, width, height, 3, off ? flat('#22272e') : b.paint.dark ? glow('#24406a') : flat('#2c4a74'));
+  if (off)
+    return b.poly(
+      [x + width * 0.2, y + height, x + width * 0.5, y, x + width * 0.65, y, x + width * 0.35, y + height],
+      bright('#2c333c', 0.08),
+    );
+  const chart = b.does('show|chart|graph|track|trade|grow|monitor|analy') || b.look.pick('screen') > 0.5;
+  const line = height / 9;
+  if (chart) {
+    for (let i = 0; i < 6; i++) {
+      const rise = height * (0.2 + 0.07 * i + 0.06 * b.swing(3, i * 0.21));
+      b.box(
+        x + width * (0.12 + i * 0.13),
+        y + height * 0.88 - rise,
+        width * 0.085,
+        rise,
+        line * 0.2,
+        glow(i % 2 ? '#6fd6c0' : '#f2b75a', 0.95),
+      );
+    }
+    return b.bar(
+      [
+        x + width * 0.1,
+        y + height * 0.55,
+        x + width * 0.36,
+        y + height * 0.4,
+        x + width * 0.6,
+        y + height * (0.32 + b.swing(4) * 0.02),
+        x + width * 0.88,
+        y + height * 0.14,
+      ],
+      line * 0.35,
+      glow('#f7fbff', 0.9),
+    );
+  }
+  const colours = ['#7fd6c0', '#f2b75a', '#cfe0f2', '#f08ca0'];
+  for (let i = 0; i < 7; i++) {
+    const seed = (i * 37) % 10;
+    const grown = Math.max(0.15, Math.min(1, 0.6 + 0.4 * b.swing(5, i * 0.17)));
+    b.box(
+      x + width * (0.08 + (seed % 3) * 0.06),
+      y + line * (0.9 + i * 1.08),
+      width * (0.25 + seed * 0.045) * grown,
+      line * 0.5,
+      line * 0.25,
+      glow(colours[i % 4]!, 0.9),
+    );
+  }
+}
+
+function robotArm(b: Brush, body: Parameters<Brush['limb']>[6], joint: ReturnType<typeof flat>): void {
+  b.oval(0, 0, 5, 5, joint);
+  b.limb(0, 3, 3.6, 0, 20, 3.6, body);
+  b.arc(0, 27, 5, -0.9, Math.PI + 0.9, 3.4, joint);
+}
