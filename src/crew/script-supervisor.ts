@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { Cut } from '../film/cut.ts';
+import { Screenplay, shotsOf } from '../film/screenplay.ts';
+import type { Shot, Thread, TimeOfDay } from '../film/screenplay.ts';
+import { hashJson } from '../json.ts';
+import { defineAgent } from './agent.ts';
+import { isAnimal, isPerson } from './story/people.ts';
+
+export const SupervisorInput = z.object({ screenplay: Screenplay, cut: Cut.nullable() });
+export type SupervisorInput = z.infer<typeof SupervisorInput>;
+
+export const SupervisorOutput = z.object({
+  screenplay: Screenplay,
+  /** What could jump between shots, for people. */
+  notes: z.array(z.string()),
+});
+export type SupervisorOutput = z.infer<typeof SupervisorOutput>;
+
+export const SUPERVISOR_PROMPT = `You are the script supervisor: nothing may change between two shots that the story did not change.
+- Give every character, place and object that is seen more than once a thread: one id, one name, one description of its look (age, build, hair, clothes
+  with colours, material, wear), fixed once, concrete enough that two painters would paint the same. Never contradict the concept's own words.
+- Keep the threads that are there; set figure.thread and setting.thread in every shot that shows them; change nothing else in the screenplay.
+- notes: what could jump: a time of day that runs backwards, a person who vanishes, weather that changes between two shots of one place, screen direction.
+With a cut, check the cut's own order instead of the screenplay's.`;
+
+/** Threads through the screenplay and notes on what could jump, in the order of the cut when there is one. */
+export const scriptSupervisor = defineAgent<SupervisorInput, SupervisorOutput>({
+  name: 'script-supervisor',
+  input: SupervisorInput,
+  output: SupervisorOutput,
+  prompt: SUPERVISOR_PROMPT,
+  rehearse: ({ screenplay, cut }) => {
+    const threaded = withThreads(screenplay);
+    return { screenplay: threaded, notes: continuityNotes(threaded, cut) };
+  },
+});
+
+/** The same character, place or object gets the same thread in every shot. Threads that are there stay. */
+export function withThreads(screenplay: Screenplay): Screenplay {
+  const threads = new Map<string, Thread>(screenplay.threads.map((thread) => [thread.id, thread]));
+  const shots = shotsOf(screenplay);
+  const seen = new Map<string, number>();
+  for (const figure of shots.flatMap((shot) => shot.figures))
+    seen.set(figure.what.toLowerCase(), (seen.get(figure.what.toLowerCase()) ?? 0) + 1);
+  const attributesOf = new Map<string, string[]>();
+  for (const figure of shots.flatMap((shot) => shot.figures)) {
+    const known = attributesOf.get(figure.what.toLowerCase()) ?? [];
+    attributesOf.set(figure.what.toLowerCase(), [...new Set([...known, ...figure.attributes])]);
+  }
+  const open = (kind: Thread['kind'], name: string, description: string): string => {
+    const id = threadId(kind, name);
+    if (!threads.has(id)) threads.set(id, { id, kind, name, description });
+    return id;
+  };
+  const scenes = screenplay.scenes.map((scene) => ({
+    ...scene,
+    shots: scene.shots.map((shot): Shot => ({
+      ...shot,
+      setting: {
+        ...shot.setting,
+        thread:
+          shot.setting.thread ||
+          open('place', shot.setting.place, placeLook(shot.setting.place, shot.setting.interior)),
+      },
+      figures: shot.figures.map((figure) => {
+        const key = figure.what.toLowerCase();
+        const alive = isPerson(figure.what) || isAnimal(figure.what);
+        const name = [...(attributesOf.get(key) ?? []), figure.what].join(' ');
+        if (figure.thread !== null || !(alive || figure.principal || (seen.get(key) ?? 0) > 1)) return figure;
+        const look = isPerson(figure.what)
+          ? characterLook(name, shotText(shots))
+          : `${name}, ${pick(FINISHES, name)}, always the same one`;
+        return { ...figure, thread: open(alive ? 'character' : 'object', name, look) };
+      }),
+    })),
+  }));
+  return { ...screenplay, scenes, threads: [...threads.values()] };
+}
+
+function threadId(kind: Thread['kind'], name: string): string {
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 32);
+  return `${kind}-${slug || hashJson(name).slice(0, 8)}`;
+}
+
+const HAIR = [
+  'short dark hair',
+  'curly brown hair',
+  'black hair in a bun',
+  'long chestnut hair',
+  'cropped fair hair',
+  'dark hair under a knitted cap',
+];
+const CLOTHES = [
+  'a mustard jumper',
+  'a teal shirt',
+  'a rust-red jacket',
+  'a navy overall',
+  'a moss-green cardigan',
+  'a white shirt with rolled sleeves',
+];
+const SKIN = ['warm brown skin', 'light freckled skin', 'dark brown skin', 'olive skin'];
+const FINISHES = [
+  'clean outlines and a soft highlight',
+  'slightly worn at the edges',
+  'matte surface',
+  'a thin bright rim of light',
+];
+
+/** A look that is a function of the name alone, so that it is the same in every run. */
+function characterLook(name: string, text: string): string {
+  const her =
+    /\b(?:woman|girl|grandmother|grandma|queen|princess|mother|mom|daughter|granddaughter|waitress|witch|widow|bride|lady|ballerina|wife|sister)\b/i;
+  const him =
+    /\b(?:man|boy|grandfather|grandpa|king|prince|father|dad|son|grandson|monk|wizard|groom|fisherman|guy|husband|brother)\b/i;
+  const who = her.test(name)
+    ? 'female'
+    : him.test(name)
+      ? 'male'
+      : /\bshe\b|\bher\b/i.test(text)
+        ? 'female'
+        : /\bhe\b|\bhis\b/i.test(text)
+          ? 'male'
+          : pick(['female', 'male'], `${name} who`);
+  const old = /\b(?:old|elderly|grand(?:mother|father|ma|pa|parent)|retired|weathered|aged|wise)\b/i.test(name);
+  const young =
+    /\b(?:child|children|kid|boy|girl|toddler|baby|young|little|teen\w*|(?:grand)?(?:son|daughter))\b/i.test(name);
+  const age = old
+    ? 'in the late sixties, grey hair'
+    : young
+      ? `about ten, ${pick(HAIR, name)}`
+      : `in the early thirties, ${pick(HAIR, name)}`;
+  return `${name}: ${who}, ${age}, ${pick(SKIN, `${name} skin`)}, wearing ${pick(CLOTHES, `${name} clothes`)}`;
+}
+
+function placeLook(place: string, interior: boolean): string {
+  const palette = pick(
+    [
+      'deep blue, sand and one warm accent',
+      'soft green, cream and terracotta',
+      'slate, rose and amber',
+      'teal, ochre and off-white',
+    ],
+    place,
+  );
+  return `${place}: ${interior ? 'the same room' : 'the same spot'} from the same side, palette of ${palette}`;
+}
+
+function shotText(shots: Shot[]): string {
+  return shots.map((shot) => `${shot.description} ${shot.narration ?? ''}`).join(' ');
+}
+
+function pick(from: readonly string[], key: string): string {
+  return from[Number.parseInt(hashJson(key).slice(0, 8), 16) % from.length] ?? '';
+}
+
+const DAY: TimeOfDay[] = ['dawn', 'morning', 'day', 'golden-hour', 'sunset', 'dusk', 'night'];
+
+/** What could jump: hours that run backwards in one place, weather that flips, a hero who is not seen for half of the film. */
+export function continuityNotes(screenplay: Screenplay, cut: Cut | null): string[] {
+  const shots = shotsOf(screenplay);
+  const order = cut === null ? shots : cut.clips.flatMap((clip) => shots.find((shot) => shot.id === clip.shot) ?? []);
+  const notes: string[] = [];
+  for (const [at, shot] of order.entries()) {
+    const before = order[at - 1];
+    if (before === undefined || before.setting.thread !== shot.setting.thread) continue;
+    const step = DAY.indexOf(shot.setting.time) - DAY.indexOf(before.setting.time);
+    // From night to dawn is a new day, not a step back.
+    if (step < 0 && !(before.setting.time === 'night' && DAY.indexOf(shot.setting.time) <= 1)) {
+      notes.push(
+        `${before.id} → ${shot.id}: the hour goes back from ${before.setting.time} to ${shot.setting.time} in the ${shot.setting.place}.`,
+      );
+    }
+    if (shot.scene === before.scene && shot.setting.weather !== before.setting.weather) {
+      notes.push(
+        `${before.id} → ${shot.id}: the weather changes from ${before.setting.weather} to ${shot.setting.weather} within scene ${shot.scene}.`,
+      );
+    }
+  }
+  const missing = shots.filter((shot) => !order.includes(shot));
+  if (missing.length > 0) notes.push(`Not in the cut: ${missing.map((shot) => shot.id).join(', ')}.`);
+  for (const thread of screenplay.threads.filter((one) => one.kind === 'character')) {
+    const where = order.flatMap((shot, at) => (shot.figures.some((figure) => figure.thread === thread.id) ? [at] : []));
+    if (where.length === 0 && order.length > 0) notes.push(`${thread.name} is in no shot of the cut.`);
+    const gap = where.reduce((most, at, index) => Math.max(most, at - (where[index - 1] ?? at) - 1), 0);
+    if (gap >= 4) notes.push(`${thread.name} is not seen for ${gap} shots in a row.`);
+  }
+  return notes;
+}
