@@ -525,16 +525,21 @@ function laptop(pen: Pen, paint: Paint, top: number, seconds: number, who: Indiv
   }
 }
 
-/** Light of the screen on face and hands. */
+/** In the dark the screen lights face and hands. */
 export function drawScreenGlow(pen: Pen, paint: Paint): void {
-  const strength = paint.dark ? 0.36 : 0.1;
-  const light = pen.createRadialGradient(0.55, -0.92, 0.04, 0.45, -0.95, 0.75);
-  light.addColorStop(0, paint.glow('#a9d4ff', strength));
-  light.addColorStop(0.35, paint.glow('#a9d4ff', strength * 0.45));
-  light.addColorStop(0.7, paint.glow('#a9d4ff', strength * 0.1));
-  light.addColorStop(1, paint.glow('#a9d4ff', 0));
+  if (!paint.dark) return;
+  const light = pen.createRadialGradient(0.5, -0.92, 0.04, 0.42, -0.95, 0.62);
+  for (const [stop, alpha] of [
+    [0, 0.36],
+    [0.35, 0.17],
+    [0.7, 0.04],
+    [1, 0],
+  ] as const)
+    light.addColorStop(stop, paint.glow('#a9d4ff', alpha));
   pen.fillStyle = light;
-  pen.fillRect(-0.35, -1.75, 1.6, 1.6);
+  pen.beginPath();
+  pen.arc(0.42, -0.95, 0.62, 0, 2 * Math.PI);
+  pen.fill();
 }
 
 function mug(pen: Pen, paint: Paint, colour: string, x: number, base: number): void {

@@ -1,7 +1,19 @@
 import type { Paint, Pen } from '../../subject.ts';
 import type { Individual } from './individual.ts';
 import { along, type Joints, type Point, type Pose, type Side } from './pose.ts';
-import { ellipse, fillLimb, hullPath, line, mid, shadedLimb, smoothPath, type Tones, tonesOf } from './shapes.ts';
+import {
+  type Bone,
+  ellipse,
+  fillBones,
+  fillLimb,
+  hullPath,
+  line,
+  mid,
+  shadedLimb,
+  smoothPath,
+  type Tones,
+  tonesOf,
+} from './shapes.ts';
 
 /** The tones of everything worn, mixed once a frame. */
 export interface Wardrobe {
@@ -314,28 +326,23 @@ function drawHand(pen: Pen, who: Individual, skin: Tones, joints: Joints, pose: 
   const knuckles = along(wrist, angle, size * 0.56);
   const open = 1 - Math.max(0, Math.min(1, grip));
   const thumbOut = side === 'near' ? 1 : -1;
-  fillLimb(pen, [wrist, palm], [size * 0.25, size * 0.34], skin.base);
   const thumbRoot = along(wrist, angle + thumbOut * 0.7, size * 0.3);
-  fillLimb(
-    pen,
-    [thumbRoot, along(thumbRoot, angle + thumbOut * (0.15 + open * 0.7), size * 0.4)],
-    [size * 0.13, size * 0.095],
-    skin.base,
-  );
+  const thumbTip = along(thumbRoot, angle + thumbOut * (0.15 + open * 0.7), size * 0.4);
+  const bones: Bone[] = [
+    [wrist, size * 0.25, palm, size * 0.34],
+    [thumbRoot, size * 0.13, thumbTip, size * 0.095],
+  ];
+  const curl = -thumbOut * (1 - open) * 0.55;
   for (let finger = 0; finger < 4; finger++) {
-    const spread = (finger - 1.5) * (0.02 + open * 0.15);
+    const aside = finger - 1.5;
     const root = {
-      x: knuckles.x + Math.cos(angle) * (finger - 1.5) * size * 0.13,
-      y: knuckles.y - Math.sin(angle) * (finger - 1.5) * size * 0.13,
+      x: knuckles.x + Math.cos(angle) * aside * size * 0.13,
+      y: knuckles.y - Math.sin(angle) * aside * size * 0.13,
     };
-    const curl = -thumbOut * (1 - open) * 0.55;
-    fillLimb(
-      pen,
-      [root, along(root, angle - spread * -1 + curl, size * (0.16 + open * 0.4))],
-      [size * 0.115, size * 0.085],
-      finger === 0 && open < 0.6 ? skin.shade : skin.base,
-    );
+    const tip = along(root, angle + aside * (0.02 + open * 0.15) + curl, size * (0.16 + open * 0.4));
+    bones.push([root, size * 0.115, tip, size * 0.085]);
   }
+  fillBones(pen, bones, skin.base);
 }
 
 /** Straps are in front; the bag itself hangs behind and is drawn before the trunk. */

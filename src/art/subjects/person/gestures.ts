@@ -215,15 +215,12 @@ function write(build: Build, t: number, base: Pose): Partial<Pose> {
 
 function leanBack(build: Build, t: number, base: Pose): Partial<Pose> {
   const back = bent(base, -0.3 + Math.sin(t * 0.9) * 0.02, 0.08);
-  const near = one(build, back, 'near', [-0.08, -0.19], -1);
   return {
     ...spineOf(back),
     behind: 1,
     head: -0.22 + Math.sin(t * 0.9) * 0.02,
     gazeY: -0.4,
-    // The elbow points out to the left: the same angles, counted the way that the arm went.
-    nearUpper: (near.nearUpper ?? 0) - 2 * Math.PI,
-    nearFore: (near.nearFore ?? 0) - 2 * Math.PI,
+    ...one(build, back, 'near', [-0.08, -0.19], -1),
     ...one(build, back, 'far', [-0.0, -0.19]),
     nearGrip: 0.4,
     farGrip: 0.4,
@@ -801,7 +798,7 @@ function throwing(_build: Build, t: number, base: Pose): Partial<Pose> {
 function conduct(build: Build, t: number, base: Pose): Partial<Pose> {
   const [x, y] = [Math.sin(t * 2.4), Math.sin(t * 4.8)];
   return {
-    ...both(build, base, [-0.16 - x * 0.07, 0.02 + y * 0.09], [0.42 + x * 0.09, -0.06 + y * 0.1], 0.5),
+    ...both(build, base, [-0.36 - x * 0.07, -0.06 + y * 0.09], [0.42 + x * 0.09, -0.06 + y * 0.1], 0.5),
     head: base.head + y * 0.03,
   };
 }

@@ -33,10 +33,20 @@ export function perform(role: Role, look: Look, moment: Moment): Performance {
   const weights = beats.map((_, index) => arrival(moment.progress, index, beats.length));
   let pose = poseOf(beats[0] as Beat, who, seconds, moment);
   let expression = expressionOf(beats[0] as Beat, moment, true);
+  const arms = beats.length > 1 ? armTurns(beats, who, moment) : [];
   for (let index = 1; index < beats.length; index++) {
     const weight = weights[index] as number;
     if (weight <= 0) continue;
-    pose = blendPoses(pose, poseOf(beats[index] as Beat, who, seconds, moment), weight);
+    const next = poseOf(beats[index] as Beat, who, seconds, moment);
+    const { near, far } = arms[index] as { near: number; far: number };
+    const turned = {
+      ...next,
+      nearUpper: next.nearUpper + near,
+      nearFore: next.nearFore + near,
+      farUpper: next.farUpper + far,
+      farFore: next.farFore + far,
+    };
+    pose = blendPoses(pose, turned, weight);
     expression = blendExpressions(expression, expressionOf(beats[index] as Beat, moment, false), weight);
   }
   pose = { ...pose, lids: Math.min(1, pose.lids + blink(seconds, look.pick('blink'))) };
@@ -65,6 +75,29 @@ function arrival(progress: number, index: number, count: number): number {
   if (index === 0) return 1;
   const part = Math.max(0, Math.min(1, (progress * count - index) / 0.5 + 0.5));
   return part * part * part * (part * (part * 6 - 15) + 10);
+}
+
+/**
+ * Whole turns to add to the arms of each beat, so that they take the short way from the beat before. They are found at
+ * one fixed instant: a choice that changed with time would make the arms jump.
+ */
+function armTurns(beats: readonly Beat[], who: Individual, moment: Moment): { near: number; far: number }[] {
+  const turns: { near: number; far: number }[] = [];
+  let [near, far] = [0, 0];
+  for (const [index, beat] of beats.entries()) {
+    const pose = poseOf(beat, who, 0, moment);
+    const turn =
+      index === 0
+        ? { near: 0, far: 0 }
+        : { near: wholeTurns(near - pose.nearUpper), far: wholeTurns(far - pose.farUpper) };
+    turns.push(turn);
+    [near, far] = [pose.nearUpper + turn.near, pose.farUpper + turn.far];
+  }
+  return turns;
+}
+
+function wholeTurns(angle: number): number {
+  return Math.round(angle / (2 * Math.PI)) * 2 * Math.PI;
 }
 
 function poseOf(beat: Beat, who: Individual, seconds: number, moment: Moment): Pose {

@@ -28,6 +28,17 @@ export function fillLimb(pen: Pen, points: readonly Point[], radii: readonly num
   pen.fill('nonzero');
 }
 
+/** Two joints, each followed by its radius. */
+export type Bone = readonly [from: Point, fromRadius: number, to: Point, toRadius: number];
+
+/** Tapering round bones as one shape. */
+export function fillBones(pen: Pen, bones: readonly Bone[], colour: string): void {
+  pen.fillStyle = colour;
+  pen.beginPath();
+  for (const [from, fromRadius, to, toRadius] of bones) taper(pen, from, fromRadius, to, toRadius);
+  pen.fill('nonzero');
+}
+
 /** A limb in two tones: the side away from the light is darker. */
 export function shadedLimb(
   pen: Pen,
