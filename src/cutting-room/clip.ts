@@ -19,6 +19,8 @@ export interface OpenClip extends AsyncDisposable {
    * Frame `index`; outside the file, its first or last. The frame is lent until the next call. Fast when indices grow.
    */
   frame(index: number): Promise<Frame>;
+  /** Gives back the memory of decoding; `frame` works again afterwards. */
+  rest(): Promise<void>;
   /** Packets of the frames `from` … `to - 1`, both key frames or the end, with their frame numbers. */
   packets(from: number, to: number): AsyncGenerator<{ packet: Packet; index: number }>;
 }
@@ -37,9 +39,13 @@ export async function openClip(path: string, told?: Rate): Promise<OpenClip> {
   let decoding: AsyncGenerator<Frame> | null = null;
   let current: { frame: Frame; index: number } | null = null;
 
-  const restart = async (index: number): Promise<void> => {
+  const rest = async (): Promise<void> => {
     await decoding?.return(undefined);
+    decoding = null;
     current = null;
+  };
+  const restart = async (index: number): Promise<void> => {
+    await rest();
     decoding = framesOf(source, stream, { from: timeOf(index) });
   };
   const timeOf = (index: number) =>
@@ -67,6 +73,7 @@ export async function openClip(path: string, told?: Rate): Promise<OpenClip> {
       }
       return current.frame;
     },
+    rest,
     async *packets(from, to) {
       await using copy = await openSource(path);
       let inside = false;
@@ -85,7 +92,7 @@ export async function openClip(path: string, told?: Rate): Promise<OpenClip> {
       }
     },
     async [Symbol.asyncDispose]() {
-      await decoding?.return(undefined);
+      await rest();
       await source[Symbol.asyncDispose]();
     },
   };

@@ -1,3 +1,4 @@
+import { AVERROR_EOF } from 'node-av/constants';
 import { Filter, type FilterContext, FilterGraph, Frame } from 'node-av/lib';
 import { isDry, must } from './av.ts';
 import { StudioError } from '../errors.ts';
@@ -23,10 +24,14 @@ export async function* filterFrames(
   using out = new Frame();
   out.alloc();
   for await (const frame of frames) {
-    must(await source.buffersrcAddFrame(frame), 'filter a frame');
+    const code = await source.buffersrcAddFrame(frame);
+    // A `trim` that has had enough wants no more.
+    if (code === AVERROR_EOF) break;
+    must(code, 'filter a frame');
     yield* drain(sink, out);
   }
-  must(await source.buffersrcAddFrame(null), 'filter the last frame');
+  const code = await source.buffersrcAddFrame(null);
+  if (!isDry(code)) must(code, 'filter the last frame');
   yield* drain(sink, out);
 }
 

@@ -220,7 +220,7 @@ async function brightBox(path: string, index: number) {
   const box = { left: 9999, top: 9999, right: -1, bottom: -1 };
   for (let y = 0; y < SIZE.height; y += 1) {
     for (let x = 0; x < SIZE.width; x += 1) {
-      if ((frame.data?.[0]?.[y * stride + x] ?? 0) < 190) continue;
+      if ((frame.data?.[0]?.[y * stride + x] ?? 0) < 150) continue;
       Object.assign(box, {
         left: Math.min(box.left, x),
         right: Math.max(box.right, x),

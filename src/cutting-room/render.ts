@@ -57,6 +57,7 @@ export async function renderFilm(job: RenderJob): Promise<RenderReport> {
       };
       if (unit.kind === 'copy') await copyUnit(unit, plan, clips.all, add, count);
       else await makeUnit(unit, cut, stage, add, count);
+      for (const { clip, end } of plan.clips) if (end + longestJoin(plan) < unit.end) await clips.all[clip]?.rest();
     }
     await add(null, plan.frames);
     await movie.finish();
@@ -64,6 +65,11 @@ export async function renderFilm(job: RenderJob): Promise<RenderReport> {
   } finally {
     await movie.abandon();
   }
+}
+
+/** A clip is looked at for so many frames after its end at most. */
+function longestJoin(plan: Plan): number {
+  return Math.max(0, ...plan.joins.map((join) => join.end - join.start));
 }
 
 type AddPicture = (packet: Packet | null, frame: number) => Promise<void>;

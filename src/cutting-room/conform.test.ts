@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { createCanvas } from '@napi-rs/canvas';
+import { AV_PKT_DATA_DISPLAYMATRIX } from 'node-av/constants';
+import { Dictionary, FormatContext } from 'node-av/lib';
+import { must, openSource, packetsOf } from './av.ts';
+import { openClip } from './clip.ts';
+import { conform } from './conform.ts';
+import { encodeFrames } from './encode.ts';
+import { openPictureEncoder } from './format.ts';
+import { readFrames } from './frames.ts';
+import { probe } from './probe.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'conform-'));
+const HOUSE = { size: { width: 160, height: 90 }, rate: { num: 24, den: 1 } };
+
+/** Red above, blue below, and a grey bar on the left that brightens with every frame. */
+async function makeClip(
+  name: string,
+  width: number,
+  height: number,
+  rate: { num: number; den: number },
+  frames: number,
+): Promise<string> {
+  const path = join(folder, `${name}.mp4`);
+  const canvas = createCanvas(width, height);
+  const pen = canvas.getContext('2d');
+  await encodeFrames({
+    path,
+    size: { width, height },
+    rate,
+    frames,
+    draw: (index) => {
+      pen.fillStyle = '#e02020';
+      pen.fillRect(0, 0, width, height / 2);
+      pen.fillStyle = '#2020e0';
+      pen.fillRect(0, height / 2, width, height / 2);
+      const grey = Math.round((index / frames) * 255);
+      pen.fillStyle = `rgb(${grey}, ${grey}, ${grey})`;
+      pen.fillRect(0, 0, width / 4, height);
+      return canvas.data();
+    },
+  });
+  return path;
+}
+
+async function pixel(path: string, frame: number, x: number, y: number): Promise<number[]> {
+  const [still] = await readFrames(path, [frame]);
+  assert.ok(still);
+  return Array.from(still.data.subarray((y * still.width + x) * 4, (y * still.width + x) * 4 + 3));
+}
+
+function near(found: number[], wanted: number[], what: string): void {
+  assert.ok(
+    found.every((value, at) => Math.abs(value - (wanted[at] ?? 0)) < 22),
+    `${what}: ${found} instead of ${wanted}`,
+  );
+}
+
+test('another size and rate become house format, of the same length, and can be copied', async () => {
+  const from = await makeClip('big', 320, 180, { num: 30, den: 1 }, 45);
+  const path = join(folder, 'big.house.mp4');
+  const done = await conform({ from, path, ...HOUSE, fit: 'pad' });
+  assert.deepEqual(done, { frames: 36, sound: false, changes: ['320×180 made 160×90', '30 frames a second made 24'] });
+  const { video } = await probe(path);
+  assert.deepEqual([video?.width, video?.height, video?.frames, video?.rate], [160, 90, 36, HOUSE.rate]);
+  assert.deepEqual(video?.colour, { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'tv' });
+  await using clip = await openClip(path);
+  using encoder = await openPictureEncoder(HOUSE.size, HOUSE.rate);
+  assert.equal(clip.matches(encoder), true);
+  near(await pixel(path, 5, 120, 20), [224, 32, 32], 'red keeps its colour');
+  near(await pixel(path, 18, 10, 20), [127, 127, 127], 'half way is half way');
+});
+
+test('a tall clip gets bars, or loses its edges', async () => {
+  const from = await makeClip('tall', 90, 162, HOUSE.rate, 6);
+  const padded = join(folder, 'tall.pad.mp4');
+  const cropped = join(folder, 'tall.crop.mp4');
+  assert.ok((await conform({ from, path: padded, ...HOUSE, fit: 'pad' })).changes.includes('bars added'));
+  assert.ok((await conform({ from, path: cropped, ...HOUSE, fit: 'crop' })).changes.includes('edges cut off'));
+  near(await pixel(padded, 3, 4, 45), [0, 0, 0], 'bar');
+  near(await pixel(cropped, 3, 150, 10), [224, 32, 32], 'no bar');
+});
+
+test('a clip can be held or cut to a length', async () => {
+  const from = await makeClip('short', 160, 90, HOUSE.rate, 20);
+  const held = await conform({ from, path: join(folder, 'held.mp4'), ...HOUSE, frames: 44, fit: 'pad' });
+  assert.deepEqual(held.changes, ['last frame held for 1.0 s']);
+  near(await pixel(join(folder, 'held.mp4'), 43, 10, 20), [242, 242, 242], 'last frame');
+  await conform({ from, path: join(folder, 'cut.mp4'), ...HOUSE, frames: 8, fit: 'pad' });
+  assert.equal((await probe(join(folder, 'cut.mp4'))).video?.frames, 8);
+});
+
+test('a clip that is to be turned is turned', async () => {
+  const upright = await makeClip('phone', 160, 90, HOUSE.rate, 6);
+  const from = join(folder, 'phone.turned.mp4');
+  await turn(upright, from);
+  assert.equal((await probe(from)).video?.rotation, 90);
+  const path = join(folder, 'phone.house.mp4');
+  await conform({ from, path, size: { width: 90, height: 160 }, rate: HOUSE.rate, fit: 'crop' });
+  // Turned clockwise, what was below is left and what was above is right.
+  near(await pixel(path, 2, 12, 120), [32, 32, 224], 'left');
+  near(await pixel(path, 2, 78, 120), [224, 32, 32], 'right');
+});
+
+/** Copies a clip and writes into it, as phones do, that it must be turned clockwise by a quarter. */
+async function turn(from: string, path: string): Promise<void> {
+  await using source = await openSource(from);
+  const [stream] = source.format.streams;
+  assert.ok(stream);
+  await using out = new FormatContext();
+  must(out.allocOutputContext2(null, 'mp4', path), 'allocate');
+  const copy = out.newStream();
+  must(stream.codecpar.copy(copy.codecpar), 'copy');
+  const matrix = Buffer.alloc(36);
+  [0, 65536, 0, -65536, 0, 0, 0, 0, 1 << 30].forEach((value, at) => matrix.writeInt32LE(value, at * 4));
+  must(copy.codecpar.addCodedSideData(AV_PKT_DATA_DISPLAYMATRIX, matrix), 'turn');
+  copy.timeBase = stream.timeBase;
+  must(await out.openOutput(), 'open');
+  using options = Dictionary.fromObject({});
+  must(await out.writeHeader(options), 'begin');
+  for await (const packet of packetsOf(source, stream)) {
+    packet.rescaleTs(stream.timeBase, copy.timeBase);
+    must(await out.interleavedWriteFrame(packet), 'write');
+  }
+  must(await out.writeTrailer(), 'finish');
+  await out.closeOutput();
+}

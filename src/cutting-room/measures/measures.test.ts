@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type SKRSContext2D, createCanvas, loadImage } from '@napi-rs/canvas';
+import { measureTake } from './index.ts';
+import { lookOf } from './look.ts';
+import { encodeFrames } from '../encode.ts';
+import { contactSheet, poster } from '../stills.ts';
+
+const SIZE = { width: 320, height: 180 };
+const RATE = { num: 24, den: 1 };
+const FRAMES = 48;
+const folder = await mkdtemp(join(tmpdir(), 'measures-'));
+
+type Draw = (pen: SKRSContext2D, frame: number) => void;
+
+async function take(name: string, draw: Draw, frames = FRAMES): Promise<string> {
+  const path = join(folder, `${name}.mp4`);
+  const canvas = createCanvas(SIZE.width, SIZE.height);
+  const pen = canvas.getContext('2d');
+  await encodeFrames({
+    path,
+    size: SIZE,
+    rate: RATE,
+    frames,
+    draw: (index) => {
+      draw(pen, index);
+      return canvas.data();
+    },
+  });
+  return path;
+}
+
+async function failures(path: string): Promise<string[]> {
+  const measures = await measureTake(path, { ...SIZE, rate: RATE, frames: FRAMES });
+  return measures.filter((measure) => !measure.passed).map((measure) => measure.name);
+}
+
+/** A hilly place with a sun that moves. */
+const scene =
+  (hue: number): Draw =>
+  (pen, frame) => {
+    pen.fillStyle = `hsl(${hue}, 45%, 62%)`;
+    pen.fillRect(0, 0, 320, 180);
+    pen.fillStyle = '#fff3c0';
+    pen.beginPath();
+    pen.arc(60 + frame * 2.5, 50, 22, 0, 7);
+    pen.fill();
+    for (let hill = 0; hill < 9; hill += 1) {
+      pen.fillStyle = `hsl(${hue + 40 + hill * 8}, 50%, ${20 + hill * 3}%)`;
+      pen.beginPath();
+      pen.moveTo(hill * 40 - 60 - frame, 180);
+      pen.lineTo(hill * 40 - 10 - frame, 90 + ((hill * 37) % 40));
+      pen.lineTo(hill * 40 + 50 - frame, 180);
+      pen.fill();
+    }
+  };
+
+const good = scene(200);
+
+test('a good take passes every measure', async () => {
+  assert.deepEqual(await failures(await take('good', good)), []);
+});
+
+test('a black stretch is found', async () => {
+  const path = await take('black', (pen, frame) => {
+    good(pen, frame);
+    if (frame >= 20 && frame < 36) pen.clearRect(0, 0, 320, 180);
+    pen.globalCompositeOperation = 'destination-over';
+    pen.fillStyle = '#000';
+    pen.fillRect(0, 0, 320, 180);
+    pen.globalCompositeOperation = 'source-over';
+  });
+  const [, black] = await measureTake(path, { ...SIZE, rate: RATE, frames: FRAMES });
+  assert.equal(black?.passed, false);
+  assert.equal(black?.note, 'black from 0.8 s to 1.5 s');
+});
+
+test('a frozen picture is found', async () => {
+  assert.deepEqual(await failures(await take('frozen', (pen, frame) => good(pen, Math.min(frame, 10)))), ['freeze']);
+});
+
+test('a lower rate blown up is found', async () => {
+  assert.deepEqual(await failures(await take('stutter', (pen, frame) => good(pen, Math.floor(frame / 2) * 2))), [
+    'duplicate frames',
+  ]);
+});
+
+test('a change of scene inside a take is found', async () => {
+  const path = await take('cut', (pen, frame) => (frame < 24 ? good : scene(20))(pen, frame));
+  const cuts = (await measureTake(path, { ...SIZE, rate: RATE, frames: FRAMES })).find(
+    (measure) => measure.name === 'unexpected cuts',
+  );
+  assert.equal(cuts?.value, 1);
+  assert.equal(cuts?.note, 'the scene changes at 1.0 s');
+});
+
+test('a flash is found', async () => {
+  const path = await take('flash', (pen, frame) => {
+    good(pen, frame);
+    pen.fillStyle = `rgba(255, 255, 255, ${frame === 30 ? 0.35 : 0})`;
+    pen.fillRect(0, 0, 320, 180);
+  });
+  assert.deepEqual(await failures(path), ['exposure jumps']);
+});
+
+test('a soft picture is found', async () => {
+  const tiny = createCanvas(20, 11);
+  const path = await take('soft', (pen, frame) => {
+    good(pen, frame);
+    tiny.getContext('2d').drawImage(pen.canvas, 0, 0, 20, 11);
+    pen.drawImage(tiny, 0, 0, 320, 180);
+  });
+  assert.deepEqual(await failures(path), ['sharpness']);
+});
+
+test('a file that is not what was ordered is found', async () => {
+  const path = await take('short', good, 30);
+  const [truth] = await measureTake(path, { width: 640, height: 360, rate: { num: 30, den: 1 }, frames: FRAMES });
+  assert.equal(
+    truth?.note,
+    '320×180 instead of 640×360; 24.00 instead of 30.00 frames a second; 30 instead of 48 frames',
+  );
+});
+
+test('the look of a take says its light and colour', async () => {
+  const look = await lookOf(
+    await take('red', (pen) => {
+      pen.fillStyle = '#c02020';
+      pen.fillRect(0, 0, 320, 180);
+    }),
+  );
+  const near = (value: number, wanted: number) =>
+    assert.ok(Math.abs(value - wanted) < 0.03, `${value} is not ${wanted}`);
+  near(look.red, 0xc0 / 255);
+  near(look.green, 0x20 / 255);
+  near(look.saturation, 1 - 0x20 / 0xc0);
+});
+
+test('the poster is a lit frame at film size, the sheet has a picture for every shot', async () => {
+  const path = await take('fade', (pen, frame) => {
+    good(pen, frame);
+    pen.fillStyle = `rgba(0, 0, 0, ${frame < 30 ? 1 : 0})`;
+    pen.fillRect(0, 0, 320, 180);
+  });
+  const png = join(folder, 'poster.png');
+  await poster(path, png);
+  const picture = await loadImage(png);
+  assert.deepEqual([picture.width, picture.height], [320, 180]);
+  const canvas = createCanvas(320, 180);
+  const pen = canvas.getContext('2d');
+  pen.drawImage(picture, 0, 0);
+  assert.ok(Math.max(...pen.getImageData(0, 0, 320, 10).data.subarray(0, 3)) > 100, 'the poster is black');
+  const sheet = join(folder, 'sheet.png');
+  await contactSheet(path, sheet, [
+    { frame: 0, frames: 24, text: '1A-1' },
+    { frame: 24, frames: 24, text: `1B-1 "日本" 100%` },
+  ]);
+  const laid = await loadImage(sheet);
+  assert.ok(laid.width > 640 && laid.height > 180);
+});
