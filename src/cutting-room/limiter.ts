@@ -12,9 +12,9 @@ const RELEASE = 1 - Math.exp(-1 / (0.08 * SAMPLE_RATE));
  * picture does not move. Returns the deepest reduction as a factor, 1 when nothing was touched.
  */
 export function limit({ left, right }: Stereo, ceiling: number): number {
-  const gain = neededGain(left, right, ceiling);
-  if (gain === null) return 1;
-  const held = slidingMinimum(gain, LOOK_AHEAD);
+  const held = neededGain(left, right, ceiling);
+  if (held === null) return 1;
+  slidingMinimum(held, LOOK_AHEAD);
   for (let i = 1; i < held.length; i++) {
     const before = held[i - 1] ?? 1;
     held[i] = Math.min(held[i] ?? 1, before + (1 - before) * RELEASE);
@@ -54,21 +54,27 @@ function neededGain(left: Float32Array, right: Float32Array, ceiling: number): F
   return over ? gain : null;
 }
 
-/** The lowest value from `reach` before to `reach` after each place (a queue of falling candidates: linear time). */
-function slidingMinimum(values: Float32Array, reach: number): Float32Array {
-  const lowest = new Float32Array(values.length);
-  const queue = new Int32Array(values.length);
+/**
+ * Replaces each value by the lowest from `reach` before to `reach` after it. The candidates wait in a ring, each lower
+ * than those before it, so the time is linear.
+ */
+function slidingMinimum(values: Float32Array, reach: number): void {
+  const size = 2 * reach + 2;
+  const places = new Int32Array(size);
+  const lows = new Float32Array(size);
   let head = 0;
   let tail = 0;
   for (let i = 0; i < values.length + reach; i++) {
     if (i < values.length) {
-      while (tail > head && (values[queue[tail - 1] ?? 0] ?? 1) >= (values[i] ?? 1)) tail--;
-      queue[tail++] = i;
+      const value = values[i] ?? 1;
+      while (tail > head && (lows[(tail - 1) % size] ?? 1) >= value) tail--;
+      places[tail % size] = i;
+      lows[tail % size] = value;
+      tail++;
     }
     const centre = i - reach;
     if (centre < 0) continue;
-    while ((queue[head] ?? 0) < centre - reach) head++;
-    lowest[centre] = values[queue[head] ?? 0] ?? 1;
+    while ((places[head % size] ?? 0) < centre - reach) head++;
+    values[centre] = lows[head % size] ?? 1;
   }
-  return lowest;
 }

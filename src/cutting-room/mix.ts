@@ -46,20 +46,24 @@ const CUT_FADE = 0.02;
  * ceiling. Throws `media` for a file that cannot be read and `interrupted` when the signal says so.
  */
 export async function mixProgramme(job: MixJob): Promise<Programme> {
-  const length = Math.round(job.seconds * SAMPLE_RATE);
-  const buses: Record<Sound['kind'], Stereo> = {
-    voice: silence(length),
-    music: silence(length),
-    production: silence(length),
-  };
+  const programme = silence(Math.round(job.seconds * SAMPLE_RATE));
+  // One kind after another through the same memory: ten minutes of buses would not fit into a small machine.
+  const bus = silence(programme.left.length);
   const total = job.sounds.length + 1;
-  for (const [index, sound] of job.sounds.entries()) {
-    if (job.signal?.aborted === true) throw new StudioError('interrupted', 'stopped while mixing the sound');
-    place(buses[sound.kind], await decodeAudio(sound.path), sound);
-    job.onProgress?.(index + 1, total);
+  let done = 0;
+  let speech: Float32Array = new Float32Array(Math.ceil(programme.left.length / STEP));
+  for (const kind of ['voice', 'music', 'production'] as const) {
+    bus.left.fill(0);
+    bus.right.fill(0);
+    for (const sound of job.sounds.filter((each) => each.kind === kind)) {
+      if (job.signal?.aborted === true) throw new StudioError('interrupted', 'stopped while mixing the sound');
+      place(bus, await decodeAudio(sound.path), sound);
+      job.onProgress?.(++done, total);
+    }
+    if (kind === 'voice') speech = speechEnvelope(bus);
+    add(programme, bus, kind, speech);
   }
-  const programme = balance(buses, length);
-  const loudness = master(programme, job.target ?? -14, (job.ceiling ?? -1) - ENCODER_MARGIN);
+  const loudness = master(programme, bus, job.target ?? -14, (job.ceiling ?? -1) - ENCODER_MARGIN);
   job.onProgress?.(total, total);
   return { wav: encodeWav([programme.left, programme.right], SAMPLE_RATE), loudness };
 }
@@ -111,30 +115,25 @@ function looped(sound: Stereo, length: number): Stereo {
   return whole;
 }
 
-/** Brings the kinds to their levels against each other and takes the rest down while somebody speaks. */
-function balance(buses: Record<Sound['kind'], Stereo>, length: number): Stereo {
-  const programme = silence(length);
-  const speech = speechEnvelope(buses.voice);
-  for (const kind of ['voice', 'music', 'production'] as const) {
-    const bus = buses[kind];
-    const loudness = integratedLoudness(bus);
-    if (loudness === -Infinity && isSilent(bus)) continue;
-    const level = loudness === -Infinity ? 1 : 10 ** ((BALANCE[kind] - loudness) / 20);
-    const depth = DUCK[kind] / 20;
-    let gain = level * 10 ** (depth * (speech[0] ?? 0));
-    for (let step = 0; step < speech.length; step++) {
-      const next = level * 10 ** (depth * (speech[step + 1] ?? speech[step] ?? 0));
-      const slope = (next - gain) / STEP;
-      const end = Math.min(length, (step + 1) * STEP);
-      for (let i = step * STEP; i < end; i++) {
-        programme.left[i] = (programme.left[i] ?? 0) + (bus.left[i] ?? 0) * gain;
-        programme.right[i] = (programme.right[i] ?? 0) + (bus.right[i] ?? 0) * gain;
-        gain += slope;
-      }
-      gain = next;
+/** Adds a kind at its level against the others, taken down while somebody speaks. */
+function add(programme: Stereo, bus: Stereo, kind: Sound['kind'], speech: Float32Array): void {
+  const loudness = integratedLoudness(bus);
+  if (loudness === -Infinity && isSilent(bus)) return;
+  const level = loudness === -Infinity ? 1 : 10 ** ((BALANCE[kind] - loudness) / 20);
+  const depth = DUCK[kind] / 20;
+  const length = programme.left.length;
+  let gain = level * 10 ** (depth * (speech[0] ?? 0));
+  for (let step = 0; step < speech.length; step++) {
+    const next = level * 10 ** (depth * (speech[step + 1] ?? speech[step] ?? 0));
+    const slope = (next - gain) / STEP;
+    const end = Math.min(length, (step + 1) * STEP);
+    for (let i = step * STEP; i < end; i++) {
+      programme.left[i] = (programme.left[i] ?? 0) + (bus.left[i] ?? 0) * gain;
+      programme.right[i] = (programme.right[i] ?? 0) + (bus.right[i] ?? 0) * gain;
+      gain += slope;
     }
+    gain = next;
   }
-  return programme;
 }
 
 /** The envelope of speech moves in steps of 5 ms. */
@@ -176,21 +175,22 @@ function isSilent({ left, right }: Stereo): boolean {
 
 /**
  * One gain for the whole, then the limiter; the little that the limiter takes away is given back by another round. Sound
- * that is all peaks stays quieter than the target rather than being crushed.
+ * that is all peaks stays quieter than the target rather than being crushed. `spare` is memory to work in.
  */
-function master(programme: Stereo, target: number, ceiling: number): Loudness | null {
+function master(programme: Stereo, spare: Stereo, target: number, ceiling: number): Loudness | null {
   const before = integratedLoudness(programme);
-  const original = { left: programme.left.slice(), right: programme.right.slice() };
   if (before === -Infinity) {
     if (isSilent(programme)) return null;
     limit(programme, 10 ** (ceiling / 20));
     return measureLoudness(programme);
   }
+  spare.left.set(programme.left);
+  spare.right.set(programme.right);
   let gainDb = target - before;
   for (let round = 0; round < 6; round++) {
     const gain = 10 ** (gainDb / 20);
     for (const side of ['left', 'right'] as const) {
-      const from = original[side];
+      const from = spare[side];
       const to = programme[side];
       for (let i = 0; i < to.length; i++) to[i] = (from[i] ?? 0) * gain;
     }

@@ -113,3 +113,8 @@ test('short films and odd cues still have music of the exact length', async () =
     assert.ok(rms(left) > 0.05);
   }
 });
+
+test('a stopped production stops the composer', async () => {
+  const request: MusicRequest = { mood: 'epic', seconds: 30, seedNumber: 1, cues: [] };
+  await assert.rejects(composer.compose(request, AbortSignal.abort()), { code: 'interrupted' });
+});

@@ -1,12 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import { StudioError } from '../../errors.ts';
 import { ZERO } from '../../film/money.ts';
 import { encodeWav } from '../../film/wav.ts';
-import { MUSIC_RATE, play, type Stems, type Stereo } from './instruments.ts';
-import { addRoom } from './room.ts';
+import { MUSIC_RATE, seatOrchestra, type Stems, type Stereo } from './instruments.ts';
+import { buildRoom } from './room.ts';
 import { writeScore } from './score.ts';
 import type { MusicProvider, MusicRequest } from './spec.ts';
 
 const LEVEL = 10 ** (-20 / 20);
+/** Samples that are played at a time: 5 s. */
+const STRETCH = 240_000;
 const CEILING = 10 ** (-3 / 20);
 
 /** Music composed here, for nothing: chords, figures and drums of each mood. Deterministic for a seed. */
@@ -16,27 +19,34 @@ export function createComposer(): MusicProvider {
     provenance: 'offline',
     estimate: () => ZERO,
     compose: async (request, signal) => {
-      if (signal.aborted) throw new StudioError('interrupted', 'the composer was stopped');
-      const { left, right } = perform(request);
+      const { left, right } = await perform(request, signal);
       return { wav: encodeWav([left, right], MUSIC_RATE), seconds: left.length / MUSIC_RATE, cost: ZERO };
     },
   };
 }
 
-function perform(request: MusicRequest): Stereo {
+async function perform(request: MusicRequest, signal: AbortSignal): Promise<Stereo> {
   const length = Math.round(request.seconds * MUSIC_RATE);
-  const mix = balance(play(writeScore(request), length, request.seedNumber), length);
+  const mix: Stereo = { left: new Float32Array(length), right: new Float32Array(length) };
+  const orchestra = seatOrchestra(writeScore(request), request.seedNumber);
+  const room = buildRoom(0.2, 2.4);
+  for (let from = 0; from < length; from += STRETCH) {
+    // Others get their turn between two stretches: the terminal, and Ctrl-C.
+    await setImmediate();
+    if (signal.aborted) throw new StudioError('interrupted', 'the composer was stopped');
+    const part = { left: mix.left.subarray(from, from + STRETCH), right: mix.right.subarray(from, from + STRETCH) };
+    balance(orchestra(from, part.left.length), part, room);
+  }
   shape(mix, request.seconds);
   level(mix);
   return mix;
 }
 
 /** Dry sound and the hall's answer: much of it for pads and keys, little for the low end, which would turn to mud. */
-function balance({ pads, keys, rhythm }: Stems, length: number): Stereo {
-  const mix: Stereo = { left: new Float32Array(length), right: new Float32Array(length) };
-  const send: Stereo = { left: new Float32Array(length), right: new Float32Array(length) };
+function balance({ pads, keys, rhythm }: Stems, mix: Stereo, room: ReturnType<typeof buildRoom>): void {
+  const send: Stereo = { left: new Float32Array(mix.left.length), right: new Float32Array(mix.left.length) };
   for (const side of ['left', 'right'] as const) {
-    for (let i = 0; i < length; i++) {
+    for (let i = 0; i < mix.left.length; i++) {
       const pad = pads[side][i] ?? 0;
       const key = keys[side][i] ?? 0;
       const low = rhythm[side][i] ?? 0;
@@ -44,8 +54,7 @@ function balance({ pads, keys, rhythm }: Stems, length: number): Stereo {
       send[side][i] = pad * 0.6 + key + low * 0.08;
     }
   }
-  addRoom(mix, send, 0.2, 2.4);
-  return mix;
+  room(mix, send);
 }
 
 /** Comes in softly, grows a little towards three quarters of the film, and is silent at the last sample. */

@@ -27,17 +27,24 @@ const SINE = Float32Array.from({ length: TABLE }, (_, i) => Math.sin((2 * Math.P
 /** The envelope moves in steps of so many samples, straight in between. */
 const BLOCK = 32;
 
-/** Plays a score: every note from wavetables that hold no partial above 9 kHz, so nothing folds back. */
-export function play(score: Score, length: number, seed: number): Stems {
-  const stems: Stems = { pads: stereo(length), keys: stereo(length), rhythm: stereo(length) };
+/**
+ * Plays a score a stretch at a time, so that a long film needs no more memory than a short one: the function gives
+ * `length` samples from sample `from` on. Every note comes from wavetables that hold no partial above 9 kHz, so nothing
+ * folds back.
+ */
+export function seatOrchestra(score: Score, seed: number): (from: number, length: number) => Stems {
   const tables = new Map<string, Float32Array>();
-  for (const note of score.notes) {
-    const target = note.instrument === 'pad' ? stems.pads : note.instrument === 'bass' ? stems.rhythm : stems.keys;
-    playNote(target, note, voiceOf(note, tables));
-  }
+  const voices = score.notes.map((note) => ({ note, voice: voiceOf(note, tables) }));
   const drums = makeDrums(randomFrom(seed + 5));
-  for (const hit of score.hits) playHit(stems.rhythm, hit, drums[hit.drum]);
-  return stems;
+  return (from, length) => {
+    const stems: Stems = { pads: stereo(length), keys: stereo(length), rhythm: stereo(length) };
+    for (const { note, voice } of voices) {
+      const target = note.instrument === 'pad' ? stems.pads : note.instrument === 'bass' ? stems.rhythm : stems.keys;
+      playNote(target, from, note, voice);
+    }
+    for (const hit of score.hits) playHit(stems.rhythm, from, hit, drums[hit.drum]);
+    return stems;
+  };
 }
 
 function stereo(length: number): Stereo {
@@ -116,20 +123,22 @@ function additive(reach: number, softness: number): Float32Array {
   return wave;
 }
 
-function playNote(target: Stereo, note: Note, voice: Voice): void {
-  const from = Math.round(note.at * MUSIC_RATE);
+function playNote(target: Stereo, offset: number, note: Note, voice: Voice): void {
+  const begins = Math.round(note.at * MUSIC_RATE) - offset;
   const held = Math.round(note.seconds * MUSIC_RATE);
-  const to = Math.min(target.left.length, from + held + Math.round(voice.release * MUSIC_RATE));
+  const from = Math.max(0, begins);
+  const to = Math.min(target.left.length, begins + held + Math.round(voice.release * MUSIC_RATE));
+  if (from >= to) return;
   for (const partial of voice.partials) {
     const pan = Math.max(-1, Math.min(1, note.pan + partial.pan));
     const level = note.level * partial.level;
     const left = level * Math.cos(((pan + 1) * Math.PI) / 4);
     const right = level * Math.sin(((pan + 1) * Math.PI) / 4);
     const step = (frequency(note.pitch) * partial.ratio * TABLE) / MUSIC_RATE;
-    let phase = (from * step) % TABLE;
-    let gain = envelope(0, held, voice, partial.decay);
+    let phase = ((offset + from) * step) % TABLE;
+    let gain = envelope(from - begins, held, voice, partial.decay);
     for (let start = from; start < to; start += BLOCK) {
-      const next = envelope(start - from + BLOCK, held, voice, partial.decay);
+      const next = envelope(start - begins + BLOCK, held, voice, partial.decay);
       const slope = (next - gain) / BLOCK;
       const end = Math.min(to, start + BLOCK);
       for (let i = start; i < end; i++) {
@@ -199,13 +208,13 @@ function lowPassed(random: () => number): () => number {
   };
 }
 
-function playHit(target: Stereo, hit: Hit, stroke: Float32Array): void {
-  const from = Math.round(hit.at * MUSIC_RATE);
-  const to = Math.min(target.left.length, from + stroke.length);
+function playHit(target: Stereo, offset: number, hit: Hit, stroke: Float32Array): void {
+  const begins = Math.round(hit.at * MUSIC_RATE) - offset;
+  const to = Math.min(target.left.length, begins + stroke.length);
   const left = hit.level * Math.cos(((hit.pan + 1) * Math.PI) / 4);
   const right = hit.level * Math.sin(((hit.pan + 1) * Math.PI) / 4);
-  for (let i = from; i < to; i++) {
-    const value = stroke[i - from] ?? 0;
+  for (let i = Math.max(0, begins); i < to; i++) {
+    const value = stroke[i - begins] ?? 0;
     target.left[i] = (target.left[i] ?? 0) + value * left;
     target.right[i] = (target.right[i] ?? 0) + value * right;
   }
