@@ -4,7 +4,7 @@ import { decodeEvent, encodeEvent, type EventData, type EventType, type Producti
 import { fold, foldAll, initialState, type ProductionState } from '../film/state.ts';
 import { ZERO, type MicroUsd } from '../film/money.ts';
 import type { Journal } from '../journal/spec.ts';
-import { openStreamWriter, type Fact } from '../journal/step.ts';
+import { openStreamWriter, type Fact, type StreamWriter } from '../journal/step.ts';
 import { ledgerOf, type Ledger } from '../ledger/ledger.ts';
 import type { Studio } from './studio.ts';
 
@@ -44,10 +44,7 @@ export interface Production {
 
 /** Takes the production for writing. Throws `locked` when another living process has it. */
 export async function holdProduction(studio: Studio, id: string): Promise<Production> {
-  const { journal, holder } = studio;
-  const stream = streamOf(id);
-  await waitForTheDead(studio, stream);
-  const writer = await openStreamWriter({ journal, stream, holder, ttlMs: LEASE_MS });
+  const writer = await openWriter(studio, id);
   let state = initialState();
   let folded = 0;
 
@@ -98,24 +95,38 @@ export function stopIfAsked(signal: AbortSignal): void {
 }
 
 /**
- * A process that was killed leaves its lease behind. When its holder can be seen to be gone, the lease is given back for
- * it; a holder that is just dying is given two seconds.
+ * A process that was killed leaves its lease behind: it is taken over when its holder can be seen to be gone. One that is
+ * just dying is given two seconds; one that lives, here or elsewhere, keeps its production.
  */
-async function waitForTheDead({ journal, holder, now }: Studio, stream: string): Promise<void> {
-  const [host] = holder.split(':');
+async function openWriter({ journal, holder, now }: Studio, id: string): Promise<StreamWriter> {
   const until = now() + 2_000;
   for (;;) {
-    const lease = await journal.holder(stream);
-    if (lease === null) return;
-    const [itsHost, itsProcess] = lease.holder.split(':');
-    if (itsHost !== host) return;
-    if (!isAlive(Number(itsProcess))) {
-      await journal.release(lease);
-      return;
+    try {
+      return await openStreamWriter({
+        journal,
+        stream: streamOf(id),
+        holder,
+        ttlMs: LEASE_MS,
+        isDead: (other) => isDead(other, holder),
+      });
+    } catch (error) {
+      if (!(error instanceof StudioError) || error.code !== 'locked') throw error;
+      if (now() >= until) {
+        throw new StudioError('locked', `${id} is being made by another process (${String(error.data['holder'])})`, {
+          hint: `Watch it with claude-studio status ${id}, or stop that process first.`,
+          cause: error,
+          data: error.data,
+        });
+      }
+      await delay(100);
     }
-    if (now() >= until) return;
-    await delay(100);
   }
+}
+
+/** Only of this machine can we tell. */
+function isDead(other: string, us: string): boolean {
+  const [host, pid] = other.split(':');
+  return host === us.split(':')[0] && !isAlive(Number(pid));
 }
 
 function isAlive(pid: number): boolean {

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { probe } from '../cutting-room/probe.ts';
 import { StudioError } from '../errors.ts';
-import type { EventData, ProductionEvent } from '../film/events.ts';
-import { formatUsd, ZERO } from '../film/money.ts';
+import type { EventData } from '../film/events.ts';
+import { ZERO } from '../film/money.ts';
 import type { VideoRequest } from '../film/request.ts';
 import type { Take } from '../film/take.ts';
-import { release, reserve, settle, type Ledger } from '../ledger/ledger.ts';
+import { release, settle } from '../ledger/ledger.ts';
 import type { Job, JobStatus, ProviderContext, VideoProvider } from '../providers/video/spec.ts';
 import { stopIfAsked, type Production } from './production.ts';
+import { promise } from './spend.ts';
 
 /** What came of an attempt: a take, or the reason why there is none. */
 export type Shooting = { take: Take } | { failed: EventData<'take-failed'> };
@@ -95,18 +96,6 @@ async function order(
     slate,
     ...(await provider.start(request, cardOf(provider), context)),
   }));
-}
-
-/** The reservation as an event to record; none when it stands already. Throws `budget-exceeded` when it does not fit. */
-export function promise(ledger: Ledger, act: EventData<'money-reserved'>): ProductionEvent[] {
-  const reservation = reserve(ledger, act);
-  if (reservation.kind === 'standing') return [];
-  if (reservation.kind === 'granted') return [{ type: 'money-reserved', data: reservation.event }];
-  const { needed, left } = reservation;
-  throw new StudioError('budget-exceeded', `${act.act} costs ${formatUsd(needed)} and ${formatUsd(left)} is left`, {
-    hint: 'Raise --budget, or make the film shorter.',
-    data: { needed, left },
-  });
 }
 
 async function waitFor(

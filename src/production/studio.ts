@@ -25,7 +25,7 @@ export interface Watch {
 /** Everything a production is handed. Departments know nothing of each other; they meet here. */
 export interface Studio {
   version: string;
-  settings: Pick<Settings, 'aspect' | 'resolution' | 'provider' | 'artifacts'>;
+  settings: Pick<Settings, 'aspect' | 'resolution' | 'provider' | 'artifacts' | 'budget'>;
   /** Milliseconds since 1970 UTC. */
   now(): number;
   /** A name that nobody has used. */

@@ -3,7 +3,9 @@ import { parentPort } from 'node:worker_threads';
 import { stageShot } from '../art/index.ts';
 import { encodeFrames } from '../cutting-room/encode.ts';
 import { measureTake } from '../cutting-room/measures/index.ts';
+import { lookOf } from '../cutting-room/measures/look.ts';
 import { StudioError, messageOf } from '../errors.ts';
+import type { Measure } from '../film/review.ts';
 import type { VideoRequest } from '../film/request.ts';
 import type { FromWorker, ToWorker } from './workers.ts';
 
@@ -22,9 +24,14 @@ interface MeasureJob {
 }
 
 export type Job = DrawJob | MeasureJob;
-export type JobResult<J extends Job> = J extends DrawJob
-  ? { warnings: string[] }
-  : Awaited<ReturnType<typeof measureTake>>;
+
+/** What the file itself says of a take. */
+export interface TakeFacts {
+  measures: Measure[];
+  look: Awaited<ReturnType<typeof lookOf>>;
+}
+
+export type JobResult<J extends Job> = J extends DrawJob ? { warnings: string[] } : TakeFacts;
 
 interface Context {
   signal: AbortSignal;
@@ -58,7 +65,11 @@ async function answer(id: number, job: Job): Promise<void> {
 }
 
 function perform(job: Job, context: Context): Promise<unknown> {
-  return job.kind === 'draw' ? draw(job, context) : measureTake(job.path, job.expected);
+  return job.kind === 'draw' ? draw(job, context) : measure(job);
+}
+
+async function measure({ path, expected }: MeasureJob): Promise<TakeFacts> {
+  return { measures: await measureTake(path, expected), look: await lookOf(path) };
 }
 
 async function draw(

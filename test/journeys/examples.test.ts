@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
+import { decodeAudio } from '../../src/cutting-room/audio.ts';
 import { measureLoudness } from '../../src/cutting-room/loudness.ts';
 import { probe } from '../../src/cutting-room/probe.ts';
 import { cutFrames } from '../../src/film/cut.ts';
@@ -53,7 +54,7 @@ for (const brief of BRIEFS) {
     );
     if (asked.seconds !== null) assert.equal(screenplay.frames, Math.round(asked.seconds * 24));
 
-    const { integrated, truePeak } = await measureLoudness(film);
+    const { integrated, truePeak } = measureLoudness(await decodeAudio(film));
     assert.ok(Math.abs(integrated + 14) <= 1, `${integrated} LUFS`);
     assert.ok(truePeak <= -1, `${truePeak} dBTP`);
 

@@ -15,9 +15,9 @@ export function ledgerCommand({ terminal }: Context): Command {
       const journal = await openJournal(loadConfig());
       try {
         const id = await findRun(journal, run ?? null, 'any');
-        const { state, events } = await readProduction(journal, id);
+        const { state } = await readProduction(journal, id);
         if (csv) {
-          terminal.data(ledgerText(state, events));
+          terminal.data(await ledgerText(journal, id, state));
           return;
         }
         const charges = Object.values(state.money.charges);

@@ -1,0 +1,97 @@
+import { contractor } from '../crew/contract.ts';
+import { producer, type PriceOption } from '../crew/producer.ts';
+import { scriptSupervisor } from '../crew/script-supervisor.ts';
+import { planLength, scriptWriter } from '../crew/script-writer.ts';
+import { StudioError } from '../errors.ts';
+import type { Brief } from '../film/brief.ts';
+import type { Contract } from '../film/contract.ts';
+import type { EventData } from '../film/events.ts';
+import { formatUsd } from '../film/money.ts';
+import type { Pilot, Pitch } from '../film/pilot.ts';
+import { shotsOf, type Screenplay } from '../film/screenplay.ts';
+import { toSeconds } from '../film/time.ts';
+import { offerOf, VIDEO_MODELS } from '../ledger/price-book.ts';
+import { quoteFilm } from '../ledger/quote.ts';
+import type { Production } from './production.ts';
+
+/** The concept as it must survive, frozen before anything is written. */
+export function freeze(production: Production, brief: Brief): Promise<Contract> {
+  const input = { concept: brief.concept, seconds: brief.seconds };
+  return production.step('contract', 'contract-frozen', input, async () => (await contractor.decide(input)).value);
+}
+
+/** Rival plans, priced from the price book, within the budget. */
+export function pitch(production: Production, brief: Brief, contract: Contract): Promise<Pitch> {
+  return production.step('pitch', 'pitch-made', { brief, contract: contract.hash }, async () => {
+    const { seconds, scenes } = planLength(brief);
+    const shots = Math.max(scenes, Math.round(seconds / 5));
+    const options = priceOptions(brief, seconds / shots);
+    const { value } = await producer.decide({ contract, budget: brief.budget, seconds, shots, options });
+    return value.pitch;
+  });
+}
+
+/**
+ * The plan that is shot. A rehearsal draws the recommended one for nothing, also when the budget could not carry it live:
+ * then it says what it would take.
+ */
+export function greenlight(production: Production, brief: Brief, plans: Pitch): Promise<EventData<'pilot-greenlit'>> {
+  return production.step('greenlight', 'pilot-greenlit', plans, () => {
+    const chosen = recommendedOf(plans);
+    const short = chosen.estimate > brief.budget;
+    const reason = short
+      ? `${plans.reason} Rehearsed all the same: drawing it here costs nothing.`
+      : `${plans.reason} Rehearsed first: the animatic costs nothing, and the whole ${formatUsd(brief.budget)} stays for the shoot.`;
+    return Promise.resolve({ pilot: chosen.id, cap: brief.budget, reason });
+  });
+}
+
+/** The screenplay with its threads of continuity, and what it would cost to shoot it live. */
+export async function write(production: Production, brief: Brief, contract: Contract): Promise<Screenplay> {
+  const screenplay = await production.step(
+    'screenplay',
+    'screenplay-written',
+    { brief, contract: contract.hash },
+    async () => {
+      const draft = await scriptWriter.decide({ brief, contract });
+      const supervised = await scriptSupervisor.decide({ screenplay: draft.value, cut: null });
+      return supervised.value.screenplay;
+    },
+  );
+  await production.step('quote', 'quote-made', { screenplay, aspect: brief.aspect, resolution: brief.resolution }, () =>
+    Promise.resolve(quote(screenplay, brief)),
+  );
+  return screenplay;
+}
+
+export function recommendedOf(plans: Pitch): Pilot {
+  const chosen = plans.pilots.find((pilot) => pilot.id === plans.recommended) ?? plans.pilots[0];
+  if (chosen === undefined) throw new StudioError('internal', 'a pitch without a pilot');
+  return chosen;
+}
+
+/** Every way to buy a shot of this length and frame; models that do not sell it are left out. */
+function priceOptions(brief: Brief, seconds: number): PriceOption[] {
+  return VIDEO_MODELS.flatMap((card) => {
+    const offer = offerOf(card, { seconds, aspect: brief.aspect, resolution: brief.resolution });
+    if (offer === undefined) return [];
+    return card.tiers.map((tier) => ({
+      provider: offer.provider,
+      model: offer.model,
+      tier,
+      secondsPerShot: offer.secondsBought,
+      pricePerShot: offer.price,
+      source: `${offer.source}, ${offer.asOf}, ${offer.confidence}`,
+    }));
+  });
+}
+
+function quote(screenplay: Screenplay, { aspect, resolution }: Brief): EventData<'quote-made'> {
+  const shots = shotsOf(screenplay);
+  return quoteFilm({
+    shots: shots.map((shot) => ({ seconds: toSeconds(shot.frames, screenplay.rate) })),
+    narrationCharacters: shots.reduce((total, shot) => total + (shot.narration?.length ?? 0), 0),
+    aspect,
+    resolution,
+  });
+}

@@ -1,0 +1,92 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decodeAudio } from '../cutting-room/audio.ts';
+import { measureLoudness } from '../cutting-room/loudness.ts';
+import { mixProgramme } from '../cutting-room/mix.ts';
+import { probe } from '../cutting-room/probe.ts';
+import { renderFilm } from '../cutting-room/render.ts';
+import { contactSheet, poster } from '../cutting-room/stills.ts';
+import { StudioError } from '../errors.ts';
+import { cutFrames, type Cut, type Master } from '../film/cut.ts';
+import { toSeconds } from '../film/time.ts';
+import type { Production } from './production.ts';
+import type { Studio } from './studio.ts';
+
+/** Mixes and renders a cut into the master, once. */
+export function finish(production: Production, cut: Cut): Promise<Master> {
+  return production.step(`master/${cut.id}`, 'film-mastered', cut, () => makeMaster(production.studio, cut));
+}
+
+/**
+ * From a cut to a film in the media store. Success means that the file itself was read again and is what the cut says:
+ * so many frames, sound where there is sound. Throws `media` when it is not.
+ */
+export async function makeMaster(studio: Studio, cut: Cut): Promise<Master> {
+  const film = await renderCut(studio, cut);
+  const facts = await probe(film);
+  const frames = cutFrames(cut);
+  if (facts.video?.frames !== frames) {
+    throw new StudioError('media', `the film has ${facts.video?.frames ?? 0} frames and its cut ${frames}`, {
+      hint: 'This is a fault of the renderer; the takes are safe. Please report it with the file cut.otio.',
+    });
+  }
+  const stills = join(studio.scratchFolder, studio.mint());
+  await mkdir(stills);
+  await poster(film, join(stills, 'poster.png'));
+  await contactSheet(film, join(stills, 'contact-sheet.png'), labelsOf(cut));
+  return {
+    schema: 'Master.1',
+    cut: cut.id,
+    media: await studio.store.put(film),
+    seconds: toSeconds(frames, cut.rate),
+    frames,
+    loudness: facts.audio === null ? null : await loudnessOf(film),
+    poster: await studio.store.put(join(stills, 'poster.png')),
+    contactSheet: await studio.store.put(join(stills, 'contact-sheet.png')),
+  };
+}
+
+/** Renders a cut with its sound into a file in the scratch folder and returns its path. */
+export async function renderCut(studio: Studio, cut: Cut): Promise<string> {
+  const { store, signal, watch } = studio;
+  const folder = join(studio.scratchFolder, studio.mint());
+  await mkdir(folder);
+  const sounds = cut.sounds.map(({ media, ...sound }) => ({ ...sound, path: store.path(media) }));
+  let sound: string | null = null;
+  if (sounds.length > 0) {
+    const { wav } = await mixProgramme({
+      seconds: toSeconds(cutFrames(cut), cut.rate),
+      sounds,
+      signal,
+      onProgress: (done, total) => watch.onProgress({ work: 'mix', subject: 'film', done, total }),
+    });
+    sound = join(folder, 'programme.wav');
+    await writeFile(sound, wav);
+  }
+  const path = join(folder, 'film.mp4');
+  await renderFilm({
+    cut,
+    files: (media) => store.path(media),
+    sound,
+    path,
+    signal,
+    onProgress: (done, total) => watch.onProgress({ work: 'render', subject: 'film', done, total }),
+  });
+  return path;
+}
+
+/** Silence has no loudness. */
+async function loudnessOf(film: string): Promise<Master['loudness']> {
+  const { integrated, truePeak } = measureLoudness(await decodeAudio(film));
+  return Number.isFinite(integrated) && Number.isFinite(truePeak) ? { integrated, truePeak } : null;
+}
+
+/** What stands under each picture of the contact sheet, by the frame at which its shot begins. */
+function labelsOf(cut: Cut): { frame: number; frames: number; text: string }[] {
+  let frame = 0;
+  return cut.clips.map((clip) => {
+    const label = { frame, frames: clip.source.frames, text: clip.slate };
+    frame += clip.source.frames;
+    return label;
+  });
+}

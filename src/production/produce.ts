@@ -1,0 +1,139 @@
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { StudioError, messageOf } from '../errors.ts';
+import { criticise, dailies } from './dailies.ts';
+import { freeze, greenlight, pitch, recommendedOf, write } from './develop.ts';
+import { edit } from './edit.ts';
+import { finish } from './finish.ts';
+import { takeBrief, type Wish } from './intake.ts';
+import { holdProduction, readProduction, streamOf, type Production } from './production.ts';
+import { nameRun, RUN_ID } from './run-id.ts';
+import { record } from './sound.ts';
+import type { Studio } from './studio.ts';
+import { wrap } from './wrap.ts';
+
+export interface Order {
+  wish: Wish;
+  /** The name of the run; null for one made of the time and the concept. A run of that name is resumed. */
+  runId: string | null;
+  /** Where else the film is put, or null. */
+  copyTo: string | null;
+}
+
+/** From a wish to a film on disk. */
+export async function produceFilm(studio: Studio, { wish, runId, copyTo }: Order): Promise<void> {
+  if (runId !== null && !RUN_ID.test(runId)) {
+    throw new StudioError('usage', `--run-id ${JSON.stringify(runId.slice(0, 80))} is not usable`, {
+      hint: 'Letters, digits, dots, dashes and underscores, 100 at most, beginning with a letter or digit.',
+    });
+  }
+  const brief = await takeBrief(wish, studio);
+  const id = runId ?? nameRun(studio.now(), brief.concept);
+  const folder = join(studio.settings.artifacts, 'runs', id);
+  const known = runId !== null && (await studio.journal.read(streamOf(id), { limit: 1 })).length > 0;
+  if (known) await assertSameBrief(studio, id, brief);
+  else await makeFolder(folder);
+
+  const production = await holdProduction(studio, id);
+  await closing(production, async () => {
+    if (production.state.brief === null) {
+      const provenance = studio.video[brief.provider]?.provenance ?? 'offline';
+      await production.record({
+        type: 'production-started',
+        data: { production: id, brief, provenance, folder, version: studio.version },
+      });
+    } else await production.record({ type: 'production-resumed', data: { from: production.state.events } });
+    await makeFilm(production);
+  });
+  if (copyTo !== null) await copyFilm(production, resolve(copyTo));
+}
+
+/** Goes on with a production from what the journal says. */
+export async function resumeFilm(studio: Studio, id: string): Promise<void> {
+  const production = await holdProduction(studio, id);
+  await closing(production, async () => {
+    if (production.state.brief === null)
+      throw new StudioError('not-found', `${id} has not begun`, { hint: 'claude-studio produce begins one.' });
+    await production.record({ type: 'production-resumed', data: { from: production.state.events } });
+    await makeFilm(production);
+  });
+}
+
+/** The film, from top to bottom. Every stage finds what it has done before in the journal. */
+async function makeFilm(production: Production): Promise<void> {
+  const { brief } = production.state;
+  if (brief === null) throw new StudioError('internal', 'a production without a brief');
+  const contract = await freeze(production, brief);
+  const plans = await pitch(production, brief, contract);
+  await greenlight(production, brief, plans);
+  const screenplay = await write(production, brief, contract);
+  const plan = { brief, contract, screenplay, pilot: recommendedOf(plans) };
+  const [takes, sound] = await Promise.all([dailies(production, plan), record(production, brief, screenplay)]);
+  await criticise(production, plan);
+  const cut = await edit(production, brief, screenplay, takes, sound);
+  const master = await finish(production, cut);
+  await wrap(production, master);
+}
+
+/** Lets go of the production whatever happens, and writes down why it ended without a film. */
+async function closing(production: Production, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!production.lost.aborted) await noteEnd(production, error);
+    throw error;
+  } finally {
+    await production.close();
+  }
+}
+
+async function noteEnd(production: Production, error: unknown): Promise<void> {
+  const code = error instanceof StudioError ? error.code : 'internal';
+  try {
+    await production.record(
+      code === 'interrupted'
+        ? { type: 'production-interrupted', data: { reason: messageOf(error) } }
+        : { type: 'production-failed', data: { code, message: messageOf(error) } },
+    );
+  } catch (unwritten) {
+    // The first error says more than this one; resume needs neither note.
+    if (error instanceof Error && error.cause === undefined) error.cause = unwritten;
+  }
+}
+
+async function assertSameBrief(studio: Studio, id: string, brief: unknown): Promise<void> {
+  const { state } = await readProduction(studio.journal, id);
+  if (state.brief === null || JSON.stringify(state.brief) === JSON.stringify(brief)) return;
+  throw new StudioError('usage', `the run ${id} was begun with another brief`, {
+    hint: `claude-studio resume ${id} goes on with the old one; another --run-id begins a new one.`,
+  });
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new StudioError('disk', `cannot make the folder ${folder}: ${messageOf(error)}`, {
+      hint: 'Choose one that you may write in with -o, or set CLAUDE_STUDIO_ARTIFACTS.',
+      cause: error,
+    });
+  }
+}
+
+/** Whole or not at all. */
+async function copyFilm({ state }: Production, target: string): Promise<void> {
+  const film = state.film?.path;
+  if (film === undefined) return;
+  const part = `${target}.part`;
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(film, part);
+    await rename(part, target);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new StudioError('disk', `cannot put the film at ${target}: ${messageOf(error)}`, {
+      hint: `It lies at ${film}.`,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,134 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { reportHtml } from '../analysis/report/report.ts';
+import { writeSrt } from '../cutting-room/formats/srt.ts';
+import { writeVtt } from '../cutting-room/formats/vtt.ts';
+import { writeOtio } from '../cutting-room/formats/otio.ts';
+import { screenplayMarkdown } from '../crew/screenplay-markdown.ts';
+import { StudioError, messageOf } from '../errors.ts';
+import type { Cut, Master } from '../film/cut.ts';
+import type { MediaRef } from '../film/media.ts';
+import { sum } from '../film/money.ts';
+import type { ProductionState } from '../film/state.ts';
+import { ledgerCsv } from '../ledger/csv.ts';
+import { ledgerOf } from '../ledger/ledger.ts';
+import { streamOf, type Production } from './production.ts';
+import type { Studio } from './studio.ts';
+
+/**
+ * Closes the production: says where the film lies, and lays out the folder that people read. The folder is made from the
+ * journal and the media store alone, so it can be made again whenever somebody has damaged it.
+ */
+export async function wrap(production: Production, master: Master): Promise<void> {
+  const { studio, state } = production;
+  const folder = state.folder ?? '';
+  const film = join(folder, 'film.mp4');
+  await layOut(production, master);
+  await production.step('wrap', 'production-wrapped', { master: master.media }, () =>
+    Promise.resolve({
+      film,
+      seconds: master.seconds,
+      bytes: master.media.bytes,
+      wasted: wastedOn(production.state, master),
+    }),
+  );
+  // Written last, because it tells of the wrap as well.
+  await writeReport(studio, production.id, production.state, folder);
+}
+
+async function layOut({ studio, id, state }: Production, master: Master): Promise<void> {
+  const { store } = studio;
+  const folder = state.folder ?? '';
+  const cut = state.edit?.candidates.find((candidate) => candidate.cut.id === master.cut)?.cut;
+  await makeFolder(join(folder, 'takes'));
+  for (const { take } of Object.values(state.takes)) {
+    if (take !== null) await store.place(take.media, join(folder, takePath(take.slate)));
+  }
+  await store.place(master.poster, join(folder, 'poster.png'));
+  await store.place(master.contactSheet, join(folder, 'contact-sheet.png'));
+  if (state.screenplay !== null && state.contract !== null) {
+    await write(join(folder, 'screenplay.md'), screenplayMarkdown(state.screenplay, state.contract));
+  }
+  if (cut !== undefined) {
+    if (state.brief?.captions !== 'none') {
+      await write(join(folder, 'captions.srt'), writeSrt(cut.captions));
+      await write(join(folder, 'captions.vtt'), writeVtt(cut.captions));
+    }
+    await write(
+      join(folder, 'cut.otio'),
+      writeOtio(cut, { name: state.screenplay?.title ?? id, address: (clip) => takePath(clip.slate) }),
+    );
+  }
+  await write(join(folder, 'ledger.csv'), await ledgerText(studio.journal, id, state));
+  await store.place(master.media, join(folder, 'film.mp4'));
+}
+
+/** The account as CSV, from the journal. */
+export async function ledgerText(journal: Studio['journal'], id: string, state: ProductionState): Promise<string> {
+  const recorded = await journal.read(streamOf(id));
+  return ledgerCsv(ledgerOf(state.brief?.budget ?? sum([]), recorded));
+}
+
+async function writeReport(
+  { journal, store }: Studio,
+  id: string,
+  state: ProductionState,
+  folder: string,
+): Promise<void> {
+  const { decodeEvent } = await import('../film/events.ts');
+  const events = (await journal.read(streamOf(id))).map((one) => ({ ...decodeEvent(one), at: one.at }));
+  const addresses = new Map<string, string>();
+  for (const { take } of Object.values(state.takes))
+    if (take !== null) addresses.set(take.media.sha256, takePath(take.slate));
+  if (state.master !== null) {
+    addresses.set(state.master.media.sha256, 'film.mp4');
+    addresses.set(state.master.contactSheet.sha256, 'contact-sheet.png');
+    // The poster is inside the page: a report that is sent alone still shows what it is about.
+    const poster = await readFile(store.path(state.master.poster));
+    addresses.set(state.master.poster.sha256, `data:image/png;base64,${poster.toString('base64')}`);
+  }
+  const address = (ref: MediaRef): string | null => addresses.get(ref.sha256) ?? null;
+  await write(join(folder, 'report.html'), reportHtml(state, events, address));
+}
+
+function takePath(slate: string): string {
+  return `takes/${slate}.mp4`;
+}
+
+/** Money for takes that are not in the film. */
+function wastedOn(state: ProductionState, master: Master): ProductionState['money']['spent'] {
+  const cut: Cut | undefined = state.edit?.candidates.find((candidate) => candidate.cut.id === master.cut)?.cut;
+  const used = new Set(cut?.clips.map(({ slate }) => `take/${slate}`));
+  return sum(
+    Object.values(state.money.charges).flatMap(({ reservation, settled }) =>
+      reservation.startsWith('take/') && settled !== null && !used.has(reservation) ? [settled] : [],
+    ),
+  );
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
+}
+
+/** A file appears whole or not at all. */
+export async function write(path: string, text: string): Promise<void> {
+  const part = join(dirname(path), `.${process.pid}.part`);
+  try {
+    await writeFile(part, text);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw cannotWrite(path, error);
+  }
+}
+
+function cannotWrite(path: string, error: unknown): StudioError {
+  return new StudioError('disk', `cannot write ${path}: ${messageOf(error)}`, {
+    hint: 'Free space or choose another folder with -o; nothing that was made is lost.',
+    cause: error,
+  });
+}
