@@ -402,7 +402,7 @@ export const BUILDINGS: readonly Subject[] = [
     place: 'ground',
     cracks: [0, -60, 16],
     words:
-      'statue, monument, sculpture, bust, statue of liberty, obelisk, memorial, pillar, column, totem, idol, gravestone, tombstone, pyramid, sphinx',
+      'statue, monument, sculpture, bust, statue of liberty, obelisk, memorial, pillar, column, totem, idol, gravestone, tombstone, pyramid',
     draw(b) {
       const stone = b.colour('#b3b0a8', '#8fa59a', '#c9bfa8');
       if (b.is('pyramid')) return b.poly([0, -90, 25, 0, -25, 0], '#d9b878', 1);
@@ -490,7 +490,7 @@ export const BUILDINGS: readonly Subject[] = [
     height: 0.9,
     ratio: 1.9,
     place: 'ground',
-    words: 'bench, park bench, pew, picnic table, swing, seesaw, bus stop',
+    words: 'bench, park bench, pew, picnic table',
     draw(b) {
       const wood = b.colour('#a8713f', '#8f5f3a');
       for (const x of [-74, 66]) {

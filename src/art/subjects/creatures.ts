@@ -7,18 +7,29 @@ import { flame } from './vessels.ts';
 /** What swims, crawls and flutters, and what only tales know. */
 export const CREATURES: readonly Subject[] = [
   thing({
-    id: 'fish', height: 0.3, ratio: 1.7, place: 'water', animated: true,
-    words: 'fish, goldfish, clownfish, salmon, trout, tuna, koi, tropical fish, angelfish, carp, betta, cod, pufferfish, seahorse, eel, ray fish, manta ray, sardine',
+    id: 'fish',
+    height: 0.3,
+    ratio: 1.7,
+    place: 'water',
+    animated: true,
+    words:
+      'fish, goldfish, clownfish, salmon, trout, tuna, koi, tropical fish, angelfish, carp, betta, cod, pufferfish, sardine',
     draw(b) {
-      const skin = b.is('clownfish|goldfish') ? '#ee8430' : b.colour('#ee8430', '#3f9ab5', '#e2b53a', '#d1607f', '#6f8f9c');
+      const skin = b.is('clownfish|goldfish')
+        ? '#ee8430'
+        : b.colour('#ee8430', '#3f9ab5', '#e2b53a', '#d1607f', '#6f8f9c');
       b.at(0, -50 + b.swing(2.4) * 2, () => {
         const wag = b.swing(0.9) * 12;
-        b.blob([-42, 0, -74, -34 + wag, -82, -30 + wag, -70, wag * 0.8, -82, 30 + wag, -74, 34 + wag], shade(skin, 0.12));
+        b.blob(
+          [-42, 0, -74, -34 + wag, -82, -30 + wag, -70, wag * 0.8, -82, 30 + wag, -74, 34 + wag],
+          shade(skin, 0.12),
+        );
         b.blob([-20, -30, 4, -50, 30, -44, 22, -28], shade(skin, 0.2));
         b.blob([-4, 28, -10, 46, 14, 40, 18, 28], shade(skin, 0.25));
         b.blob([-50, wag * 0.2, -20, -28, 24, -36, 62, -18, 78, 2, 60, 22, 20, 36, -22, 26], skin);
         b.blob([74, 4, 58, 22, 20, 35, -22, 25, -40, 8, 10, 16], flat(mix(skin, '#fff3dc', 0.5)));
-        if (b.is('clownfish|tropical|striped')) for (const x of [36, -8]) b.line([x, -31, x + 7, 0, x, 31], 9, flat('#f8f4ea'));
+        if (b.is('clownfish|tropical|striped'))
+          for (const x of [36, -8]) b.line([x, -31, x + 7, 0, x, 31], 9, flat('#f8f4ea'));
         b.blob([4, 2, -14, -4 + wag * 0.4, -18, 12 + wag * 0.5, 0, 14], shade(skin, 0.25));
         b.oval(54, -6, 9, 9, flat('#ffffff'));
         b.eye(56, -6, 5.2);
@@ -26,46 +37,92 @@ export const CREATURES: readonly Subject[] = [
     },
   }),
   thing({
-    id: 'whale', height: 5, ratio: 2.5, place: 'water', animated: true,
+    id: 'whale',
+    height: 5,
+    ratio: 2.5,
+    place: 'water',
+    animated: true,
     words: 'whale, blue whale, humpback, orca, sperm whale, narwhal, killer whale, humpback whale, beluga',
     draw(b) {
       const skin = b.colour('#44688c', '#4f7382', '#5a6f94');
       b.at(0, -42 + b.swing(4) * 3, () => {
         const beat = b.swing(2.8) * 9;
-        b.blob([-76, -8, -104, -22 + beat, -122, -44 + beat, -120, -22 + beat, -108, -4 + beat * 0.6, -122, 6 + beat, -104, 12 + beat * 0.8, -78, 10], shade(skin, 0.12));
-        b.blob([-94, -6 + beat * 0.4, -50, -22, 10, -40, 80, -42, 120, -16, 122, 14, 98, 34, 30, 40, -30, 28, -80, 12], skin);
+        b.blob(
+          [
+            -76,
+            -8,
+            -104,
+            -22 + beat,
+            -122,
+            -44 + beat,
+            -120,
+            -22 + beat,
+            -108,
+            -4 + beat * 0.6,
+            -122,
+            6 + beat,
+            -104,
+            12 + beat * 0.8,
+            -78,
+            10,
+          ],
+          shade(skin, 0.12),
+        );
+        b.blob(
+          [-94, -6 + beat * 0.4, -50, -22, 10, -40, 80, -42, 120, -16, 122, 14, 98, 34, 30, 40, -30, 28, -80, 12],
+          skin,
+        );
         b.blob([120, 8, 98, 34, 30, 40, -30, 28, 10, 20, 70, 14], flat('#e4e9ea'));
         for (const y of [22, 28, 34]) b.line([38, y, 70, y - 3, 104, y - 8], 1.6, shade('#e4e9ea', 0.2));
         b.line([84, 10, 104, 12, 121, 4], 2.6, shade(skin, 0.35));
         b.at(30, 26, () => b.blob([12, 0, -10, 2, -36, 28, -16, 28, 8, 14], shade(skin, 0.2)), b.swing(2.8) * 0.14);
         b.eye(82, 0, 3.8);
-        if (b.does('spout|blow|breath|surfac') || b.moment.action === null) b.sheer(0.8, () => {
-          for (const side of [-1, 0, 1]) b.line([62, -42, 62 + side * 5, -50 - b.swing(2) * 2, 62 + side * 18, -54 - b.swing(2) * 3], 4, flat('#d9eef6'));
-        });
+        if (b.does('spout|blow|breath|surfac') || b.moment.action === null)
+          b.sheer(0.8, () => {
+            for (const side of [-1, 0, 1])
+              b.line(
+                [62, -42, 62 + side * 5, -50 - b.swing(2) * 2, 62 + side * 18, -54 - b.swing(2) * 3],
+                4,
+                flat('#d9eef6'),
+              );
+          });
       });
     },
   }),
   thing({
-    id: 'dolphin', height: 1.6, ratio: 1.75, place: 'water', animated: true,
-    words: 'dolphin, porpoise, seal, sea lion, walrus, mermaid, manatee',
+    id: 'dolphin',
+    height: 1.6,
+    ratio: 1.75,
+    place: 'water',
+    animated: true,
+    words: 'dolphin, porpoise, seal, sea lion, manatee',
     draw(b) {
       const skin = b.colour('#6f8fa8', '#5f86a3');
       const leap = b.does('jump|leap|play|danc') ? b.swing(2.4) * 0.35 : b.swing(3) * 0.08;
-      b.at(0, -46 + b.swing(3, 0.25) * 3, () => {
-        const beat = b.swing(1.3) * 7;
-        b.blob([-54, 24, -72, 30 + beat, -88, 46 + beat, -66, 46 + beat, -50, 36], shade(skin, 0.16));
-        b.blob([-62, 26, -84, 20 + beat, -92, 30 + beat, -70, 36 + beat], shade(skin, 0.22));
-        b.blob([-10, -28, -24, -52, 2, -46, 18, -28], shade(skin, 0.14));
-        b.blob([-66, 30, -40, -4, 0, -30, 40, -28, 60, -14, 84, -4, 82, 4, 58, 6, 34, 16, 0, 16, -34, 20], skin);
-        b.blob([76, 3, 56, 6, 34, 15, 0, 15, -30, 20, 4, 4, 40, -2], flat('#e2e9ec'));
-        b.blob([22, 10, 2, 16, -10, 38, 12, 30], shade(skin, 0.24));
-        b.eye(48, -10, 3.2);
-      }, leap);
+      b.at(
+        0,
+        -46 + b.swing(3, 0.25) * 3,
+        () => {
+          const beat = b.swing(1.3) * 7;
+          b.blob([-54, 24, -72, 30 + beat, -88, 46 + beat, -66, 46 + beat, -50, 36], shade(skin, 0.16));
+          b.blob([-62, 26, -84, 20 + beat, -92, 30 + beat, -70, 36 + beat], shade(skin, 0.22));
+          b.blob([-10, -28, -24, -52, 2, -46, 18, -28], shade(skin, 0.14));
+          b.blob([-66, 30, -40, -4, 0, -30, 40, -28, 60, -14, 84, -4, 82, 4, 58, 6, 34, 16, 0, 16, -34, 20], skin);
+          b.blob([76, 3, 56, 6, 34, 15, 0, 15, -30, 20, 4, 4, 40, -2], flat('#e2e9ec'));
+          b.blob([22, 10, 2, 16, -10, 38, 12, 30], shade(skin, 0.24));
+          b.eye(48, -10, 3.2);
+        },
+        leap,
+      );
     },
   }),
   thing({
-    id: 'shark', height: 1.8, ratio: 2.2, place: 'water', animated: true,
-    words: 'shark, great white, hammerhead, great white shark, barracuda, piranha, crocodile, alligator',
+    id: 'shark',
+    height: 1.8,
+    ratio: 2.2,
+    place: 'water',
+    animated: true,
+    words: 'shark, great white, hammerhead, great white shark, barracuda, piranha',
     draw(b) {
       const skin = b.colour('#6d7f8f', '#5f7384');
       b.at(0, -42 + b.swing(3.6) * 2, () => {
@@ -77,34 +134,75 @@ export const CREATURES: readonly Subject[] = [
         b.poly([20, 16, -16, 42, -4, 42, 44, 20], shade(skin, 0.25), 3);
         for (const x of [28, 36, 44]) b.line([x, -12, x - 3, -2, x, 8], 2, shade(skin, 0.35));
         b.poly([64, 8, 96, 4, 90, 13, 66, 16], '#7d3236', 2);
-        for (let i = 0; i < 4; i++) b.poly([67 + i * 7, 8 - i * 0.8, 73 + i * 7, 7.4 - i * 0.8, 70 + i * 7, 13 - i * 0.6], flat('#ffffff'));
+        for (let i = 0; i < 4; i++)
+          b.poly([67 + i * 7, 8 - i * 0.8, 73 + i * 7, 7.4 - i * 0.8, 70 + i * 7, 13 - i * 0.6], flat('#ffffff'));
         b.eye(74, -8, 3);
       });
     },
   }),
   thing({
-    id: 'turtle', height: 0.5, ratio: 1.75, place: 'ground', animated: true,
-    words: 'turtle, tortoise, sea turtle, terrapin, snail, crab, lobster, armadillo, hermit crab',
+    id: 'turtle',
+    height: 0.5,
+    ratio: 1.75,
+    place: 'ground',
+    animated: true,
+    words: 'turtle, tortoise, sea turtle, terrapin',
     draw(b) {
       const shell = b.colour('#5f8a4c', '#7a6a3f', '#4f8577');
       const skin = '#9ab56a';
       const step = b.does('walk|swim|crawl|race|run|cross') ? b.swing(1.8) * 0.4 : b.swing(5) * 0.04;
-      b.at(58, -42, () => {
-        b.limb(-12, 14, 12, 10, -8, 14, skin);
-        b.eye(15, -12, 3.4, b.does('sleep'));
-        b.line([14, -1, 20, -1, 23, -3], 1.8, shade(skin, 0.4));
-      }, b.swing(4) * 0.06);
+      b.at(
+        58,
+        -42,
+        () => {
+          b.limb(-12, 14, 12, 10, -8, 14, skin);
+          b.eye(15, -12, 3.4, b.does('sleep'));
+          b.line([14, -1, 20, -1, 23, -3], 1.8, shade(skin, 0.4));
+        },
+        b.swing(4) * 0.06,
+      );
       b.poly([-60, -26, -84, -14, -58, -12], skin, 3);
-      for (const [x, turn] of [[-38, step], [38, -step]] as const) b.at(x, -26, () => b.limb(0, 0, 13, 0, 16, 10, skin), turn);
+      for (const [x, turn] of [
+        [-38, step],
+        [38, -step],
+      ] as const)
+        b.at(x, -26, () => b.limb(0, 0, 13, 0, 16, 10, skin), turn);
       b.blob([-66, -24, -58, -60, -30, -88, 4, -96, 38, -84, 60, -56, 66, -24, 0, -16], shell);
-      for (const [x, y, r] of [[0, -62, 20], [-34, -52, 14], [34, -52, 14], [-14, -84, 9], [16, -84, 9]] as const) {
-        b.poly([x - r, y, x - r * 0.5, y - r * 0.8, x + r * 0.5, y - r * 0.8, x + r, y, x + r * 0.5, y + r * 0.8, x - r * 0.5, y + r * 0.8], bright(shell, 0.18), 3);
+      for (const [x, y, r] of [
+        [0, -62, 20],
+        [-34, -52, 14],
+        [34, -52, 14],
+        [-14, -84, 9],
+        [16, -84, 9],
+      ] as const) {
+        b.poly(
+          [
+            x - r,
+            y,
+            x - r * 0.5,
+            y - r * 0.8,
+            x + r * 0.5,
+            y - r * 0.8,
+            x + r,
+            y,
+            x + r * 0.5,
+            y + r * 0.8,
+            x - r * 0.5,
+            y + r * 0.8,
+          ],
+          bright(shell, 0.18),
+          3,
+        );
       }
       b.box(-70, -30, 140, 12, 6, shade(mix(shell, '#e6d69a', 0.4), 0.05));
     },
   }),
   thing({
-    id: 'octopus', height: 1, ratio: 1.2, place: 'water', animated: true,
+    id: 'octopus',
+    height: 1,
+    ratio: 1.2,
+    place: 'water',
+    animated: true,
     words: 'octopus, squid, kraken, cuttlefish, sea monster',
     draw(b) {
       const skin = b.colour('#c9587a', '#8a5bb0', '#d9713f');
@@ -112,10 +210,28 @@ export const CREATURES: readonly Subject[] = [
         for (let i = 0; i < 8; i++) {
           const side = i - 3.5;
           const curl = b.swing(2.4, i * 0.13) * 7;
-          b.line([side * 7, -38, side * 13 + curl * 0.3, -20, side * 15 + curl, -6, side * 15 + curl + Math.sign(side) * 7, -9], 9.5 - Math.abs(side) * 0.5, i % 2 ? flat(skin) : shade(skin, 0.2));
+          b.line(
+            [
+              side * 7,
+              -38,
+              side * 13 + curl * 0.3,
+              -20,
+              side * 15 + curl,
+              -6,
+              side * 15 + curl + Math.sign(side) * 7,
+              -9,
+            ],
+            9.5 - Math.abs(side) * 0.5,
+            i % 2 ? flat(skin) : shade(skin, 0.2),
+          );
         }
         b.blob([-30, -44, -36, -72, -20, -95, 0, -99, 20, -95, 36, -72, 30, -44, 0, -32], skin);
-        for (const [x, y, r] of [[-20, -84, 5], [-10, -90, 3], [16, -86, 4]] as const) b.oval(x, y, r, r, bright(skin, 0.25));
+        for (const [x, y, r] of [
+          [-20, -84, 5],
+          [-10, -90, 3],
+          [16, -86, 4],
+        ] as const)
+          b.oval(x, y, r, r, bright(skin, 0.25));
         for (const x of [-8, 14]) {
           b.oval(x, -58, 9, 10, flat('#ffffff'));
           b.eye(x + 1.5, -57, 5);
@@ -125,7 +241,11 @@ export const CREATURES: readonly Subject[] = [
     },
   }),
   thing({
-    id: 'jellyfish', height: 0.8, ratio: 0.8, place: 'water', animated: true,
+    id: 'jellyfish',
+    height: 0.8,
+    ratio: 0.8,
+    place: 'water',
+    animated: true,
     words: 'jellyfish, medusa, plankton',
     draw(b) {
       const skin = b.colour('#c98fe0', '#7fc4e8', '#f0a0b8');
@@ -134,44 +254,110 @@ export const CREATURES: readonly Subject[] = [
         b.halo(0, -64, 46, skin, b.paint.dark ? 0.55 : 0.25);
         for (let i = 0; i < 7; i++) {
           const x = -24 + i * 8;
-          b.sheer(0.75, () => b.line([x, -52, x + b.swing(2.2, i * 0.1) * 4, -36, x + b.swing(2.2, i * 0.1 + 0.25) * 5, -20, x + b.swing(2.2, i * 0.1 + 0.5) * 6, -3 - (i % 3) * 6], 3, flat(skin)));
+          b.sheer(0.75, () =>
+            b.line(
+              [
+                x,
+                -52,
+                x + b.swing(2.2, i * 0.1) * 4,
+                -36,
+                x + b.swing(2.2, i * 0.1 + 0.25) * 5,
+                -20,
+                x + b.swing(2.2, i * 0.1 + 0.5) * 6,
+                -3 - (i % 3) * 6,
+              ],
+              3,
+              flat(skin),
+            ),
+          );
         }
         b.sheer(0.92, () => {
           const half = 36 + pulse * 2;
-          b.blob([-half, -52, -half * 0.85, -80, 0, -97 - pulse, half * 0.85, -80, half, -52, half * 0.5, -56, 0, -50, -half * 0.5, -56], skin);
+          b.blob(
+            [
+              -half,
+              -52,
+              -half * 0.85,
+              -80,
+              0,
+              -97 - pulse,
+              half * 0.85,
+              -80,
+              half,
+              -52,
+              half * 0.5,
+              -56,
+              0,
+              -50,
+              -half * 0.5,
+              -56,
+            ],
+            skin,
+          );
         });
         b.blob([-20, -66, -14, -82, 2, -86, -8, -76, -12, -64], bright(skin, 0.5));
       });
     },
   }),
   thing({
-    id: 'butterfly', height: 0.12, ratio: 1.2, place: 'air', animated: true,
-    words: 'butterfly, moth, monarch, monarch butterfly, dragonfly, fairy, caterpillar',
+    id: 'butterfly',
+    height: 0.12,
+    ratio: 1.2,
+    place: 'air',
+    animated: true,
+    words: 'butterfly, moth, monarch, monarch butterfly, dragonfly',
     draw(b) {
       const wing = b.colour('#ee8a2f', '#4f8fd0', '#d9609a', '#e6bf3a');
       const beat = 0.7 + b.swing(b.does('rest|sit|perch') ? 3 : 0.7) * 0.27;
-      b.at(0, -50 + b.swing(1.9) * 4, () => {
-        for (const side of [-1, 1]) b.at(0, 0, () => {
-          b.blob([2, -4, 14, -38, 44, -46, 54, -28, 42, -4, 18, 2], wing);
-          b.blob([2, 2, 24, 4, 40, 16, 34, 38, 16, 38, 4, 14], shade(wing, 0.12));
-          b.blob([14, -12, 24, -30, 40, -32, 40, -20, 26, -8], bright(wing, 0.35));
-          b.oval(25, 22, 6, 8, bright(wing, 0.4));
-          for (const [x, y] of [[48, -34], [50, -24], [38, -42]] as const) b.oval(x, y, 3, 3, flat('#fff4dd'));
-        }, 0, side * beat, 1);
-        b.limb(0, -16, 4, 0, 24, 2.6, '#3a3034');
-        b.oval(0, -20, 5, 5, flat('#3a3034'));
-        for (const side of [-1, 1]) b.line([side * 2, -24, side * 8, -36, side * 13, -40], 1.6, flat('#3a3034'));
-      }, b.swing(2.7) * 0.14);
+      b.at(
+        0,
+        -50 + b.swing(1.9) * 4,
+        () => {
+          for (const side of [-1, 1])
+            b.at(
+              0,
+              0,
+              () => {
+                b.blob([2, -4, 14, -38, 44, -46, 54, -28, 42, -4, 18, 2], wing);
+                b.blob([2, 2, 24, 4, 40, 16, 34, 38, 16, 38, 4, 14], shade(wing, 0.12));
+                b.blob([14, -12, 24, -30, 40, -32, 40, -20, 26, -8], bright(wing, 0.35));
+                b.oval(25, 22, 6, 8, bright(wing, 0.4));
+                for (const [x, y] of [
+                  [48, -34],
+                  [50, -24],
+                  [38, -42],
+                ] as const)
+                  b.oval(x, y, 3, 3, flat('#fff4dd'));
+              },
+              0,
+              side * beat,
+              1,
+            );
+          b.limb(0, -16, 4, 0, 24, 2.6, '#3a3034');
+          b.oval(0, -20, 5, 5, flat('#3a3034'));
+          for (const side of [-1, 1]) b.line([side * 2, -24, side * 8, -36, side * 13, -40], 1.6, flat('#3a3034'));
+        },
+        b.swing(2.7) * 0.14,
+      );
     },
   }),
   thing({
-    id: 'bee', height: 0.06, ratio: 1.35, place: 'air', animated: true,
-    words: 'bee, bumblebee, honeybee, wasp, hornet, fly, mosquito, insect, bug, ladybug, ladybird, beetle, ant, firefly, spider, cricket, grasshopper',
+    id: 'bee',
+    height: 0.06,
+    ratio: 1.35,
+    place: 'air',
+    animated: true,
+    words:
+      'bee, bumblebee, honeybee, wasp, hornet, fly, mosquito, insect, bug, ladybug, ladybird, beetle, firefly, cricket, grasshopper',
     draw(b) {
       const skin = b.colour('#f2bd33');
       const buzz = b.swing(0.24) * 0.3;
       b.at(b.swing(1.7) * 3, -44 + b.swing(1.3) * 4, () => {
-        for (const [turn, tone] of [[-0.5, 0.55], [0.1, 0.75]] as const) b.at(2, -20, () => b.sheer(tone, () => b.oval(0, -18, 13, 24, '#a5cbe2')), turn + buzz);
+        for (const [turn, tone] of [
+          [-0.5, 0.55],
+          [0.1, 0.75],
+        ] as const)
+          b.at(2, -20, () => b.sheer(tone, () => b.oval(0, -18, 13, 24, '#a5cbe2')), turn + buzz);
         b.poly([-44, -4, -60, 2, -44, 8], flat('#33302f'));
         b.oval(-6, 2, 42, 26, skin);
         b.pen.save();
@@ -189,8 +375,12 @@ export const CREATURES: readonly Subject[] = [
     },
   }),
   thing({
-    id: 'frog', height: 0.15, ratio: 1.35, place: 'ground', animated: true,
-    words: 'frog, toad, tadpole, chameleon, lizard, gecko, iguana, salamander, tree frog, newt',
+    id: 'frog',
+    height: 0.15,
+    ratio: 1.35,
+    place: 'ground',
+    animated: true,
+    words: 'frog, toad, chameleon, lizard, gecko, iguana, salamander, tree frog, newt',
     draw(b) {
       const skin = b.colour('#6aa84c', '#7fb04a', '#4f9a68');
       const hop = b.does('hop|jump|leap') ? Math.max(0, b.swing(1.2)) * 18 : 0;
@@ -211,7 +401,11 @@ export const CREATURES: readonly Subject[] = [
     },
   }),
   thing({
-    id: 'snake', height: 0.5, ratio: 1.9, place: 'ground', animated: true,
+    id: 'snake',
+    height: 0.5,
+    ratio: 1.9,
+    place: 'ground',
+    animated: true,
     words: 'snake, serpent, cobra, python, viper, worm, rattlesnake, adder, boa',
     draw(b) {
       const skin = b.colour('#6a9a4a', '#b5893f', '#4f8a7d', '#a8583f');
@@ -220,17 +414,30 @@ export const CREATURES: readonly Subject[] = [
       for (let i = 0; i <= 8; i++) points.push(-90 + i * 14, -12 - Math.max(0, Math.sin(i * 1.15 - slide)) * 18);
       points.push(34, -26, 40, -54 + b.swing(3) * 2, 48, -78 + b.swing(3) * 2);
       b.line(points, 17, shade(skin, 0.1));
-      b.line(points.map((value, i) => (i % 2 ? value - 2.5 : value)), 9, bright(skin, 0.16));
-      b.at(54, -84 + b.swing(3) * 2, () => {
-        const flick = Math.max(0, b.swing(1.7));
-        b.line([20, 4, 26 + flick * 8, 5, 30 + flick * 9, 3], 1.8, flat('#cf3b44'));
-        b.limb(-4, 2, 12, 14, 4, 8, skin);
-        b.eye(8, -3, 3.4);
-      }, b.swing(3, 0.2) * 0.08);
+      b.line(
+        points.map((value, i) => (i % 2 ? value - 2.5 : value)),
+        9,
+        bright(skin, 0.16),
+      );
+      b.at(
+        54,
+        -84 + b.swing(3) * 2,
+        () => {
+          const flick = Math.max(0, b.swing(1.7));
+          b.line([20, 4, 26 + flick * 8, 5, 30 + flick * 9, 3], 1.8, flat('#cf3b44'));
+          b.limb(-4, 2, 12, 14, 4, 8, skin);
+          b.eye(8, -3, 3.4);
+        },
+        b.swing(3, 0.2) * 0.08,
+      );
     },
   }),
   thing({
-    id: 'monkey', height: 0.9, ratio: 0.95, place: 'ground', animated: true,
+    id: 'monkey',
+    height: 0.9,
+    ratio: 0.95,
+    place: 'ground',
+    animated: true,
     words: 'monkey, ape, chimp, chimpanzee, gorilla, baboon, orangutan, sloth, lemur',
     draw(b) {
       const coat = b.colour('#7d5236', '#5f4334', '#8f6a45');
@@ -243,37 +450,86 @@ export const CREATURES: readonly Subject[] = [
       b.limb(0, -46, 15, 0, -18, 19, coat);
       b.oval(2, -24, 12, 15, mix(coat, skin, 0.6));
       const wave = b.does('wave|swing|climb|danc|play|clap') ? b.swing(1) * 0.8 : b.swing(4) * 0.06;
-      for (const side of [-1, 1]) b.at(side * 13, -48, () => {
-        b.limb(0, 0, 7, side * 11, 26, 5.5, side > 0 ? coat : shade(coat, 0.15));
-        b.oval(side * 12, 30, 5.5, 5.5, flat(skin));
-      }, side > 0 ? -Math.max(0, wave) * 2 : wave * 0.3);
-      b.at(0, -74, () => {
-        for (const side of [-1, 1]) {
-          b.oval(side * 24, 2, 8.5, 8.5, coat);
-          b.oval(side * 24, 2, 5, 5, flat(skin));
-        }
-        b.oval(0, 0, 23, 22, coat);
-        b.oval(-7, -3, 10, 11, flat(skin));
-        b.oval(9, -3, 10, 11, flat(skin));
-        b.oval(1, 9, 15, 11, mix(skin, '#f6d9b8', 0.4));
-        b.eye(-6, -3, 3);
-        b.eye(9, -3, 3);
-        b.arc(1, 8, 7, 0.3, 2.84, 1.8, flat('#7a4a38'));
-      }, b.swing(5) * 0.06);
+      for (const side of [-1, 1])
+        b.at(
+          side * 13,
+          -48,
+          () => {
+            b.limb(0, 0, 7, side * 11, 26, 5.5, side > 0 ? coat : shade(coat, 0.15));
+            b.oval(side * 12, 30, 5.5, 5.5, flat(skin));
+          },
+          side > 0 ? -Math.max(0, wave) * 2 : wave * 0.3,
+        );
+      b.at(
+        0,
+        -74,
+        () => {
+          for (const side of [-1, 1]) {
+            b.oval(side * 24, 2, 8.5, 8.5, coat);
+            b.oval(side * 24, 2, 5, 5, flat(skin));
+          }
+          b.oval(0, 0, 23, 22, coat);
+          b.oval(-7, -3, 10, 11, flat(skin));
+          b.oval(9, -3, 10, 11, flat(skin));
+          b.oval(1, 9, 15, 11, mix(skin, '#f6d9b8', 0.4));
+          b.eye(-6, -3, 3);
+          b.eye(9, -3, 3);
+          b.arc(1, 8, 7, 0.3, 2.84, 1.8, flat('#7a4a38'));
+        },
+        b.swing(5) * 0.06,
+      );
     },
   }),
   thing({
-    id: 'dragon', height: 3, ratio: 1.5, place: 'ground', animated: true,
+    id: 'dragon',
+    height: 3,
+    ratio: 1.5,
+    place: 'ground',
+    animated: true,
     words: 'dragon, wyvern, hydra, monster, beast, drake dragon, basilisk',
     draw(b) {
       const skin = b.colour('#4f8f5f', '#b5443f', '#5a5fa8');
       const pale = mix(skin, '#f6e2a8', 0.65);
       const beat = b.swing(b.does('fly|soar|flap') ? 1.4 : 3.6);
-      const wing = (fill: string, shift: number) => b.at(-8 + shift, -58, () => b.blob([0, 0, -8, -30 - beat * 6, -22, -40 - beat * 8, -62, -30 - beat * 12, -48, -20 - beat * 8, -50, -6 - beat * 4, -34, -8, -28, 4, -14, 2], fill), -beat * 0.12);
+      const wing = (fill: string, shift: number) =>
+        b.at(
+          -8 + shift,
+          -58,
+          () =>
+            b.blob(
+              [
+                0,
+                0,
+                -8,
+                -30 - beat * 6,
+                -22,
+                -40 - beat * 8,
+                -62,
+                -30 - beat * 12,
+                -48,
+                -20 - beat * 8,
+                -50,
+                -6 - beat * 4,
+                -34,
+                -8,
+                -28,
+                4,
+                -14,
+                2,
+              ],
+              fill,
+            ),
+          -beat * 0.12,
+        );
       wing(mix(skin, '#22223a', 0.45), 8);
       b.line([-20, -26, -44, -10, -62, -14, -70 + b.swing(3) * 2, -30], 11, shade(skin, 0.1));
       b.poly([-64, -28, -78, -40 + b.swing(3), -68 + b.swing(3) * 2, -48, -62, -32], shade(skin, 0.25), 2);
-      for (const [x, tone] of [[-14, 0.3], [18, 0.3], [-22, 0.06], [10, 0.06]] as const) {
+      for (const [x, tone] of [
+        [-14, 0.3],
+        [18, 0.3],
+        [-22, 0.06],
+        [10, 0.06],
+      ] as const) {
         b.limb(x, -26, 10, x + 2, -6, 6.5, shade(skin, tone));
         b.box(x - 4, -7, 17, 7, 3.5, shade(skin, tone));
       }
@@ -281,45 +537,73 @@ export const CREATURES: readonly Subject[] = [
       b.limb(-18, -36, 18, 14, -38, 19, body);
       b.limb(22, -46, 13, 40, -78, 9, body);
       b.line([18, -24, 28, -40, 38, -60, 44, -74], 6, flat(pale));
-      for (const [x, y] of [[-26, -54], [-10, -57], [6, -58], [20, -64], [28, -78]] as const) b.poly([x - 6, y + 3, x + 1, y - 9, x + 7, y + 3], shade(skin, 0.35), 1);
-      b.at(44, -84, () => {
-        b.poly([-8, -6, -22, -18, -2, -12], '#e6d8b0', 1);
-        b.limb(0, 0, 11.5, 20, 6, 6.5, skin);
-        b.line([12, 10, 20, 11, 26, 9], 1.6, shade(skin, 0.45));
-        b.oval(24, 3, 1.6, 1.3, shade(skin, 0.6));
-        b.oval(5, -3, 4.4, 4.4, glow('#ffd84a'));
-        b.oval(6, -3, 1.7, 3.4, flat('#20181a'));
-        if (b.does('breath|fire|roar|spit|attack|burn')) b.at(28, 8, () => flame(b, 0, 0, 7, 30), -Math.PI / 2);
-      }, b.swing(4) * 0.07);
+      for (const [x, y] of [
+        [-26, -54],
+        [-10, -57],
+        [6, -58],
+        [20, -64],
+        [28, -78],
+      ] as const)
+        b.poly([x - 6, y + 3, x + 1, y - 9, x + 7, y + 3], shade(skin, 0.35), 1);
+      b.at(
+        44,
+        -84,
+        () => {
+          b.poly([-8, -6, -22, -18, -2, -12], '#e6d8b0', 1);
+          b.limb(0, 0, 11.5, 20, 6, 6.5, skin);
+          b.line([12, 10, 20, 11, 26, 9], 1.6, shade(skin, 0.45));
+          b.oval(24, 3, 1.6, 1.3, shade(skin, 0.6));
+          b.oval(5, -3, 4.4, 4.4, glow('#ffd84a'));
+          b.oval(6, -3, 1.7, 3.4, flat('#20181a'));
+          if (b.does('breath|fire|roar|spit|attack|burn')) b.at(28, 8, () => flame(b, 0, 0, 7, 30), -Math.PI / 2);
+        },
+        b.swing(4) * 0.07,
+      );
       wing(skin, -4);
     },
   }),
   thing({
-    id: 'dinosaur', height: 4, ratio: 1.4, place: 'ground', animated: true,
-    words: 'dinosaur, t-rex, t rex, tyrannosaurus, velociraptor, raptor, brontosaurus, triceratops, godzilla, dino, stegosaurus',
+    id: 'dinosaur',
+    height: 4,
+    ratio: 1.4,
+    place: 'ground',
+    animated: true,
+    words:
+      'dinosaur, t-rex, t rex, tyrannosaurus, velociraptor, raptor, brontosaurus, triceratops, godzilla, dino, stegosaurus',
     draw(b) {
       const skin = b.colour('#6f9a4f', '#8f7f4a', '#5f8a86');
       const gait = b.does('walk|run|chas|stomp|march|hunt|charg') ? b.swing(1.2) * 0.4 : 0;
       const body = b.tone(skin, -98, -6);
-      const leg = (turn: number, fill: typeof body) => b.at(-6, -44, () => {
-        b.limb(0, 4, 15, 6, 24, 8, fill);
-        b.limb(6, 24, 7.5, 0, 38, 5.5, fill);
-        b.box(-4, 36, 22, 8, 4, fill);
-      }, turn);
+      const leg = (turn: number, fill: typeof body) =>
+        b.at(
+          -6,
+          -44,
+          () => {
+            b.limb(0, 4, 15, 6, 24, 8, fill);
+            b.limb(6, 24, 7.5, 0, 38, 5.5, fill);
+            b.box(-4, 36, 22, 8, 4, fill);
+          },
+          turn,
+        );
       leg(-gait, shade(skin, 0.32));
       b.blob([-10, -66, -40, -46, -68, -34 + b.swing(3) * 3, -74, -32 + b.swing(3) * 4, -50, -28, -20, -30], body);
       b.limb(-10, -46, 20, 18, -62, 15, body);
       b.limb(20, -64, 13, 34, -80, 11, body);
       b.blob([32, -58, 26, -42, 0, -28, -14, -28, 8, -48, 22, -62], flat(mix(skin, '#f4ecc0', 0.55)));
       b.line([26, -54, 37, -48, 40, -40], 5, shade(skin, 0.15));
-      b.at(38, -84, () => {
-        const roar = b.does('roar|bite|eat|growl') ? 0.12 + Math.max(0, b.swing(1.4)) * 0.3 : 0.06;
-        b.at(-2, 4, () => b.limb(0, 2, 7, 24, 4, 5, shade(skin, 0.1)), roar);
-        b.limb(0, -2, 13, 26, 0, 8.5, skin);
-        for (let i = 0; i < 4; i++) b.poly([10 + i * 6, 6.4, 15 + i * 6, 6.4, 12.5 + i * 6, 11], flat('#fbf6ea'));
-        b.eye(6, -6, 3);
-        b.oval(30, -3, 1.4, 1.2, shade(skin, 0.6));
-      }, b.swing(3.4) * 0.05);
+      b.at(
+        38,
+        -84,
+        () => {
+          const roar = b.does('roar|bite|eat|growl') ? 0.12 + Math.max(0, b.swing(1.4)) * 0.3 : 0.06;
+          b.at(-2, 4, () => b.limb(0, 2, 7, 24, 4, 5, shade(skin, 0.1)), roar);
+          b.limb(0, -2, 13, 26, 0, 8.5, skin);
+          for (let i = 0; i < 4; i++) b.poly([10 + i * 6, 6.4, 15 + i * 6, 6.4, 12.5 + i * 6, 11], flat('#fbf6ea'));
+          b.eye(6, -6, 3);
+          b.oval(30, -3, 1.4, 1.2, shade(skin, 0.6));
+        },
+        b.swing(3.4) * 0.05,
+      );
       leg(gait, body);
     },
   }),

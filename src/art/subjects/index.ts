@@ -5,14 +5,19 @@ import { CREATURES } from './creatures.ts';
 import { DEVICES } from './devices.ts';
 import { EARTH } from './earth.ts';
 import { finder } from './find.ts';
+import { FOOD } from './food.ts';
 import { FURNITURE } from './furniture.ts';
+import { PEOPLE } from './person.ts';
 import { PLANTS } from './plants.ts';
 import { QUADRUPEDS } from './quadrupeds.ts';
+import { THINGS } from './things.ts';
+import { TOOLS } from './tools.ts';
 import { VEHICLES } from './vehicles.ts';
 import { VESSELS } from './vessels.ts';
 
 /** Everything that can be drawn. To add one: write it in its family's file with `thing(…)`; that is all. */
 export const SUBJECTS: readonly Subject[] = [
+  ...PEOPLE,
   ...QUADRUPEDS,
   ...BIRDS,
   ...CREATURES,
@@ -23,6 +28,9 @@ export const SUBJECTS: readonly Subject[] = [
   ...BUILDINGS,
   ...FURNITURE,
   ...DEVICES,
+  ...FOOD,
+  ...TOOLS,
+  ...THINGS,
 ];
 
 /** The subject that a noun phrase and its adjectives mean, or null when nothing fits. */

@@ -162,7 +162,7 @@ export const QUADRUPEDS: readonly Subject[] = [
       b.line([-3, -11, -5, -17, 1, -21], 3.4, flat('#e6d8b8'));
     },
   }),
-  four('sheep', 'sheep, lamb, ewe, ram, goat, alpaca', 0.95, 1.3, {
+  four('sheep', 'sheep, lamb, ewe, ram, goat', 0.95, 1.3, {
     coats: ['#f3ede0', '#e6dccb', '#d8cbb6'],
     hip: [-28, -55, 20],
     chest: [12, -56, 21],
@@ -364,7 +364,7 @@ export const QUADRUPEDS: readonly Subject[] = [
       b.line([14, 14, 24, 28, 36, 30], 5, flat('#f4ead6'));
     },
   }),
-  four('rabbit', 'rabbit, bunny, hare, kangaroo', 0.42, 1.05, {
+  four('rabbit', 'rabbit, bunny, hare', 0.42, 1.05, {
     coats: ['#c9b39a', '#f0e9de', '#8d7a68', '#a7a3a0'],
     hip: [-22, -26, 21],
     chest: [8, -29, 15],

@@ -216,7 +216,7 @@ export const VEHICLES: readonly Subject[] = [
     ratio: 5,
     place: 'ground',
     animated: true,
-    words: 'skateboard, longboard, roller skate, snowboard, hoverboard, surfboard, sled, sledge',
+    words: 'skateboard, longboard, hoverboard, surfboard',
     draw(b) {
       const deck = b.colour('#d9734a', '#3f8f9c', '#e2b33f');
       for (const x of [-140, 140]) wheel(b, x, -26, 26, '#f2e6cc');

@@ -68,7 +68,7 @@ export const VESSELS: readonly Subject[] = [
     place: 'water',
     animated: true,
     words:
-      'ship, ferry, cruise ship, cargo ship, container ship, steamship, ocean liner, liner, freighter, battleship, tugboat, warship, tanker ship, icebreaker, submarine, galleon, pirate ship',
+      'ship, ferry, cruise ship, cargo ship, container ship, steamship, ocean liner, liner, freighter, battleship, tugboat, warship, tanker ship, icebreaker, galleon, pirate ship',
     draw(b) {
       const hull = b.colour('#2f4a6d', '#7f3431', '#33454d');
       rock(b, () => {

@@ -1,0 +1,701 @@
+import type { Subject } from '../subject.ts';
+import { type Brush, bright, flat, glow, shade } from './brush.ts';
+import { mix } from './colour.ts';
+import { star } from './plants.ts';
+import { thing } from './thing.ts';
+
+const GOLD = '#e0ae3f';
+
+/** What is carried, worn, played with, given and won. */
+export const THINGS: readonly Subject[] = [
+  thing({
+    id: 'umbrella',
+    height: 0.95,
+    ratio: 1.05,
+    place: 'hand',
+    words: 'umbrella, parasol, beach umbrella, sunshade',
+    draw(b) {
+      const cloth = b.colour('#c9443f', '#3f6f9a', '#e0a83a', '#4f8f7a');
+      b.bar([0, -50, 0, -12], 3, flat('#6b4a32'));
+      b.arc(6, -10, 6, 0, Math.PI, 3.4, flat('#6b4a32'));
+      b.bar([0, -99, 0, -92], 3, flat('#6b4a32'));
+      b.path(
+        'M-50 -48 Q-46 -94 0 -95 Q46 -94 50 -48 Q42 -56 33 -48 Q25 -56 17 -48 Q8 -56 0 -48 Q-8 -56 -17 -48 Q-25 -56 -33 -48 Q-42 -56 -50 -48 Z',
+        cloth,
+      );
+      b.path('M-17 -48 Q-14 -88 0 -95 Q14 -88 17 -48 Q8 -56 0 -48 Q-8 -56 -17 -48 Z', bright(cloth, 0.16));
+      b.path('M33 -48 Q30 -86 0 -95 Q46 -94 50 -48 Q42 -56 33 -48 Z', shade(cloth, 0.2));
+    },
+  }),
+  thing({
+    id: 'backpack',
+    height: 0.5,
+    ratio: 0.82,
+    place: 'surface',
+    words:
+      'backpack, rucksack, bag, school bag, schoolbag, handbag, purse, tote, knapsack, satchel, shopping bag, pouch, wallet, basket, sack',
+    draw(b) {
+      const cloth = b.colour('#3f7f86', '#c9694a', '#d9a441', '#5f7a4f');
+      b.arc(0, -86, 10, Math.PI, Math.PI * 2, 5, shade(cloth, 0.3));
+      for (const side of [-1, 1]) b.box(side > 0 ? 26 : -40, -44, 14, 34, 6, shade(cloth, 0.2));
+      b.box(-32, -90, 64, 88, 18, cloth);
+      b.box(-32, -90, 64, 34, 17, bright(cloth, 0.12));
+      b.box(-23, -42, 46, 34, 8, shade(cloth, 0.15));
+      b.bar([-17, -34, 17, -34], 2.4, flat('#f0dba8'));
+      for (const x of [-15, 9]) b.box(x, -64, 6, 18, 2, '#7a4f33');
+      for (const x of [-15, 9]) b.box(x - 0.5, -54, 7, 6, 1.5, flat(GOLD));
+    },
+  }),
+  thing({
+    id: 'suitcase',
+    height: 0.6,
+    ratio: 1.15,
+    place: 'surface',
+    words: 'suitcase, luggage, briefcase, trunk, baggage, travel bag, carry-on, attache case, first aid kit',
+    draw(b) {
+      const hide = b.colour('#a8653f', '#3f6f86', '#c9933f', '#8a3f3f');
+      b.arc(0, -78, 15, Math.PI, Math.PI * 2, 6, shade(hide, 0.35));
+      b.box(-56, -78, 112, 76, 9, hide);
+      for (const x of [-38, 26]) b.box(x, -78, 12, 76, 0, shade(hide, 0.3));
+      for (const x of [-37, 27]) b.box(x, -56, 10, 9, 2, flat(GOLD));
+      b.box(-56, -44, 112, 3, 0, shade(hide, 0.25));
+      b.oval(2, -24, 10, 10, flat('#e9dcc0'));
+    },
+  }),
+  thing({
+    id: 'box',
+    height: 0.45,
+    ratio: 1.2,
+    place: 'surface',
+    words:
+      'box, package, parcel, cardboard box, crate, carton, delivery, container, barrel, product box, toolbox crate, lunchbox, product, cube, shipment, mystery box',
+    draw(b) {
+      const card = b.colour('#c99a62', '#d1a670');
+      if (b.is('barrel')) {
+        b.blob([-34, -98, -42, -50, -34, -2, 34, -2, 42, -50, 34, -98], '#9a6638');
+        for (const y of [-84, -50, -16])
+          b.box(-41 + Math.abs(y + 50) * 0.12, y - 4, 82 - Math.abs(y + 50) * 0.24, 8, 1, '#5a6068');
+        return;
+      }
+      if (b.is('open|opened')) b.poly([-54, -78, -58, -98, -10, -92, 0, -78], shade(card, 0.05), 2);
+      b.poly([-54, -78, 20, -78, 20, 0, -54, -4], card, 2);
+      b.poly([20, -78, 56, -84, 56, -10, 20, 0], shade(card, 0.28), 2);
+      b.poly([-54, -78, -14, -92, 56, -84, 20, -78], b.is('open|opened') ? shade(card, 0.5) : bright(card, 0.2), 2);
+      b.poly([-24, -78, -10, -78, -10, -48, -24, -49], flat(mix(card, '#f3dfb5', 0.6)));
+      if (b.is('open|opened')) b.poly([20, -78, 56, -84, 62, -96, 30, -92], shade(card, 0.15), 2);
+      b.bar([-46, -14, -34, -14], 3, shade(card, 0.35));
+      b.bar([-46, -21, -28, -21], 3, shade(card, 0.35));
+    },
+  }),
+  thing({
+    id: 'gift',
+    height: 0.4,
+    ratio: 1,
+    place: 'surface',
+    words: 'gift, present, gift box, birthday present, christmas present, wrapped gift, surprise',
+    draw(b) {
+      const wrap = b.colour('#3f86b5', '#c9443f', '#5f9a5a', '#8a5fb0');
+      const ribbon = wrap === '#c9443f' ? '#f2d79a' : '#e2574c';
+      b.box(-38, -58, 76, 57, 4, wrap);
+      b.box(-43, -72, 86, 20, 4, bright(wrap, 0.14));
+      b.box(-8, -72, 16, 71, 0, ribbon);
+      for (const side of [-1, 1])
+        b.blob(
+          [0, -74, side * 12, -94, side * 30, -98, side * 34, -84, side * 20, -75],
+          side > 0 ? ribbon : shade(ribbon, 0.12),
+        );
+      b.oval(0, -75, 7.5, 6, shade(ribbon, 0.15));
+    },
+  }),
+  thing({
+    id: 'ball',
+    height: 0.24,
+    ratio: 1,
+    place: 'ground',
+    animated: true,
+    words:
+      'ball, soccer ball, football, basketball, beach ball, tennis ball, bowling ball, baseball, rugby ball, volleyball, soccer, golf ball, bubble, marble',
+    draw(b) {
+      const rolling = b.does('roll|spin|bounc|kick|fly|dribbl|throw');
+      const hop = b.does('bounc|dribbl') ? Math.sin(((b.moment.seconds / 0.8) % 1) * Math.PI) * 40 : 0;
+      b.at(
+        0,
+        -48 - hop,
+        () => {
+          if (b.is('basketball|orange')) {
+            b.oval(0, 0, 47, 47, '#de7d33');
+            const seam = shade('#5b3320', 0.2);
+            b.bar([-46, 0, 46, 0], 3, seam);
+            b.bar([0, -46, 0, 46], 3, seam);
+            b.line([-32, -34, -18, 0, -32, 34], 3, seam);
+            b.line([32, -34, 18, 0, 32, 34], 3, seam);
+          } else if (b.is('tennis|bubble|marble|bowling')) {
+            const skin = b.is('tennis') ? '#c9dc4a' : b.colour('#5f9ac9', '#3a3f52');
+            b.oval(0, 0, 47, 47, skin);
+            if (b.is('tennis'))
+              for (const side of [-1, 1])
+                b.line([side * 20, -42, side * 32 * 0.4, 0, side * 20, 42], 3.4, flat('#f6f6e6'));
+            b.oval(-16, -18, 9, 7, bright(skin, 0.5));
+          } else if (b.look.colour || b.is('beach|toy|striped')) {
+            const colours = [
+              b.look.colour ?? '#e2574c',
+              '#f6f1e6',
+              b.look.colour ?? '#3f8fc0',
+              '#f6f1e6',
+              b.look.colour ?? '#f2c03a',
+              '#f6f1e6',
+            ];
+            for (let i = 0; i < 6; i++) {
+              b.pen.beginPath();
+              b.pen.moveTo(0, 0);
+              b.pen.arc(0, 0, 47, (i * Math.PI) / 3, ((i + 1) * Math.PI) / 3);
+              b.pen.closePath();
+              b.pen.fillStyle = b.paint.lit(colours[i]!);
+              b.pen.fill();
+            }
+            b.oval(0, 0, 8, 8, flat('#f6f1e6'));
+          } else {
+            b.oval(0, 0, 47, 47, '#f4f2ec');
+            b.poly(star(0, 0, 17, 13.8), flat('#33363d'), 2);
+            for (let i = 0; i < 5; i++) {
+              const way = (i / 5) * Math.PI * 2 - Math.PI / 2;
+              b.bar(
+                [Math.cos(way) * 16, Math.sin(way) * 16, Math.cos(way) * 33, Math.sin(way) * 33],
+                2.4,
+                flat('#8a8f96'),
+              );
+              b.poly(
+                [
+                  Math.cos(way - 0.3) * 40,
+                  Math.sin(way - 0.3) * 40,
+                  Math.cos(way) * 31,
+                  Math.sin(way) * 31,
+                  Math.cos(way + 0.3) * 40,
+                  Math.sin(way + 0.3) * 40,
+                  Math.cos(way + 0.18) * 46,
+                  Math.sin(way + 0.18) * 46,
+                  Math.cos(way - 0.18) * 46,
+                  Math.sin(way - 0.18) * 46,
+                ],
+                flat('#33363d'),
+                1,
+              );
+            }
+          }
+        },
+        rolling ? b.turning(1.4) : 0,
+      );
+    },
+  }),
+  thing({
+    id: 'guitar',
+    height: 1,
+    ratio: 0.42,
+    place: 'hand',
+    words: 'guitar, acoustic guitar, electric guitar, ukulele, bass, banjo, lute, bass guitar, mandolin',
+    draw(b) {
+      const wood = b.colour('#c98a45', '#a8493f', '#3f6f86');
+      b.blob(
+        [
+          0, -46, 12, -46, 15, -36, 11, -28, 18, -20, 20, -9, 10, -1, -10, -1, -20, -9, -18, -20, -11, -28, -15, -36,
+          -12, -46,
+        ],
+        wood,
+      );
+      b.oval(0, -30, 6.4, 6.4, flat('#3a2418'));
+      b.box(-9, -15, 18, 3.6, 1, '#4f3020');
+      b.box(-2.6, -88, 5.2, 54, 1, '#5f3d28');
+      b.box(-4.6, -99, 9.2, 13, 2, '#4f3020');
+      for (const x of [-1.4, 0, 1.4]) b.bar([x, -92, x, -13], 0.5, flat('#e9e4d6'));
+      for (const y of [-97, -93, -89]) for (const side of [-1, 1]) b.oval(side * 5.6, y, 1.4, 1.2, flat('#c9ccd0'));
+    },
+  }),
+  thing({
+    id: 'violin',
+    height: 0.6,
+    ratio: 0.55,
+    place: 'hand',
+    words: 'violin, cello, fiddle, viola, double bass',
+    draw(b) {
+      const wood = b.colour('#a85a2f', '#8f4a28');
+      b.blob(
+        [
+          0, -58, 12, -57, 17, -48, 13, -40, 9, -32, 13, -24, 20, -14, 15, -3, 0, -1, -15, -3, -20, -14, -13, -24, -9,
+          -32, -13, -40, -17, -48, -12, -57,
+        ],
+        wood,
+      );
+      for (const side of [-1, 1]) b.line([side * 7, -38, side * 9, -31, side * 7, -24], 1.6, flat('#33201a'));
+      b.poly([-3, -90, 3, -90, 4, -34, -4, -34], '#2f2422', 1);
+      b.box(-6, -22, 12, 3, 1, '#e3c48a');
+      b.poly([-4, -20, 4, -20, 2.5, -5, -2.5, -5], '#2f2422', 1);
+      b.arc(0, -95, 3.6, 0, Math.PI * 2, 3, flat('#6b3a22'));
+      b.bar([21, -92, 25, -8], 1.8, flat('#7a4a2c'));
+      b.bar([23, -88, 26.6, -10], 0.8, flat('#f3ead6'));
+    },
+  }),
+  thing({
+    id: 'trophy',
+    height: 0.4,
+    ratio: 0.9,
+    place: 'surface',
+    words: 'trophy, award, cup trophy, prize, championship, winner cup, oscar, victory, urn',
+    draw(b) {
+      const metal = b.colour(GOLD, '#c3cad1');
+      b.box(-22, -16, 44, 15, 3, '#5b4034');
+      b.poly([-5, -44, 5, -44, 10, -16, -10, -16], shade(metal, 0.15), 2);
+      for (const side of [-1, 1])
+        b.line([side * 26, -88, side * 42, -84, side * 38, -62, side * 20, -56], 5.5, shade(metal, 0.14));
+      b.blob([-30, -98, 30, -98, 28, -66, 14, -46, 0, -42, -14, -46, -28, -66], metal);
+      b.box(-33, -99, 66, 8, 3, bright(metal, 0.25));
+      b.poly(star(0, -70, 12, 5.4), bright(metal, 0.55), 1);
+    },
+  }),
+  thing({
+    id: 'medal',
+    height: 0.14,
+    ratio: 0.62,
+    place: 'hand',
+    words: 'medal, gold medal, badge, sheriff badge, rosette, medallion, certification, seal stamp, necklace, pendant',
+    draw(b) {
+      const metal = b.colour(GOLD, '#c3cad1', '#b8743f');
+      b.poly([-26, -99, -10, -99, 10, -54, -8, -52], '#c9443f', 1);
+      b.poly([26, -99, 10, -99, -10, -54, 8, -52], '#3f6f9a', 1);
+      b.oval(0, -30, 29, 29, metal);
+      b.oval(0, -30, 22, 22, shade(metal, 0.14));
+      b.poly(star(0, -30, 15, 6.6), bright(metal, 0.5), 1);
+    },
+  }),
+  thing({
+    id: 'flag',
+    height: 3,
+    ratio: 0.75,
+    place: 'ground',
+    animated: true,
+    words: 'flag, pennant, checkered flag, pirate flag, flagpole, bunting, red flag, white flag',
+    draw(b) {
+      const cloth = b.colour('#c9443f', '#3f78ad', '#5f9a5a', '#e0a83a');
+      b.box(-33, -99, 4, 99, 2, '#8a6a48');
+      b.oval(-31, -98, 3.4, 3.4, flat(GOLD));
+      const wave = (at: number) => b.swing(1.3, -at * 0.35) * 3.4 * at;
+      const bands = 7;
+      for (let i = 0; i < bands; i++) {
+        const [x1, x2] = [-29 + (i * 62) / bands, -29 + ((i + 1) * 62) / bands + 0.4];
+        const [w1, w2] = [wave(i / bands), wave((i + 1) / bands)];
+        const tilt = (w2 - w1) * 0.09;
+        b.poly(
+          [x1, -95 + w1, x2, -95 + w2, x2, -55 + w2, x1, -55 + w1],
+          tilt > 0 ? shade(cloth, Math.min(0.3, tilt)) : bright(cloth, Math.min(0.3, -tilt)),
+        );
+      }
+    },
+  }),
+  thing({
+    id: 'crown',
+    height: 0.2,
+    ratio: 1.35,
+    place: 'hand',
+    words: 'crown, tiara, diadem, royal crown, halo, laurel',
+    draw(b) {
+      const metal = b.colour(GOLD, '#c3cad1');
+      b.poly([-58, -8, -66, -78, -34, -44, 0, -94, 34, -44, 66, -78, 58, -8], metal, 4);
+      b.box(-58, -24, 116, 22, 5, shade(metal, 0.14));
+      for (const [x, y] of [
+        [-66, -80],
+        [0, -93],
+        [66, -80],
+      ] as const)
+        b.oval(x, y, 7, 7, bright(metal, 0.35));
+      for (const [x, colour] of [
+        [-36, '#3f86c0'],
+        [0, '#cf3b4a'],
+        [36, '#3fa572'],
+      ] as const)
+        b.oval(x, -13, 7, 6.5, colour);
+    },
+  }),
+  thing({
+    id: 'toy balloon',
+    height: 0.9,
+    ratio: 0.42,
+    place: 'air',
+    animated: true,
+    words: 'balloon, party balloon, helium balloon, red balloon, water balloon',
+    draw(b) {
+      const skin = b.colour('#d9443f', '#3f8fc9', '#f0b53a', '#8a5fc0', '#5fae6a');
+      const sway = b.swing(3.6);
+      b.line([sway * 2, -50, 3 - sway * 2, -34, -3 + sway * 2, -18, sway, -1], 1.2, flat('#7a7f86'));
+      b.at(
+        sway * 2,
+        -74 + b.swing(2.9) * 1.2,
+        () => {
+          b.poly([-4, 25, 4, 25, 0, 19], shade(skin, 0.2), 1);
+          b.blob([0, -25, 15, -20, 20, -4, 12, 14, 0, 22, -12, 14, -20, -4, -15, -20], skin);
+          b.oval(-8, -12, 3.6, 6, bright(skin, 0.55), 0.5);
+        },
+        sway * 0.06,
+      );
+    },
+  }),
+  thing({
+    id: 'kite',
+    height: 1.2,
+    ratio: 0.75,
+    place: 'air',
+    animated: true,
+    words: 'kite, paper kite, stunt kite',
+    draw(b) {
+      const cloth = b.colour('#e2574c', '#3f8fc0', '#f0a83a');
+      const other = mix(cloth, '#fbe3a8', 0.65);
+      b.at(
+        0,
+        -58 + b.swing(3.1) * 2,
+        () => {
+          b.line(
+            [0, 28, b.swing(1.7) * 8, 38, b.swing(1.7, 0.2) * 10 - 4, 48, b.swing(1.7, 0.4) * 12, 57],
+            1.2,
+            flat('#7a6a5a'),
+          );
+          for (const [i, y] of [38, 48, 56].entries())
+            b.poly(
+              [
+                b.swing(1.7, i * 0.2) * 9 - 6,
+                y - 3,
+                b.swing(1.7, i * 0.2) * 9 + 6,
+                y + 3,
+                b.swing(1.7, i * 0.2) * 9 + 6,
+                y - 3,
+                b.swing(1.7, i * 0.2) * 9 - 6,
+                y + 3,
+              ],
+              flat(i % 2 ? cloth : other),
+            );
+          b.poly([0, -40, 28, -10, 0, -6], cloth);
+          b.poly([0, -40, -28, -10, 0, -6], other);
+          b.poly([0, 28, 28, -10, 0, -10], shade(other, 0.1));
+          b.poly([0, 28, -28, -10, 0, -10], shade(cloth, 0.12));
+        },
+        0.25 + b.swing(2.6) * 0.12,
+      );
+    },
+  }),
+  thing({
+    id: 'coin',
+    height: 0.05,
+    ratio: 1,
+    place: 'hand',
+    animated: true,
+    words:
+      'coin, money, gold coin, cash, penny, dollar, bitcoin, token, cent, cryptocurrency, euro, coin stack, treasure, gold, wealth, salary',
+    draw(b) {
+      const metal = b.colour(GOLD, '#e3b547');
+      const turn = b.does('spin|flip|roll|turn|toss') ? Math.cos(b.turning(1.6)) : 1;
+      b.at(
+        0,
+        -50,
+        () => {
+          b.oval(3, 1, 47, 47, shade(metal, 0.35));
+          b.oval(0, 0, 46, 46, metal);
+          b.oval(0, 0, 36, 36, shade(metal, 0.12));
+          b.poly(star(0, 0, 24, 11), bright(metal, 0.4), 2);
+        },
+        0,
+        Math.sign(turn || 1) * Math.max(0.12, Math.abs(turn)),
+        1,
+      );
+    },
+  }),
+  thing({
+    id: 'heart',
+    height: 0.4,
+    ratio: 1.05,
+    place: 'air',
+    animated: true,
+    words: 'heart, love, love heart, valentine, heartbeat, romance',
+    draw(b) {
+      const skin = b.colour('#d9364a', '#e2507a');
+      const beat = 1 + Math.max(0, b.swing(1.1)) ** 3 * 0.06;
+      b.at(
+        0,
+        -46,
+        () => {
+          b.path(
+            'M0 44 C-18 26 -47 8 -47 -20 C-47 -40 -32 -48 -20 -48 C-10 -48 -3 -42 0 -34 C3 -42 10 -48 20 -48 C32 -48 47 -40 47 -20 C47 8 18 26 0 44 Z',
+            skin,
+          );
+          b.blob([-34, -14, -34, -30, -22, -38, -18, -34, -26, -26, -28, -12], bright(skin, 0.5));
+        },
+        0,
+        beat,
+      );
+    },
+  }),
+  thing({
+    id: 'chess piece',
+    height: 0.1,
+    ratio: 0.52,
+    place: 'surface',
+    words:
+      'chess piece, chess, pawn, chess board, rook, chessboard, board game, bishop, strategy, chess king, game piece, checkers, bowling pin',
+    draw(b) {
+      const wood = b.colour('#3a3436', '#efe3cd');
+      b.box(-25, -10, 50, 10, 4, wood);
+      b.box(-20, -19, 40, 10, 4, bright(wood, 0.1));
+      b.blob([-16, -18, -8, -38, -7, -58, 7, -58, 8, -38, 16, -18], wood);
+      b.box(-14, -64, 28, 7, 3.5, bright(wood, 0.14));
+      b.oval(0, -80, 18, 18, wood);
+      b.oval(-6, -86, 4.4, 4.4, bright(wood, 0.45));
+    },
+  }),
+  thing({
+    id: 'treasure chest',
+    height: 0.6,
+    ratio: 1.35,
+    place: 'ground',
+    animated: true,
+    words: 'treasure chest, chest, treasure box, toy chest, jewelry box, pirate chest, music box, coffer, coffin',
+    draw(b) {
+      const wood = b.colour('#8a5a34', '#9a6a3f');
+      const open = !b.is('closed|locked|shut');
+      if (open) {
+        b.poly([-58, -56, -50, -98, 50, -98, 58, -56], shade(wood, 0.4), 6);
+        b.poly([-52, -58, -46, -90, 46, -90, 52, -58], shade(wood, 0.6), 4);
+        b.halo(0, -62, 50, '#ffd45a', 0.5 + b.swing(2) * 0.12);
+        for (let i = 0; i < 13; i++)
+          b.oval(
+            -46 + i * 7.7,
+            -58 - Math.sin((i / 12) * Math.PI) * 15 - (i % 2) * 4,
+            8,
+            6.5,
+            i % 3 ? '#f0bd42' : '#dda02f',
+          );
+        b.oval(-16, -74, 6, 6, '#d9364a');
+        b.poly([14, -76, 22, -84, 30, -76, 22, -66], '#4fb0d0', 1);
+      } else b.path('M-60 -54 V-70 Q-60 -98 -32 -98 H32 Q60 -98 60 -70 V-54 Z', bright(wood, 0.06));
+      b.box(-60, -56, 120, 55, 4, wood);
+      for (const y of [-38, -20]) b.bar([-58, y, 58, y], 1.6, shade(wood, 0.3));
+      for (const x of [-52, 40]) b.box(x, -56, 12, 55, 1, '#c9983a');
+      b.box(-60, -57, 120, 8, 2, '#c9983a');
+      b.box(-10, -60, 20, 24, 4, '#e3b547');
+      b.oval(0, -49, 3.4, 3.4, flat('#3a2a20'));
+      b.poly([-1.6, -49, 1.6, -49, 2.6, -41, -2.6, -41], flat('#3a2a20'));
+    },
+  }),
+  thing({
+    id: 'shoe',
+    height: 0.14,
+    ratio: 1.85,
+    place: 'ground',
+    words:
+      'shoe, sneaker, boot, trainer, running shoe, sandal, slipper, high heel, heel, rain boot, glass slipper, footwear, loafer',
+    draw(b) {
+      const hide = b.colour('#c9443f', '#3f6f9a', '#e0a83a', '#4f5560');
+      b.blob(
+        [-82, -26, -80, -70, -74, -96, -40, -96, -28, -78, 6, -60, 56, -50, 88, -36, 90, -20, 0, -16, -80, -18],
+        hide,
+      );
+      b.blob([-76, -92, -60, -99, -42, -96, -44, -86, -64, -84], shade(hide, 0.4));
+      b.poly([-34, -84, 10, -58, -4, -40, -52, -66], flat(mix(hide, '#ffffff', 0.6)), 5);
+      for (const [x, y] of [
+        [-30, -80],
+        [-16, -71],
+        [-2, -62],
+      ] as const)
+        b.bar([x, y, x - 13, y + 15], 4, flat('#fbf8f0'));
+      b.line([-74, -50, -40, -36, 10, -32], 5, flat('#fbf8f0'));
+      b.box(-88, -24, 180, 23, 11, '#f4f0e6');
+      b.box(-88, -10, 180, 9, 4, shade(hide, 0.1));
+    },
+  }),
+  thing({
+    id: 'hat',
+    height: 0.2,
+    ratio: 1.75,
+    place: 'surface',
+    words:
+      'hat, cap, fedora, top hat, straw hat, cowboy hat, beanie, baseball cap, sun hat, wizard hat, witch hat, helmet, hard hat, santa hat, beret, turban, graduation cap, chef hat',
+    draw(b) {
+      const felt = b.colour('#8a5a3f', '#4a515c', '#c9a063', '#3f6f7a');
+      if (b.is('wizard|witch|magic|magician')) b.poly([-40, -14, 4, -99, 14, -90, 40, -14], felt, 5);
+      else b.blob([-44, -18, -46, -70, -34, -92, 0, -86, 34, -92, 46, -70, 44, -18], felt);
+      b.box(-45, -36, 90, 17, 2, mix(felt, b.is('straw') ? '#c9443f' : '#1a1a22', 0.65));
+      b.blob([-86, -18, -60, -24, 0, -26, 60, -24, 86, -18, 60, -4, 0, 0, -60, -4], bright(felt, 0.08));
+    },
+  }),
+  thing({
+    id: 'dress',
+    height: 1.2,
+    ratio: 0.68,
+    place: 'wall',
+    words:
+      'dress, gown, skirt, wedding dress, shirt, t-shirt, jacket, coat, sweater, clothing, clothes, costume, uniform, suit, robe, cape, kimono, blouse, jumper, scarf, jersey, apron, laundry, outfit, lab coat',
+    draw(b) {
+      const cloth = b.colour('#c9446a', '#3f78ad', '#4f9a86', '#e0a83a');
+      if (b.is('shirt|t-shirt|jacket|coat|sweater|uniform|suit|blouse|jumper|jersey|clothes|laundry')) {
+        b.poly(
+          [
+            -13, -94, -34, -86, -44, -52, -30, -47, -23, -62, -23, -8, 23, -8, 23, -62, 30, -47, 44, -52, 34, -86, 13,
+            -94, 0, -84,
+          ],
+          cloth,
+          4,
+        );
+        b.bar([0, -80, 0, -12], 1.6, shade(cloth, 0.3));
+        for (const y of [-68, -50, -32]) b.oval(3.5, y, 1.8, 1.8, flat('#f6f1e6'));
+        return;
+      }
+      for (const x of [-11, 11]) b.bar([x, -98, x * 1.05, -84], 3.4, flat(cloth));
+      b.blob(
+        [-15, -86, 0, -82, 15, -86, 14, -68, 11, -56, 34, -6, 16, -3, 0, -1, -16, -3, -34, -6, -11, -56, -14, -68],
+        cloth,
+      );
+      b.box(-12, -59, 24, 6, 2, shade(cloth, 0.35));
+      for (const x of [-14, 0, 14]) b.line([x * 0.35, -50, x * 0.8, -26, x * 1.2, -6], 1.6, shade(cloth, 0.22));
+    },
+  }),
+  thing({
+    id: 'ring',
+    height: 0.05,
+    ratio: 0.8,
+    place: 'hand',
+    animated: true,
+    words:
+      'ring, diamond, gem, wedding ring, engagement ring, diamond ring, jewel, jewelry, jewellery, emerald, ruby, sapphire, amulet, earring, pearl, magic ring',
+    draw(b) {
+      const stone = b.look.colour ?? '#8fdcef';
+      if (b.is('ring|wedding|engagement')) b.arc(0, -31, 25, 0, Math.PI * 2, 7, flat(GOLD));
+      const [y, size] = b.is('ring|wedding|engagement') ? [-74, 0.62] : [-52, 1];
+      b.at(
+        0,
+        y,
+        () => {
+          b.poly([-39, -16, -22, -38, 22, -38, 39, -16, 0, 40], stone, 1);
+          b.poly([-39, -16, -15, -16, 0, 40], bright(stone, 0.25));
+          b.poly([39, -16, 15, -16, 0, 40], shade(stone, 0.28));
+          b.poly([-22, -38, -15, -16, 0, -38], bright(stone, 0.45));
+          b.poly([22, -38, 15, -16, 0, -38], shade(stone, 0.1));
+          const glint = Math.max(0, b.swing(2.3));
+          b.poly(star(-20, -26, 14 * glint + 0.1, 3 * glint + 0.1, 4), glow('#ffffff', glint));
+        },
+        0,
+        size,
+      );
+    },
+  }),
+  thing({
+    id: 'disco ball',
+    height: 0.6,
+    ratio: 1,
+    place: 'air',
+    animated: true,
+    words: 'disco ball, mirror ball, disco, glitter ball, party, dance floor, christmas ornament, ornament, bauble',
+    draw(b) {
+      const tone = b.colour('#9aa5c9', '#b59ac9');
+      b.bar([0, -100, 0, -86], 2, flat('#6a7078'));
+      b.oval(0, -46, 42, 42, tone);
+      for (let row = -3; row <= 3; row++) {
+        const y = row * 11.5;
+        const half = Math.sqrt(Math.max(0, 41 * 41 - y * y));
+        for (let i = 0; i < 7; i++) {
+          const way = ((i / 7 + b.moment.seconds * 0.05) % 1) * Math.PI;
+          const x = -Math.cos(way) * half;
+          const spark = b.swing(1.9, i * 0.29 + row * 0.17);
+          b.box(
+            x - 4.6 * Math.sin(way),
+            -46 + y - 4.4,
+            9.2 * Math.sin(way),
+            8.8,
+            1,
+            spark > 0.6 ? glow('#ffffff', 0.9) : bright(tone, Math.max(0.02, 0.25 + spark * 0.25)),
+          );
+        }
+      }
+      for (const [x, y, phase] of [
+        [-26, -74, 0],
+        [30, -60, 0.4],
+        [8, -22, 0.7],
+      ] as const) {
+        const size = Math.max(0.05, b.swing(1.8, phase)) * 13;
+        b.poly(star(x, y, size, size * 0.2, 4), glow('#fff6d0', 0.9));
+      }
+    },
+  }),
+  thing({
+    id: 'paper plane',
+    height: 0.12,
+    ratio: 2,
+    place: 'air',
+    animated: true,
+    words: 'paper plane, paper airplane, paper aeroplane, origami',
+    draw(b) {
+      const paper = b.colour('#f6f4ee', '#a8d0e6', '#f3c9a8');
+      b.at(
+        0,
+        -50 + b.swing(2.3) * 5,
+        () => {
+          b.poly([98, -16, -96, -44, -52, -2], bright(paper, 0.2));
+          b.poly([98, -16, -52, -2, -40, 34], shade(paper, 0.38));
+          b.poly([98, -16, -40, 34, -4, 8], shade(paper, 0.22));
+          b.poly([98, -16, -30, 6, -62, 46, -96, 10, -52, -2], shade(paper, 0.1));
+        },
+        -0.1 + b.swing(2.9) * 0.1,
+      );
+    },
+  }),
+  thing({
+    id: 'puzzle piece',
+    height: 0.2,
+    ratio: 1.15,
+    place: 'surface',
+    words:
+      'puzzle piece, puzzle, jigsaw, jigsaw piece, lego, building block, block, rubik cube, toy, brick, plugin, solution',
+    draw(b) {
+      const skin = b.colour('#3f9aa8', '#e0a03a', '#d9604a', '#6f8fd0');
+      b.path(
+        'M-46 -74 H-14 Q-8 -76 -11 -84 A12 12 0 1 1 11 -84 Q8 -76 14 -74 H40 V-48 Q42 -42 48 -45 A12 12 0 1 1 48 -23 Q42 -26 40 -20 V0 H14 Q8 -2 11 -8 A12 12 0 1 0 -11 -8 Q-8 -2 -14 0 H-46 Z',
+        skin,
+      );
+      b.bar([-40, -68, -16, -68], 3, bright(skin, 0.4));
+    },
+  }),
+  thing({
+    id: 'toy block',
+    height: 0.3,
+    ratio: 1.5,
+    place: 'surface',
+    words: 'toy block, toy box, toy set',
+    draw(b) {
+      const first = b.colour('#d9504a', '#3f86b5');
+      cube(b, -34, 0, 44, first);
+      cube(b, 34, 0, 44, mix(first, '#f2c03a', 0.85));
+      cube(b, 2, -46, 42, '#5fa86a');
+    },
+  }),
+  thing({
+    id: 'barbell',
+    height: 0.4,
+    ratio: 2.2,
+    place: 'ground',
+    words: 'barbell, dumbbell, weight, kettlebell, gym equipment, exercise equipment',
+    draw(b) {
+      const plate = b.colour('#3f454e', '#c9443f');
+      b.box(-108, -54, 216, 9, 4, '#aab3bc');
+      for (const side of [-1, 1]) {
+        b.box(side * 66 - 9, -97, 18, 96, 5, plate);
+        b.box(side * 84 - 7, -82, 14, 66, 4, shade(plate, 0.25));
+      }
+    },
+  }),
+];
+
+function cube(b: Brush, x: number, y: number, size: number, colour: string): void {
+  const half = size / 2;
+  b.poly(
+    [x - half, y - size, x - half + 9, y - size - 9, x + half + 9, y - size - 9, x + half, y - size],
+    bright(colour, 0.28),
+    1,
+  );
+  b.poly([x + half, y - size, x + half + 9, y - size - 9, x + half + 9, y - 9, x + half, y], shade(colour, 0.28), 1);
+  b.box(x - half, y - size, size, size, 4, colour);
+  b.oval(x, y - half, size * 0.24, size * 0.24, bright(colour, 0.5));
+}
