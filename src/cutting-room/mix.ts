@@ -6,7 +6,10 @@ import { StudioError } from '../errors.ts';
 import type { Sound } from '../film/cut.ts';
 import { encodeWav } from '../film/wav.ts';
 
-/** A sound of the cut with where it is found. */
+/**
+ * A sound of the cut with where it is found. Its `gainDb` counts against the other sounds of its kind; how loud the kinds are
+ * against each other is decided here, whatever level their files have.
+ */
 export interface MixSound extends Omit<Sound, 'media'> {
   path: string;
 }

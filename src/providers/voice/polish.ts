@@ -5,13 +5,26 @@ const REACH = 24;
 const SPEECH_LEVEL = 10 ** (-20 / 20);
 const PEAK = 10 ** (-2 / 20);
 
+/** What a voice needs to sound like a person near the microphone, in decibels. */
+export interface Tone {
+  /** Around 2.5 kHz, where words are understood. */
+  presence: number;
+  /** Above 4.5 kHz: hiss when there is too much of it, wool when too little. */
+  air: number;
+}
+
 /**
- * Makes a narrator of a synthesiser's raw line: 48 kHz without images above the old band, less rumble and box, more
- * presence, an even level (speech at −20 dBFS, peaks at −2) and soft ends. `sampleRate` divides 48 kHz.
+ * Makes a narrator of a synthesiser's raw line: 48 kHz without images above the old band, less rumble and boom, its own
+ * tone, an even level (speech at −20 dBFS, peaks at −2) and soft ends. `sampleRate` divides 48 kHz.
  */
-export function polish(samples: Float32Array, sampleRate: number): Float32Array {
+export function polish(samples: Float32Array, sampleRate: number, tone: Tone): Float32Array {
   const voice = upsample(samples, Math.round(VOICE_RATE / sampleRate));
-  for (const stage of [highPass(75), peak(350, 1, -2.5), peak(3200, 0.8, 2.5), highShelf(5600, 3)]) {
+  for (const stage of [
+    highPass(75),
+    shelf('low', 280, -6),
+    peak(2500, 0.7, tone.presence),
+    shelf('high', 4500, tone.air),
+  ]) {
     filter(voice, stage);
   }
   compress(voice);
@@ -60,17 +73,19 @@ function peak(hertz: number, q: number, decibels: number): Biquad {
   return [(1 + alpha * gain) / a0, (-2 * cos) / a0, (1 - alpha * gain) / a0, (-2 * cos) / a0, (1 - alpha / gain) / a0];
 }
 
-function highShelf(hertz: number, decibels: number): Biquad {
+function shelf(side: 'low' | 'high', hertz: number, decibels: number): Biquad {
   const { cos, alpha } = angle(hertz, Math.SQRT1_2);
   const gain = 10 ** (decibels / 40);
+  // The low shelf is the high one with the cosine turned around.
+  const turn = side === 'high' ? 1 : -1;
   const slope = 2 * Math.sqrt(gain) * alpha;
-  const a0 = gain + 1 - (gain - 1) * cos + slope;
+  const a0 = gain + 1 - turn * (gain - 1) * cos + slope;
   return [
-    (gain * (gain + 1 + (gain - 1) * cos + slope)) / a0,
-    (-2 * gain * (gain - 1 + (gain + 1) * cos)) / a0,
-    (gain * (gain + 1 + (gain - 1) * cos - slope)) / a0,
-    (2 * (gain - 1 - (gain + 1) * cos)) / a0,
-    (gain + 1 - (gain - 1) * cos - slope) / a0,
+    (gain * (gain + 1 + turn * (gain - 1) * cos + slope)) / a0,
+    (-2 * turn * gain * (gain - 1 + turn * (gain + 1) * cos)) / a0,
+    (gain * (gain + 1 + turn * (gain - 1) * cos - slope)) / a0,
+    (2 * turn * (gain - 1 - turn * (gain + 1) * cos)) / a0,
+    (gain + 1 - turn * (gain - 1) * cos - slope) / a0,
   ];
 }
 

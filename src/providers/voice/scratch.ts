@@ -5,12 +5,14 @@ import type { SpokenWord } from '../../film/take.ts';
 import { encodeWav } from '../../film/wav.ts';
 import { alignWords } from './align.ts';
 import { createFlite, type Flite, type FliteSpeech } from './flite.ts';
-import { polish, VOICE_RATE } from './polish.ts';
+import { polish, VOICE_RATE, type Tone } from './polish.ts';
 import { pronounce, type Pronunciation } from './pronounce.ts';
 import type { Speech, VoiceProvider } from './spec.ts';
 
-/** One bundled voice for each style, and its pace: `slt` is a woman, `rms` a man who takes his time. */
-const NARRATORS: Record<VoiceRequest['style'], { voice: string; stretch: number }> = {
+/** The two best of the bundled voices: `slt` is a woman, `rms` a man who takes his time. */
+type Narrator = 'slt' | 'rms';
+const TONES: Record<Narrator, Tone> = { slt: { presence: 5, air: 1 }, rms: { presence: 3, air: -9 } };
+const NARRATORS: Record<VoiceRequest['style'], { voice: Narrator; stretch: number }> = {
   calm: { voice: 'slt', stretch: 1.08 },
   warm: { voice: 'slt', stretch: 1.02 },
   energetic: { voice: 'slt', stretch: 0.93 },
@@ -52,6 +54,7 @@ async function speak(request: VoiceRequest, flite: Flite, signal: AbortSignal): 
   const samples = polish(
     line.samples.subarray(Math.round(start * line.sampleRate), Math.round(end * line.sampleRate)),
     line.sampleRate,
+    TONES[NARRATORS[request.style].voice],
   );
   const seconds = samples.length / VOICE_RATE;
   const timed =
