@@ -10,6 +10,8 @@ export interface Beat {
   feeling: Feeling | null;
   /** 1 is the usual speed. */
   tempo: number;
+  /** The words put it at a desk, whatever is done there. */
+  atDesk: boolean;
 }
 
 /** Reads a free verb phrase. Words that nobody here knows give an idle stand, so there is always at least one beat. */
@@ -32,15 +34,15 @@ const STANCE_STEMS: readonly [StanceName, RegExp][] = [
   ],
   [
     'sit-office',
-    /\b(sit\w*|sat|seated|slump\w*)\b[^,]{0,24}\b(desk|computer|laptop|office|keyboard|screen|monitor)\b|\bat (a|the|his|her|their) (desk|computer|laptop|workstation)\b/,
+    /\b(sit\w*|sat|seated|slump\w*)\b[^,]{0,24}\b(desk|computer|laptop|office|keyboard|screen|monitor)\b|\b(at|behind) (a|the|his|her|their) (cluttered |messy |small |wooden |office |writing )?(desk|computer|laptop|workstation)\b/,
   ],
   ['sit-bench', /\b(sit\w*|sat|seated)\b[^,]{0,24}\b(bench|park|bus stop|station|sofa|couch)\b/],
   ['cross-legged', /\b(meditat|cross-legged|yoga|lotus)/],
   ['cycle', /\b(cycl|bicycl|pedal|bik(e|es|ing)\b)/],
   ['drive', /\b(driv|drove|steer)/],
   ['row', /\b(row(s|ing|ed)?\b|paddl|kayak|canoe)/],
-  ['ride', /\b(rid(e|es|ing|den)\b|rode|gallop|horseback)/],
-  ['sit', /\b(sit(s|ting)?\b|sat\b|seated|perch)/],
+  ['ride', /\b(rid(e|es|ing|den)\b(?![^,]*\b(bik|bicycl|train|bus|car\b|subway))|rode|gallop|horseback)/],
+  ['sit', /\b(sit(s|ting)?\b|sat\b|seated|perch|rid(e|es|ing) [^,]*\b(train|bus|car|subway)\b)/],
   ['kneel', /\b(kneel|knelt|propos(e|es|ing)\b|garden|plant(s|ing)?\b)/],
   ['crouch', /\b(crouch|squat|crawl|duck(s|ing)\b|hid(e|es|ing)\b|pick(s|ing)? up)/],
   [
@@ -70,7 +72,7 @@ const GESTURE_STEMS: readonly [GestureName, RegExp][] = [
   [
     'type',
     new RegExp(
-      `\\b(typ(e|es|ing|ed)\\b|cod(e|es|ing|ed)\\b|program|debug|hack|hunch\\w*[^,]{0,20}\\b(${DESK})|work\\w* [^,]{0,20}\\b(${DESK}|late|night|hard|feverish)|(at|over|behind) (a|the|his|her|their|its) (${DESK})|star(e|es|ing) (at|into) (a|the|his|her|their) (${DESK})|deploy|refactor|email|game(s)? online|research)`,
+      `\\b(typ(e|es|ing|ed)\\b|cod(e|es|ing|ed)\\b|program|debug|hack|hunch\\w*[^,]{0,20}\\b(${DESK})|work\\w* [^,]{0,20}\\b(${DESK}|late|night|hard|feverish)|over (a|the|his|her|their|its) (${DESK})|at (a|the|his|her|their|its) (keyboard|laptop|computer|terminal)|star(e|es|ing) (at|into) (a|the|his|her|their) (${DESK})|deploy|refactor|email|game(s)? online|research)`,
     ),
   ],
   [
@@ -126,7 +128,7 @@ const GESTURE_STEMS: readonly [GestureName, RegExp][] = [
   ],
   [
     'think',
-    /\b(think|thought|ponder|consider|reflect|contemplat|wonder|imagin|plan(s|ning)?\b|decid|remember|puzzl|scratch|solv|brainstorm|daydream|mull|stuck)/,
+    /\b(think|thought|ponder|consider|reflect|contemplat|wonder|imagin|plan(s|ning) (how|to|for|a|the)\b|planning|decid|remember|puzzl|scratch|solv|brainstorm|daydream|mull|stuck)/,
   ],
   ['sleep', /\b(sleep|slept|asleep|nap(s|ping)?\b|doz|snor)/],
   ['pray', /\b(pray|worship|hop(e|es|ing) for|beg(s|ging)?\b)/],
@@ -157,7 +159,7 @@ const GESTURE_STEMS: readonly [GestureName, RegExp][] = [
   ['row', /\b(row(s|ing|ed)?\b|paddl|kayak|canoe)/],
   ['drive', /\b(driv|drove|steer|pilot(s|ing)\b)/],
   ['handlebar', /\b(cycl|bicycl|pedal|bik(e|es|ing)\b)/],
-  ['reins', /\b(rid(e|es|ing)\b|rode|gallop|horseback)/],
+  ['reins', /\b(rid(e|es|ing)\b(?![^,]*\b(bik|bicycl|train|bus|car\b|subway))|rode|gallop|horseback)/],
   ['hug', /\b(hug|embrac|cuddl|cradl|snuggl|kiss)/],
   ['cry', /\b(cry|cries|cried|crying|sob|weep|wept|mourn|griev)/],
   [
@@ -208,6 +210,9 @@ const GESTURE_STEMS: readonly [GestureName, RegExp][] = [
   ],
 ];
 
+const AT_DESK =
+  /\b(at|behind) (a|the|his|her|their|its) (cluttered |messy |small |wooden |office |writing )?(desk|workstation|computer)\b/;
+
 interface Find {
   at: number;
   end: number;
@@ -224,9 +229,17 @@ function read(phrase: string): Beat[] {
   for (const part of parts) {
     for (const step of stepsOf(part)) {
       // Without a word for it, one stays as one was: who sits and stretches goes on sitting.
-      const gesture: Gesture = GESTURES[step.gesture ?? 'idle'];
-      stance = step.stance ?? (gesture.desk === true ? 'sit-office' : (stance ?? gesture.stance ?? 'stand'));
-      beats.push({ stance, gesture: step.gesture ?? 'idle', feeling: feelingIn(step.words), tempo: tempoOf(part) });
+      const atDesk = AT_DESK.test(part);
+      const name = step.gesture ?? (atDesk ? 'type' : 'idle');
+      const gesture: Gesture = GESTURES[name];
+      stance = step.stance ?? (gesture.desk === true ? 'sit-office' : (stance ?? gesture.stance ?? null));
+      beats.push({
+        stance: stance ?? 'stand',
+        gesture: name,
+        feeling: feelingIn(step.words),
+        tempo: tempoOf(part),
+        atDesk,
+      });
     }
   }
   // What is done at first while already seated later: "frustrated then leans back" begins on the chair.
@@ -234,7 +247,7 @@ function read(phrase: string): Beat[] {
   const first = beats[0];
   if (seated !== undefined && first !== undefined && first.stance === 'stand' && !/\bst(and|ood)/.test(phrase))
     first.stance = seated.stance;
-  return beats.length > 0 ? beats : [{ stance: 'stand', gesture: 'idle', feeling: null, tempo: 1 }];
+  return beats.length > 0 ? beats : [{ stance: 'stand', gesture: 'idle', feeling: null, tempo: 1, atDesk: false }];
 }
 
 interface Step {

@@ -58,7 +58,8 @@ export function perform(role: Role, look: Look, moment: Moment): Performance {
     joints: jointsOf(who.build, pose),
     expression,
     seat: stances.find((stance) => stance.seat !== null)?.seat ?? null,
-    desk: gestures.find((gesture) => gesture.desk === true)?.prop ?? null,
+    desk:
+      gestures.find((gesture) => gesture.desk === true)?.prop ?? (beats.some((beat) => beat.atDesk) ? 'laptop' : null),
     props: propsOf(gestures, weights, moment.hold !== null),
     seconds,
     speed:

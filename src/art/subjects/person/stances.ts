@@ -33,51 +33,18 @@ export const STANCES = {
   kneel: { seat: null, speed: 0, pose: kneel },
   crouch: { seat: null, speed: 0, pose: crouch },
   lie: { seat: 'bed', speed: 0, pose: lie },
-  walk: {
-    seat: null,
-    speed: 1.05,
-    pose: (build, t) =>
-      gait(build, t, {
-        period: 1.12,
-        reach: 0.29,
-        lift: 0.1,
-        lean: 0.05,
-        swing: 0.5,
-        bend: 0.22,
-        contact: 0.6,
-        bob: 0.018,
-      }),
-  },
-  stroll: {
-    seat: null,
-    speed: 0.72,
-    pose: (build, t) =>
-      gait(build, t, {
-        period: 1.35,
-        reach: 0.25,
-        lift: 0.08,
-        lean: 0.02,
-        swing: 0.34,
-        bend: 0.18,
-        contact: 0.62,
-        bob: 0.014,
-      }),
-  },
-  run: {
-    seat: null,
-    speed: 2.9,
-    pose: (build, t) =>
-      gait(build, t, {
-        period: 0.74,
-        reach: 0.38,
-        lift: 0.34,
-        lean: 0.2,
-        swing: 0.85,
-        bend: 1.5,
-        contact: 0.36,
-        bob: 0.05,
-      }),
-  },
+  walk: onFoot({ period: 1.04, reach: 0.32, lift: 0.1, lean: 0.05, swing: 0.5, bend: 0.22, contact: 0.6, bob: 0.018 }),
+  stroll: onFoot({
+    period: 1.3,
+    reach: 0.26,
+    lift: 0.08,
+    lean: 0.02,
+    swing: 0.34,
+    bend: 0.18,
+    contact: 0.62,
+    bob: 0.014,
+  }),
+  run: onFoot({ period: 0.74, reach: 0.38, lift: 0.34, lean: 0.2, swing: 0.85, bend: 1.5, contact: 0.36, bob: 0.05 }),
   jump: { seat: null, speed: 0, pose: jump },
   hop: { seat: null, speed: 0, pose: hop },
   dance: { seat: null, speed: 0, pose: dance },
@@ -282,6 +249,15 @@ interface Gait {
   bob: number;
 }
 
+/** The ground passes as fast as the carrying foot goes back. */
+function onFoot(style: Gait): Stance {
+  return {
+    seat: null,
+    speed: (2 * style.reach) / (style.contact * style.period),
+    pose: (build, t) => gait(build, t, style),
+  };
+}
+
 function gait(build: Build, t: number, style: Gait): Pose {
   const scale = build.scale;
   const phase = t / style.period;
@@ -350,6 +326,11 @@ function jump(build: Build, t: number): Pose {
     turn: 0.22,
     face: 0.35,
   };
+  const raise = Math.max(0, Math.sin(((phase - 0.18) / 0.74) * Math.PI)) ** 2;
+  pose.nearUpper -= raise * 1.1;
+  pose.nearFore -= raise * 1.3;
+  pose.farUpper += raise * 1.2;
+  pose.farFore += raise * 1.5;
   const tuck = air * 0.2 * build.scale;
   return {
     ...pose,
