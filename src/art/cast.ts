@@ -47,8 +47,8 @@ export interface Finder {
 /** A person's height in the frame by shot size. */
 const PERSON: Record<ShotSize, number> = {
   'extreme-wide': 0.17,
-  wide: 0.4,
-  full: 0.74,
+  wide: 0.46,
+  full: 0.76,
   medium: 1.34,
   'medium-close-up': 1.95,
   'close-up': 2.9,
@@ -168,6 +168,10 @@ function arrange(entries: readonly Entry[], held: Entry | null, shot: Shot, size
     players.length > 0 &&
     players.every(({ subject }) => subject === null || subject.place === 'surface' || subject.place === 'hand');
   const tableTop = height * (tight ? 0.8 : 0.74);
+  const moving = entries.some(
+    ({ figure, presence }) => (presence?.speed ?? 0) > 0 || TRAVELS.test(figure.action ?? ''),
+  );
+  const chance = chanceOf(shot);
   let table: Cast['table'] = null;
 
   const placed = players.map((player, order): Player => {
@@ -203,11 +207,12 @@ function arrange(entries: readonly Entry[], held: Entry | null, shot: Shot, size
       if (surfaceOnly) y = tableTop + height * 0.035;
       else if (isLead) y = feet;
       else y = feet - 0.74 * (leadShown / leadHeight);
-    } else if (tight) y = Math.min(height * 0.97, height * 0.5 + shown * 0.5);
+    } else if (tight) y = Math.max(height * 0.86, Math.min(height * 0.97, height * 0.5 + shown * 0.5));
     else if (!isLead) y = feet - height * 0.03 * (1 + (order % 2));
     if (place.weightless && subject && subject.place !== 'wall' && !(presence && tight))
       y = height * 0.52 + shown * 0.5 + (isLead ? 0 : (look.pick('float') - 0.5) * height * 0.25);
-    const flipped = place.id === 'nowhere' || players.length === 1 ? x > width * 0.52 : x > width / 2;
+    // Who goes somewhere together goes the same way; who stands looks into the picture.
+    const flipped = moving ? chance < 0.5 : x > width * 0.52;
     // People are framed by their heads, whatever they sit on.
     if (presence && tight) x -= (flipped ? -1 : 1) * presence.head.x * metre;
     const pace = presence ? presence.speed * metre : TRAVELS.test(action) ? shown * 0.14 : 0;
@@ -288,6 +293,11 @@ function shownHeight({ subject, presence }: Entry, shotSize: ShotSize, measure: 
   return subject.ratio > 1.25 ? Math.min(byHeight, (measure * part * 1.5) / subject.ratio) : byHeight;
 }
 
+/** In [0, 1), the shot's own. */
+function chanceOf({ id, description }: Shot): number {
+  return (hashOf(`${id}${description}`) % 1000) / 1000;
+}
+
 function focusOf(player: Player, height: number): { x: number; y: number } {
   const shown = player.metre * (player.subject?.height ?? 1);
   if (player.presence) {
@@ -311,7 +321,7 @@ function spread(
   tight: boolean,
 ): number[] {
   const only = players.length === 1;
-  const chance = (hashOf(`${shot.id}${shot.description}`) % 1000) / 1000;
+  const chance = chanceOf(shot);
   const first = players[0];
   if (only && first) {
     const roomy = first.wide < width * 0.3;

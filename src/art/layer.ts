@@ -5,12 +5,21 @@ import type { Light } from './light.ts';
 import type { Paint, Pen } from './subject.ts';
 
 /** A sheet of the scene at one depth: baked once and moved, or drawn anew in every frame. */
-export type Layer =
-  | { kind: 'baked'; depth: number; picture: Canvas; x: number; y: number; sway: Sway | null }
-  | { kind: 'live'; depth: number; draw: (pen: Pen, seconds: number, progress: number) => void };
+export type Layer = Baked | Live;
 
-/** Own motion of a baked layer. */
-export type Sway = (seconds: number) => { x: number; y: number; alpha: number };
+export interface Baked {
+  kind: 'baked';
+  depth: number;
+  picture: Canvas;
+  x: number;
+  y: number;
+}
+
+export interface Live {
+  kind: 'live';
+  depth: number;
+  draw(pen: Pen, seconds: number, progress: number): void;
+}
 
 /** Where a setting is built. Coordinates are pixels of the frame; a layer reaches past it on all sides. */
 export interface Stage extends Size {
@@ -53,15 +62,8 @@ export function stageOf(
 }
 
 /** Bakes a layer between two heights of the stage. Leave out what nearer layers hide: every pixel costs in every frame. */
-export function bake(
-  stage: Stage,
-  depth: number,
-  top: number,
-  bottom: number,
-  draw: (pen: Pen) => void,
-  sway: Sway | null = null,
-): void {
-  bakeBox(stage, depth, { left: stage.left, right: stage.right, top, bottom }, draw, sway);
+export function bake(stage: Stage, depth: number, top: number, bottom: number, draw: (pen: Pen) => void): void {
+  bakeBox(stage, depth, { left: stage.left, right: stage.right, top, bottom }, draw);
 }
 
 export interface Box {
@@ -71,13 +73,7 @@ export interface Box {
   bottom: number;
 }
 
-export function bakeBox(
-  stage: Stage,
-  depth: number,
-  box: Box,
-  draw: (pen: Pen) => void,
-  sway: Sway | null = null,
-): void {
+export function bakeBox(stage: Stage, depth: number, box: Box, draw: (pen: Pen) => void): void {
   const seen = (value: number, middle: number) => (value - middle) * stage.zoom + middle;
   const x = Math.max(stage.left, Math.floor(seen(box.left, stage.width / 2)));
   const y = Math.max(stage.top, Math.floor(seen(box.top, stage.zoomAt)));
@@ -90,7 +86,7 @@ export function bakeBox(
   applyZoom(pen, stage);
   draw(pen);
   flush(picture);
-  stage.layers.push({ kind: 'baked', depth, picture, x, y, sway });
+  stage.layers.push({ kind: 'baked', depth, picture, x, y });
 }
 
 /** Draws in every frame what changes its shape. */
@@ -130,7 +126,33 @@ export function softened(stage: Stage): void {
   pen.filter = 'none';
   flush(picture);
   stage.layers.length = 0;
-  stage.layers.push({ kind: 'baked', depth: 0.6, picture, x: stage.left, y: stage.top, sway: null });
+  stage.layers.push({ kind: 'baked', depth: 0.6, picture, x: stage.left, y: stage.top });
+}
+
+/** Neighbouring sheets of nearly one depth become one, all of them where nothing moves: fewer pixels to place in every frame. */
+export function merged(stage: Stage, still: boolean): void {
+  const kept: Layer[] = [];
+  for (const layer of stage.layers) {
+    const last = kept.at(-1);
+    const near = last && (still || Math.abs(last.depth - layer.depth) <= 0.13) && last.depth <= 1 === layer.depth <= 1;
+    if (last?.kind === 'baked' && layer.kind === 'baked' && near && (still || last.depth > 0.05))
+      kept[kept.length - 1] = joined(last, layer);
+    else kept.push(layer);
+  }
+  stage.layers.splice(0, stage.layers.length, ...kept);
+}
+
+function joined(under: Baked, over: Baked): Baked {
+  const x = Math.min(under.x, over.x);
+  const y = Math.min(under.y, over.y);
+  const right = Math.max(under.x + under.picture.width, over.x + over.picture.width);
+  const bottom = Math.max(under.y + under.picture.height, over.y + over.picture.height);
+  const picture = createCanvas(right - x, bottom - y);
+  const pen = picture.getContext('2d');
+  pen.drawImage(under.picture, under.x - x, under.y - y);
+  pen.drawImage(over.picture, over.x - x, over.y - y);
+  flush(picture);
+  return { kind: 'baked', depth: (under.depth + over.depth) / 2, picture, x, y };
 }
 
 /** The canvas records strokes and paints late: this makes it paint now, once, instead of in every frame. */

@@ -158,9 +158,8 @@ export function lightOf(
     mix(sky[1], [255, 255, 255, 1], 0.4),
     weather.veil * 0.4,
   );
-  const indoors = hour.dark ? colourOf('#d2b3a2') : mix(outdoors, [255, 244, 228, 1], 0.6);
-  const exposure =
-    (setting.interior ? (hour.dark ? 0.72 : 0.98) : hour.exposure * (1 - weather.veil * 0.16)) * lean.lift;
+  const indoors = hour.dark ? colourOf('#e0c0ac') : mix(outdoors, [255, 244, 228, 1], 0.6);
+  const exposure = (setting.interior ? (hour.dark ? 0.86 : 1) : hour.exposure * (1 - weather.veil * 0.16)) * lean.lift;
   return {
     sky,
     haze: mix(mix(sky[2], sky[1], 0.45), [240, 244, 250, 1], weather.haze * (hour.dark ? 0.12 : 0.5)),

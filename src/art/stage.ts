@@ -5,7 +5,7 @@ import type { CameraMove, ShotSize } from '../film/screenplay.ts';
 import { cameraOf, type Camera, type View } from './camera.ts';
 import { castOf, type Cast, type Player } from './cast.ts';
 import { css, fade, mix } from './colour.ts';
-import { softened, stageOf, type Stage } from './layer.ts';
+import { merged, softened, stageOf, type Layer, type Stage } from './layer.ts';
 import { letteredCard, slateLine } from './lettering.ts';
 import { lightOf, paintOf } from './light.ts';
 import { airOf, particles } from './particles.ts';
@@ -13,8 +13,12 @@ import { openSeeds, showSeed } from './pictures.ts';
 import { hashOf, randomFrom } from './random.ts';
 import { NOWHERE, placeFor, type Place } from './scenery/places.ts';
 import type { Moment, Pen } from './subject.ts';
-import { findSubject } from './subjects/index.ts';
+import { finder } from './subjects/find.ts';
+import { SUBJECTS } from './subjects/index.ts';
 import { lookOf } from './subjects/look.ts';
+import { PEOPLE } from './subjects/person.ts';
+
+const findSubject = finder([...SUBJECTS, ...PEOPLE]);
 
 /** A shot that is ready to be drawn, frame by frame, in any order. */
 export interface Drawing {
@@ -23,7 +27,8 @@ export interface Drawing {
   frames: number;
   /** What could not be drawn as asked, and what stands in for it. */
   warnings: string[];
-  /** RGBA, 8 bits a channel, opaque, row by row; valid until the next call. */
+  /** RGBA, 8 bits a channel, opaque, row by row; valid until the next call. Let the event loop turn between frames
+   * (`await setImmediate()`): only then does the canvas get its memory back, and a frame costs half. */
   draw(index: number): Buffer;
 }
 
@@ -71,6 +76,10 @@ export async function stageShot(
   const slate = request.slateText === null ? null : slateLine(request.slateText, size.width, stage.unit);
   const target = createCanvas(size.width, size.height);
   const pen = target.getContext('2d');
+  const pixels = Buffer.alloc(size.width * size.height * 4);
+  // A lens bends the finished scene: one picture to resample instead of every layer.
+  const scene = createCanvas(camera.lens ? size.width : 1, camera.lens ? size.height : 1);
+  const scenePen = scene.getContext('2d');
 
   return {
     ...size,
@@ -80,53 +89,76 @@ export async function stageShot(
       const seconds = (index * rate.den) / rate.num;
       const progress = frames > 1 ? index / (frames - 1) : 0;
       drawFrame(seconds, progress);
-      return target.data();
+      readBack(target, pixels);
+      return pixels;
     },
   };
 
   function drawFrame(seconds: number, progress: number): void {
-    pen.globalAlpha = 1;
-    pen.globalCompositeOperation = 'source-over';
-    const whole = shown.find(({ use }) => use === 'full-frame');
-    if (whole) whole.draw(pen, progress, seconds);
-    else {
-      for (const layer of stage.layers) {
-        if (layer.depth <= 1) drawLayer(layer, seconds, progress);
-      }
-      for (const act of acts) at(act.depth, seconds, progress, () => act.draw(pen, seconds, progress));
-      for (const { draw } of shown) at(0.97, seconds, progress, () => draw(pen, progress, seconds));
-      for (const layer of stage.layers) {
-        if (layer.depth > 1) drawLayer(layer, seconds, progress);
-      }
-      for (const fall of air) fall(pen, seconds);
-    }
+    const lens = camera.lens?.(progress, seconds);
+    if (lens) {
+      drawScene(scenePen, seconds, progress);
+      moved(pen, lens, { x: size.width / 2, y: size.height / 2 }, () => pen.drawImage(scene, 0, 0));
+    } else drawScene(pen, seconds, progress);
     pen.drawImage(grade, 0, 0);
-    if (slate)
-      pen.drawImage(slate, Math.round(18 * stage.unit), Math.round(size.height - slate.height - 16 * stage.unit));
+    if (slate) {
+      const edge = Math.round(16 * stage.unit);
+      pen.drawImage(slate, edge, size.height - slate.height - edge);
+    }
   }
 
-  function drawLayer(layer: Stage['layers'][number], seconds: number, progress: number): void {
-    if (layer.kind === 'live') {
-      at(layer.depth, seconds, progress, () => layer.draw(pen, seconds, progress));
+  function drawScene(to: Pen, seconds: number, progress: number): void {
+    const whole = shown.find(({ use }) => use === 'full-frame');
+    if (whole) {
+      whole.draw(to, progress, seconds);
       return;
     }
-    at(layer.depth, seconds, progress, () => pen.drawImage(layer.picture, layer.x, layer.y));
+    const at = (depth: number, draw: () => void) =>
+      moved(to, viewOf(camera, cast, move === 'tracking', depth, progress), cast.focus, draw);
+    const layers = (from: number, upTo: number) => {
+      for (const layer of stage.layers) {
+        if (layer.depth <= from || layer.depth > upTo) continue;
+        if (layer.kind === 'live') at(layer.depth, () => layer.draw(to, seconds, progress));
+        else at(layer.depth, () => drawBaked(to, layer));
+      }
+    };
+    layers(-1, 1);
+    for (const actor of acts) at(actor.depth, () => actor.draw(to, seconds, progress));
+    for (const { draw } of shown) at(1, () => draw(to, progress, seconds));
+    layers(1, 9);
+    for (const fall of air) fall(to, seconds);
   }
+}
 
-  function at(depth: number, seconds: number, progress: number, draw: () => void): void {
-    const view = viewOf(camera, cast, move === 'tracking', depth, seconds, progress);
-    if (view.scale === 1 && view.turn === 0 && view.x === 0 && view.y === 0) {
-      draw();
-      return;
-    }
-    pen.save();
-    pen.translate(cast.focus.x + view.x, cast.focus.y + view.y);
-    if (view.turn !== 0) pen.rotate(view.turn);
+/**
+ * Copies the pixels and gives the canvas's own copy back at once: left to the garbage collector, four megabytes a frame
+ * pile up to gigabytes, and fresh pages cost more than the drawing.
+ */
+function readBack(target: Canvas, pixels: Buffer): void {
+  const fresh = target.data();
+  fresh.copy(pixels);
+  if (fresh.buffer instanceof ArrayBuffer) fresh.buffer.transfer(0);
+}
+
+/** The soft sky is scaled without smoothing, which nobody sees and which costs a third. */
+function drawBaked(pen: Pen, { picture, x, y, depth }: Extract<Layer, { kind: 'baked' }>): void {
+  pen.imageSmoothingEnabled = depth > 0.05;
+  pen.drawImage(picture, x, y);
+  pen.imageSmoothingEnabled = true;
+}
+
+/** Mere shifts go by whole pixels: a picture that is copied costs a tenth of one that is resampled. */
+function moved(pen: Pen, view: View, focus: { x: number; y: number }, draw: () => void): void {
+  pen.save();
+  if (view.scale === 1 && view.turn === 0) pen.translate(Math.round(view.x), Math.round(view.y));
+  else {
+    pen.translate(focus.x + view.x, focus.y + view.y);
+    pen.rotate(view.turn);
     pen.scale(view.scale, view.scale);
-    pen.translate(-cast.focus.x, -cast.focus.y);
-    draw();
-    pen.restore();
+    pen.translate(-focus.x, -focus.y);
   }
+  draw();
+  pen.restore();
 }
 
 /** Near somebody who walks, a camera that stands would lose him: it goes along. */
@@ -135,8 +167,8 @@ function moveOf({ move, size }: VideoRequest['shot'], { travels }: Cast): Camera
 }
 
 /** A camera that tracks somebody who moves keeps him where he is and lets the world go by, the way he came from. */
-function viewOf(camera: Camera, cast: Cast, tracking: boolean, depth: number, seconds: number, progress: number): View {
-  const view = camera(progress, seconds, depth);
+function viewOf(camera: Camera, cast: Cast, tracking: boolean, depth: number, progress: number): View {
+  const view = camera.parallax(progress, depth);
   if (!tracking || !cast.travels) return view;
   const way = cast.players.some(({ speed }) => speed < 0) ? -1 : 1;
   return { ...view, x: depth === 1 ? 0 : way * view.x };
@@ -149,7 +181,12 @@ function build(request: VideoRequest, place: Place, size: Size): Stage {
   // One seed for the place, whatever the shot: it looks the same whenever the film comes back.
   const seed = hashOf(`${shot.setting.thread} ${thread?.description ?? shot.setting.place} ${request.seedNumber}`);
   const interior = place.interior || shot.setting.interior;
-  const light = lightOf({ ...shot.setting, interior }, shot.mood, shot.light, (seed % 997) / 997);
+  // Far from any weather the sun shines always.
+  const hour = place.airless ? { time: 'day' as const, weather: 'clear' as const } : shot.setting;
+  const light = {
+    ...lightOf({ ...hour, interior }, shot.mood, shot.light, (seed % 997) / 997),
+    ...(place.airless ? { dark: true } : {}),
+  };
   const near = NEARNESS[shot.size];
   const unit = Math.min(size.width, size.height) / 720;
   const stage = stageOf(size, {
@@ -162,6 +199,7 @@ function build(request: VideoRequest, place: Place, size: Size): Stage {
   });
   place.build(stage, shot.setting);
   if (stage.blur > 0) softened(stage);
+  else merged(stage, shot.move === 'static');
   return stage;
 }
 
@@ -362,7 +400,7 @@ function gradeOf(stage: Stage): Canvas {
   pen.fillRect(0, 0, width, height);
   const x = light.keyFrom < 0 ? 0 : width;
   const leak = pen.createRadialGradient(x, 0, 0, x, 0, Math.max(width, height) * 0.9);
-  leak.addColorStop(0, css(fade(light.key, light.dark ? 0.07 : 0.2)));
+  leak.addColorStop(0, css(fade(light.key, light.dark ? 0.06 : 0.13)));
   leak.addColorStop(1, css(fade(light.key, 0)));
   pen.fillStyle = leak;
   pen.fillRect(0, 0, width, height);

@@ -43,6 +43,8 @@ export interface Place {
   waterAt?: number;
   /** Nothing falls on the ground there: figures float and throw no shadow. */
   weightless?: boolean;
+  /** Beyond the sky: no hour, no weather. */
+  airless?: boolean;
   build(stage: Stage, setting: Setting): void;
 }
 
@@ -570,7 +572,7 @@ export const PLACES: readonly Place[] = [
     ['space', 'outer space', 'galaxy', 'cosmos', 'orbit', 'nebula', 'universe', 'solar system', 'asteroid'],
     0.8,
     (stage) => space(stage, null),
-    { weightless: true },
+    { weightless: true, airless: true },
   ),
   outdoors('moon', ['moon', 'lunar surface', 'moon surface', 'planet', 'alien planet', 'alien world'], 0.72, (stage) =>
     space(stage, '#a5a3b0'),

@@ -1,3 +1,4 @@
+import { createCanvas } from '@napi-rs/canvas';
 import { colourOf, css, fade, mix } from '../colour.ts';
 import { bake, live, type Stage } from '../layer.ts';
 import { inAir } from '../light.ts';
@@ -221,7 +222,7 @@ export function pavement(stage: Stage, { top = stage.horizon, wet = false } = {}
         const x = stage.left + random() * (stage.right - stage.left);
         const shine = pen.createLinearGradient(0, kerb, 0, stage.height);
         const colour = colourOf(LAMPLIGHT[index % LAMPLIGHT.length] ?? LAMPLIGHT[0]);
-        shine.addColorStop(0, css(fade(colour, wet ? 0.34 : 0.14)));
+        shine.addColorStop(0, css(fade(colour, wet ? 0.26 : 0.1)));
         shine.addColorStop(1, css(fade(colour, 0)));
         pen.fillStyle = shine;
         pen.fillRect(x, kerb + 8 * unit, (8 + random() * 26) * unit, stage.height - kerb);
@@ -232,38 +233,42 @@ export function pavement(stage: Stage, { top = stage.horizon, wet = false } = {}
 
 /** Lamp posts along the pavement; lit after dusk. */
 export function streetLamps(stage: Stage, foot: number, tall: number): void {
-  const { light, unit, paint } = stage;
-  for (const across of [-0.04, 0.22, 0.78, 1.04]) {
-    const x = stage.width * across;
-    bakeLamp(stage, x, foot, tall);
-    if (!light.dark) continue;
-    live(stage, 0.9, (pen, seconds) => {
-      const reach = tall * 0.55;
-      const flicker = 0.34 + 0.02 * Math.sin(seconds * 5 + across * 30);
-      const halo = pen.createRadialGradient(x, foot - tall, 2 * unit, x, foot - tall, reach);
-      halo.addColorStop(0, paint.glow('#ffe2a0', flicker + 0.3));
-      halo.addColorStop(0.25, paint.glow('#ffc870', flicker * 0.6));
-      halo.addColorStop(1, paint.glow('#ffb650', 0));
-      pen.fillStyle = halo;
-      pen.fillRect(x - reach, foot - tall - reach, reach * 2, reach * 2);
-    });
-  }
+  const { light, paint } = stage;
+  const posts = [-0.04, 0.22, 0.78, 1.04].map((across) => stage.width * across);
+  bake(stage, 0.9, foot - tall * 1.1, foot + 4, (pen) => {
+    for (const x of posts) post(pen, stage, x, foot, tall);
+  });
+  if (!light.dark) return;
+  const reach = Math.round(tall * 0.55);
+  const halo = createCanvas(reach * 2, reach * 2);
+  const brush = halo.getContext('2d');
+  const gradient = brush.createRadialGradient(reach, reach, 2, reach, reach, reach);
+  gradient.addColorStop(0, paint.glow('#ffe2a0', 0.68));
+  gradient.addColorStop(0.25, paint.glow('#ffc870', 0.22));
+  gradient.addColorStop(1, paint.glow('#ffb650', 0));
+  brush.fillStyle = gradient;
+  brush.fillRect(0, 0, reach * 2, reach * 2);
+  brush.getImageData(0, 0, 1, 1);
+  live(stage, 0.9, (pen, seconds) => {
+    for (const [index, x] of posts.entries()) {
+      pen.globalAlpha = 0.93 + 0.05 * Math.sin(seconds * 5 + index * 7);
+      pen.drawImage(halo, x - reach, foot - tall - reach);
+    }
+    pen.globalAlpha = 1;
+  });
 }
 
-function bakeLamp(stage: Stage, x: number, foot: number, tall: number): void {
-  const { paint, unit, light } = stage;
-  live(stage, 0.9, (pen) => {
-    pen.fillStyle = paint.shade('#3a4152', 0.2);
-    pen.fillRect(x - 3 * unit, foot - tall, 6 * unit, tall);
-    pen.beginPath();
-    pen.roundRect(x - 9 * unit, foot - 10 * unit, 18 * unit, 12 * unit, 4 * unit);
-    pen.roundRect(x - 14 * unit, foot - tall - 16 * unit, 28 * unit, 7 * unit, 3 * unit);
-    pen.fill();
-    pen.fillStyle = light.dark ? paint.glow('#fff0c4') : paint.lit('#f4ead2');
-    pen.beginPath();
-    pen.roundRect(x - 10 * unit, foot - tall - 9 * unit, 20 * unit, 22 * unit, 7 * unit);
-    pen.fill();
-  });
+function post(pen: Pen, { paint, unit, light }: Stage, x: number, foot: number, tall: number): void {
+  pen.fillStyle = paint.shade('#3a4152', 0.2);
+  pen.fillRect(x - 3 * unit, foot - tall, 6 * unit, tall);
+  pen.beginPath();
+  pen.roundRect(x - 9 * unit, foot - 10 * unit, 18 * unit, 12 * unit, 4 * unit);
+  pen.roundRect(x - 14 * unit, foot - tall - 16 * unit, 28 * unit, 7 * unit, 3 * unit);
+  pen.fill();
+  pen.fillStyle = light.dark ? paint.glow('#fff0c4') : paint.lit('#f4ead2');
+  pen.beginPath();
+  pen.roundRect(x - 10 * unit, foot - tall - 9 * unit, 20 * unit, 22 * unit, 7 * unit);
+  pen.fill();
 }
 
 /** Small houses with pitched roofs, for villages and farms. */
