@@ -1,18 +1,27 @@
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
-import { AV_PKT_DATA_DISPLAYMATRIX } from 'node-av/constants';
-import { Dictionary, FormatContext } from 'node-av/lib';
+import {
+  AVCOL_SPC_UNSPECIFIED,
+  AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_CODEC_FLAG_QSCALE,
+  AV_PIX_FMT_YUV420P,
+  AV_PKT_DATA_DISPLAYMATRIX,
+  FF_ENCODER_MPEG4,
+} from 'node-av/constants';
+import { Codec, CodecContext, Dictionary, FormatContext, type Packet, Rational } from 'node-av/lib';
 import { must, openSource, packetsOf } from './av.ts';
 import { openClip } from './clip.ts';
 import { conform } from './conform.ts';
-import { encodeFrames } from './encode.ts';
+import { encodeFrames, encodePicture } from './encode.ts';
 import { openPictureEncoder } from './format.ts';
 import { readFrames } from './frames.ts';
+import { houseFrame } from './picture.ts';
 import { probe } from './probe.ts';
+import { renderFilm } from './render.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'conform-'));
 const HOUSE = { size: { width: 160, height: 90 }, rate: { num: 24, den: 1 } };
@@ -105,6 +114,131 @@ test('a clip that is to be turned is turned', async () => {
   near(await pixel(path, 2, 12, 120), [32, 32, 224], 'left');
   near(await pixel(path, 2, 78, 120), [224, 32, 32], 'right');
 });
+
+test('an untagged clip of another codec, odd pixels and uneven timing keeps colours and time', async () => {
+  const from = join(folder, 'foreign.mp4');
+  // Red for half a second in two frames, then green for half a second in ten.
+  const stamps = [0, 250, 500, 550, 600, 650, 700, 750, 800, 850, 900, 950];
+  await encodeForeign(from, { width: 202, height: 114 }, stamps, (index) =>
+    index < 2 ? [82, 90, 240] : [145, 54, 34],
+  );
+  const { video } = await probe(from);
+  assert.equal(video?.codec, 'mpeg4');
+  assert.equal(video?.colour.matrix, 'unspecified');
+  const path = join(folder, 'foreign.house.mp4');
+  const done = await conform({ from, path, ...HOUSE, fit: 'crop' });
+  assert.equal(done.frames, 24);
+  // BT.601 red and green, as a player would show them.
+  for (const frame of [0, 5, 11]) near(await pixel(path, frame, 80, 45), [255, 0, 0], `frame ${frame}`);
+  for (const frame of [12, 23]) near(await pixel(path, frame, 80, 45), [0, 255, 0], `frame ${frame}`);
+});
+
+test('sound comes along, as long as the picture', async () => {
+  const picture = await makeClip('mute', 160, 90, { num: 30, den: 1 }, 60);
+  const wav = join(folder, 'tone.wav');
+  await writeFile(wav, encodeTone(1.5));
+  const from = join(folder, 'heard.mp4');
+  const clip = {
+    shot: '1A',
+    slate: '1A-1',
+    source: { start: 0, frames: 60 },
+    available: { start: 0, frames: 60 },
+    overlays: [],
+  };
+  await renderFilm({
+    cut: {
+      schema: 'Cut.1',
+      id: 'safe',
+      rate: { num: 30, den: 1 },
+      width: 160,
+      height: 90,
+      sounds: [],
+      captions: [],
+      burnCaptions: false,
+      fadeOut: 0,
+      clips: [
+        {
+          ...clip,
+          media: { sha256: 'a'.repeat(64), extension: 'mp4', bytes: 1 },
+          transitionIn: { kind: 'cut', frames: 0 },
+        },
+      ],
+    },
+    files: () => picture,
+    sound: wav,
+    path: from,
+  });
+  const path = join(folder, 'heard.house.mp4');
+  const done = await conform({ from, path, ...HOUSE, fit: 'pad' });
+  assert.equal(done.sound, true);
+  const facts = await probe(path);
+  assert.equal(facts.video?.frames, 48);
+  assert.ok(Math.abs((facts.audio?.seconds ?? 0) - 2) < 0.01, `${facts.audio?.seconds}`);
+});
+
+/** Flat YUV pictures in MPEG-4 Part 2 without any colour tags, shown at the given milliseconds. */
+async function encodeForeign(
+  path: string,
+  size: { width: number; height: number },
+  stamps: number[],
+  yuv: (index: number) => number[],
+): Promise<void> {
+  const codec = Codec.findEncoderByName(FF_ENCODER_MPEG4);
+  assert.ok(codec);
+  using encoder = new CodecContext();
+  encoder.allocContext3(codec);
+  Object.assign(encoder, {
+    ...size,
+    pixelFormat: AV_PIX_FMT_YUV420P,
+    timeBase: new Rational(1, 1000),
+    globalQuality: 236,
+  });
+  encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_QSCALE);
+  must(await encoder.open2(codec), 'open');
+  await using out = new FormatContext();
+  must(out.allocOutputContext2(null, 'mp4', path), 'allocate');
+  const stream = out.newStream();
+  must(stream.codecpar.fromContext(encoder), 'describe');
+  stream.timeBase = encoder.timeBase;
+  must(await out.openOutput(), 'open');
+  must(await out.writeHeader(), 'begin');
+  const write = async (packet: Packet) => {
+    packet.duration = 50n;
+    packet.rescaleTs(encoder.timeBase, stream.timeBase);
+    must(await out.interleavedWriteFrame(packet), 'write');
+  };
+  for (const [index, stamp] of stamps.entries()) {
+    const frame = houseFrame(size);
+    frame.data?.forEach((plane, at) => plane.fill(yuv(index)[at] ?? 128));
+    frame.colorSpace = AVCOL_SPC_UNSPECIFIED;
+    await encodePicture(encoder, frame, stamp, write);
+  }
+  await encodePicture(encoder, null, 0, write);
+  must(await out.writeTrailer(), 'finish');
+  await out.closeOutput();
+}
+
+/** A mono WAV of 16 bits. */
+function encodeTone(seconds: number): Buffer {
+  const samples = Math.round(32_000 * seconds);
+  const wav = Buffer.alloc(44 + samples * 2);
+  wav.write('RIFF');
+  wav.writeUInt32LE(36 + samples * 2, 4);
+  wav.write('WAVEfmt ', 8);
+  [
+    [16, 16, 4],
+    [20, 1, 2],
+    [22, 1, 2],
+    [24, 32_000, 4],
+    [28, 64_000, 4],
+    [32, 2, 2],
+    [34, 16, 2],
+  ].forEach(([at = 0, value = 0, bytes = 2]) => wav.writeUIntLE(value, at, bytes));
+  wav.write('data', 36);
+  wav.writeUInt32LE(samples * 2, 40);
+  for (let at = 0; at < samples; at += 1) wav.writeInt16LE(Math.round(9000 * Math.sin(at / 12)), 44 + at * 2);
+  return wav;
+}
 
 /** Copies a clip and writes into it, as phones do, that it must be turned clockwise by a quarter. */
 async function turn(from: string, path: string): Promise<void> {

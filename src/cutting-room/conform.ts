@@ -1,9 +1,16 @@
-import { AVMEDIA_TYPE_AUDIO, AVMEDIA_TYPE_VIDEO, AV_PICTURE_TYPE_NONE, type AVPixelFormat } from 'node-av/constants';
+import {
+  AVCOL_SPC_UNSPECIFIED,
+  AVMEDIA_TYPE_AUDIO,
+  AVMEDIA_TYPE_VIDEO,
+  AV_PICTURE_TYPE_NONE,
+  type AVPixelFormat,
+} from 'node-av/constants';
 import { type Stream, avGetPixFmtName } from 'node-av/lib';
 import { framesOf, openSource } from './av.ts';
 import { encodePicture, throwIfAborted } from './encode.ts';
 import { type FilterStep, filterFrames } from './filter.ts';
 import { openPictureEncoder, tag } from './format.ts';
+import { interleave } from './interleave.ts';
 import { openMovie } from './movie.ts';
 import { probe, rotationOf } from './probe.ts';
 import { openSoundTrack } from './sound-track.ts';
@@ -53,7 +60,7 @@ export async function conform(job: ConformJob): Promise<Conformed> {
   using encoder = await openPictureEncoder(job.size, job.rate);
   const movie = await openMovie(job.path, { rate: job.rate, picture: encoder, sound: sound?.encoder ?? null });
   try {
-    if (sound) for await (const packet of sound.packets) await movie.addSound(packet);
+    const add = interleave(movie, sound, job.rate);
     const pictures = filterFrames(framesOf(source, stream), entryOf(stream), stepsFor(stream, job, frames));
     let made = 0;
     for await (const frame of pictures) {
@@ -62,10 +69,11 @@ export async function conform(job: ConformJob): Promise<Conformed> {
       if (picture === null) throw new StudioError('internal', 'a frame could not be copied');
       tag(picture);
       picture.pictType = AV_PICTURE_TYPE_NONE;
-      await encodePicture(encoder, picture, made, (packet) => movie.addPicture(packet, Number(packet.pts)));
+      await encodePicture(encoder, picture, made, (packet) => add(packet, Number(packet.pts)));
       made += 1;
     }
-    await encodePicture(encoder, null, 0, (packet) => movie.addPicture(packet, Number(packet.pts)));
+    await encodePicture(encoder, null, 0, (packet) => add(packet, Number(packet.pts)));
+    await add(null, made);
     if (made !== frames) throw new StudioError('media', `${job.from} gave ${made} of ${frames} frames`);
     await movie.finish();
   } finally {
@@ -107,6 +115,7 @@ function stepsFor(stream: Stream, { size, rate, fit }: ConformJob, frames: numbe
     270: [['transpose', 'dir=cclock']],
   };
   return [
+    ...untagged(stream),
     ...(turns[rotationOf(stream)] ?? []),
     // Pixels that are not square become square before the shape is looked at.
     ['scale', 'w=trunc(iw*sar/2)*2:h=ih'],
@@ -127,6 +136,13 @@ function stepsFor(stream: Stream, { size, rate, fit }: ConformJob, frames: numbe
     ['setsar', '1'],
     ['format', 'pix_fmts=yuv420p'],
   ];
+}
+
+/** Clips that do not say their colours mean what players assume: BT.709 for high definition, BT.601 below. */
+function untagged({ codecpar }: Stream): FilterStep[] {
+  if (codecpar.colorSpace !== AVCOL_SPC_UNSPECIFIED) return [];
+  const high = Math.max(codecpar.width, codecpar.height) >= 1280 || Math.min(codecpar.width, codecpar.height) >= 720;
+  return [['setparams', `colorspace=${high ? 'bt709' : 'smpte170m'}`]];
 }
 
 function describe(

@@ -14,7 +14,21 @@ export interface MediaFinding {
   mend: string | null;
 }
 
-const FILTERS = ['fps', 'scale', 'crop', 'pad', 'transpose', 'aresample', 'aformat', 'apad', 'atrim', 'asetnsamples'];
+const FILTERS = [
+  'fps',
+  'scale',
+  'crop',
+  'pad',
+  'transpose',
+  'setparams',
+  'tpad',
+  'trim',
+  'aresample',
+  'aformat',
+  'apad',
+  'atrim',
+  'asetnsamples',
+];
 
 /** Says of FFmpeg, the canvas and the bundled fonts whether they are there and work. Never throws. */
 export function mediaReport(): MediaFinding[] {

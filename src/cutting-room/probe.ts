@@ -89,12 +89,15 @@ async function readSpans(source: Source, path: string): Promise<Map<number, Span
     const stream = source.format.streams[index];
     if (!stream) continue;
     const promised = Number(stream.nbFrames);
-    if (promised > span.packets) {
+    // Edit lists may hide a few packets at the edges.
+    if (promised - span.packets > Math.max(2, promised / 50)) {
       throw new StudioError('media', `${path} is cut off: it promises ${promised} packets and holds ${span.packets}`, {
         hint: 'Fetch or export it again.',
       });
     }
-    const seconds = Number(span.end - span.first) * (stream.timeBase.num / stream.timeBase.den);
+    // What lies before zero is an encoder's run-up, which no player lets be heard.
+    const first = span.first < 0n ? 0n : span.first;
+    const seconds = Number(span.end - first) * (stream.timeBase.num / stream.timeBase.den);
     spans.set(index, { packets: span.packets, seconds });
   }
   return spans;

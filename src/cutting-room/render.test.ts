@@ -139,6 +139,17 @@ test('any words leave ink inside the safe area, only while they are due', async 
   }
 });
 
+test('captions are burned in only when the cut says so, and leave the rest to be copied', async () => {
+  const captions = [{ start: 1, end: 1.8, text: 'Und sie sah: "nichts" – 100 %' }];
+  const plain = await render({ ...cutOf([clipOf(0, 0, 48)]), captions }, 'beside');
+  assert.equal(plain.report.made, 0);
+  const burned = await render({ ...cutOf([clipOf(0, 0, 48)]), captions, burnCaptions: true }, 'burned');
+  assert.deepEqual(burned.report, { frames: 48, copied: 24, made: 24 });
+  const box = await brightBox(burned.path, 33);
+  assert.ok(box && box.top > SIZE.height / 2, JSON.stringify(box));
+  assert.equal(await brightBox(burned.path, 20), null);
+});
+
 test('a take of another size is refused with a hint', async () => {
   await encodeFrames({
     path: join(folder, '9.mp4'),

@@ -3,10 +3,11 @@ import { type Plate, blendTransition, fadeToBlack, newPlate, readPlate, writePla
 import { type OpenClip, openClip } from './clip.ts';
 import { encodePicture, throwIfAborted } from './encode.ts';
 import { openPictureEncoder } from './format.ts';
-import { type Movie, openMovie } from './movie.ts';
+import { openMovie } from './movie.ts';
 import { houseFrame } from './picture.ts';
 import { type Placed, type Plan, type Unit, planFilm, unitsOf } from './plan.ts';
-import { SAMPLE_RATE, type SoundTrack, openSoundTrack } from './sound-track.ts';
+import { openSoundTrack } from './sound-track.ts';
+import { type AddPicture, interleave } from './interleave.ts';
 import { type Layer, drawWords, overlay, presence } from './words.ts';
 import { StudioError } from '../errors.ts';
 import type { Cut } from '../film/cut.ts';
@@ -43,7 +44,7 @@ export async function renderFilm(job: RenderJob): Promise<RenderReport> {
   using shape = await openPictureEncoder(cut, cut.rate);
   const movie = await openMovie(job.path, { rate: cut.rate, picture: shape, sound: sound?.encoder ?? null });
   try {
-    const add = interleave(movie, sound, cut);
+    const add = interleave(movie, sound, cut.rate);
     const stage = openStage(cut, plan, clips.all);
     const report: RenderReport = { frames: plan.frames, copied: 0, made: 0 };
     for (const unit of unitsOf(
@@ -71,8 +72,6 @@ export async function renderFilm(job: RenderJob): Promise<RenderReport> {
 function longestJoin(plan: Plan): number {
   return Math.max(0, ...plan.joins.map((join) => join.end - join.start));
 }
-
-type AddPicture = (packet: Packet | null, frame: number) => Promise<void>;
 
 async function openClips({ cut, files }: RenderJob): Promise<{ all: OpenClip[] } & AsyncDisposable> {
   const all: OpenClip[] = [];
@@ -102,22 +101,6 @@ async function openClips({ cut, files }: RenderJob): Promise<{ all: OpenClip[] }
 
 function cutPointsOf(clip: OpenClip, encoder: CodecContext): number[] | null {
   return clip.matches(encoder) ? [...clip.keyframes, clip.frames] : null;
-}
-
-/** Adds pictures, and before each the sound that is heard until then, so that players find both close together. */
-function interleave(movie: Movie, sound: SoundTrack | null, { rate }: Cut): AddPicture {
-  let waiting: IteratorResult<Packet, unknown> | null = null;
-  return async (packet, frame) => {
-    if (sound) {
-      const due = packet === null ? Infinity : toSeconds(frame, rate);
-      waiting ??= await sound.packets.next();
-      while (!waiting.done && Number(waiting.value.pts) / SAMPLE_RATE <= due) {
-        await movie.addSound(waiting.value);
-        waiting = await sound.packets.next();
-      }
-    }
-    if (packet) await movie.addPicture(packet, frame);
-  };
 }
 
 async function copyUnit(

@@ -14,18 +14,18 @@ export interface FontStyle {
   size: number;
 }
 
-/** Sets a pen up so that every character of `text` is drawn from a bundled font, at the weight asked for. */
+/**
+ * Sets a pen up so that every character of `text` is drawn from a bundled font, at the weight asked for. Throws
+ * `missing-part` when a bundled font is not installed.
+ */
 export function useFont(pen: SKRSContext2D, text: string, style: FontStyle): void {
   pen.font = fontStack(text, style);
   // The bundled Latin fonts are variable: a weight in `font` would only thicken their strokes.
   pen.fontVariationSettings = `'wght' ${style.weight}`;
 }
 
-/**
- * Value for `pen.font` with the fonts that `text` needs, registered on first use. The weight must also be set through
- * `fontVariationSettings`: prefer `useFont`. Throws `missing-part` when a bundled font is not installed.
- */
-export function fontStack(text: string, style: FontStyle): string {
+/** Value for `pen.font` with the fonts that `text` needs, registered on first use. */
+function fontStack(text: string, style: FontStyle): string {
   const chunks = new Set<Chunk>();
   const find = (from: Chunk[], points: number[]) => from.find((chunk) => points.every((point) => covers(chunk, point)));
   chunks.add(basicLatin(style));
@@ -55,20 +55,6 @@ export function fontStack(text: string, style: FontStyle): string {
   function add(chunk: Chunk | undefined): void {
     if (chunk) chunks.add(chunk);
   }
-}
-
-/** True when every visible character of the text has a glyph in a bundled font. */
-export function canDraw(text: string): boolean {
-  const style: FontStyle = { family: 'sans', weight: 400, size: 10 };
-  const all = [...faces(style), EMOJI];
-  return Array.from(text).every((character) => {
-    const point = character.codePointAt(0) ?? 0;
-    return (
-      character.trim() === '' ||
-      SHAPING.has(point) ||
-      all.some((face) => chunksOf(face, style).some((chunk) => covers(chunk, point)))
-    );
-  });
 }
 
 /** Which bundled font packages are installed, for people who look for what is missing. */

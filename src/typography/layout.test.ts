@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
 import { assert as check, property, string } from 'fast-check';
-import { canDraw, fontReport, useFont } from './fonts.ts';
+import { fontReport, useFont } from './fonts.ts';
 import { type LayoutOptions, drawText, layoutText } from './layout.ts';
 
 const WIDTH = 640;
@@ -139,8 +139,6 @@ test('any string can be laid out, within its width', () => {
   );
 });
 
-test('the bundled fonts are there, and know what they cannot draw', () => {
+test('the bundled fonts are there', () => {
   assert.ok(fontReport().every((font) => font.present));
-  assert.equal(canDraw(TEXTS.cjk + TEXTS.arabic + TEXTS.emoji), true);
-  assert.equal(canDraw('\u{13000}'), false);
 });
