@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { captionsFrom, type CaptionLine } from './captions.ts';
 import { speechWords } from '../film/speech.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { cleanForSpeech, estimateSpeechSeconds, joinWords, speechWords, spreadWords } from './speech.ts';
 
 test('what cannot be said is taken out and the wording stays', () => {
