@@ -17,7 +17,7 @@ export interface Layer {
   planes: { data: Uint8Array; cover: Uint8Array; width: number; height: number }[];
 }
 
-/** Draws words for a picture of some size: fitted, inside the safe area, on a soft shade that keeps them readable. */
+/** Draws words for a picture of some size: fitted, inside the safe area, on a soft veil that keeps them readable. */
 export function drawWords(words: Pick<Words, 'text' | 'style' | 'position'>, size: Size): Layer {
   return layerOf(paintWords(words, size));
 }
@@ -91,7 +91,7 @@ interface Look extends Pick<LayoutOptions, 'family' | 'weight'> {
   breadth: number;
   room: number;
   opacity: number;
-  /** Darkness of the shade behind, 0–1. */
+  /** Darkness of the veil behind, 0–1. */
   shade: number;
   bar: boolean;
 }
@@ -105,7 +105,7 @@ const LOOKS: Record<Words['style'], Look> = {
     breadth: 0.92,
     room: 0.5,
     opacity: 1,
-    shade: 0.5,
+    shade: 0.44,
     bar: false,
   },
   subtitle: {
@@ -116,7 +116,7 @@ const LOOKS: Record<Words['style'], Look> = {
     breadth: 0.85,
     room: 0.3,
     opacity: 0.96,
-    shade: 0.45,
+    shade: 0.36,
     bar: false,
   },
   'lower-third': {
@@ -127,7 +127,7 @@ const LOOKS: Record<Words['style'], Look> = {
     breadth: 0.6,
     room: 0.2,
     opacity: 1,
-    shade: 0.5,
+    shade: 0.42,
     bar: true,
   },
   caption: {
@@ -138,7 +138,7 @@ const LOOKS: Record<Words['style'], Look> = {
     breadth: 0.82,
     room: 0.22,
     opacity: 1,
-    shade: 0.55,
+    shade: 0.44,
     bar: false,
   },
   watermark: {
@@ -186,22 +186,31 @@ function place(layout: TextLayout, position: Words['position'], look: Look, size
   return { left, right: left + layout.width, top, bottom: top + layout.height, edge };
 }
 
-/** A soft dark glow around a box, with no edge to be seen. */
+/** A dark veil over the whole width: strongest behind the words, gone before anybody sees where it ends. */
 function shade(pen: SKRSContext2D, box: Box, darkness: number, size: Size): void {
-  const spread = Math.min(size.width, size.height) * 0.16;
-  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-  const [across, down] = [(box.right - box.left) / 2 + spread * 1.6, (box.bottom - box.top) / 2 + spread];
-  pen.save();
-  pen.translate(x, y);
-  pen.scale(across, down);
-  const glow = pen.createRadialGradient(0, 0, 0, 0, 0, 1);
-  for (let step = 0; step <= 10; step += 1) {
-    const away = step / 10;
-    glow.addColorStop(away, `rgba(6, 8, 16, ${(darkness * (1 - away * away) ** 1.5).toFixed(4)})`);
+  const spread = Math.min(size.width, size.height) * 0.3;
+  const low = box.bottom > size.height * 0.72;
+  const high = box.top < size.height * 0.28 && !low;
+  const [from, to] = [
+    high ? 0 : Math.max(0, box.top - spread),
+    low ? size.height : Math.min(size.height, box.bottom + spread),
+  ];
+  const middle = (box.top + box.bottom) / 2;
+  const veil = pen.createLinearGradient(0, from, 0, to);
+  for (let step = 0; step <= 16; step += 1) {
+    const y = from + ((to - from) * step) / 16;
+    const coming = high ? 1 : ramp((y - from) / Math.max(1, (low ? middle : box.top) - from));
+    const going = low ? 1 : ramp((to - y) / Math.max(1, to - (high ? middle : box.bottom)));
+    veil.addColorStop(step / 16, `rgba(6, 8, 16, ${(darkness * Math.min(coming, going)).toFixed(4)})`);
   }
-  pen.fillStyle = glow;
-  pen.fillRect(-1, -1, 2, 2);
-  pen.restore();
+  pen.fillStyle = veil;
+  pen.fillRect(0, from, size.width, to - from);
+}
+
+/** From 0 to 1 without a corner at either end. */
+function ramp(share: number): number {
+  const held = Math.min(1, Math.max(0, share));
+  return held * held * (3 - 2 * held);
 }
 
 /** Cuts the painted part out and turns it into the colours of pictures: BT.709, limited range. */
