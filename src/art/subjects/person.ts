@@ -2,8 +2,8 @@ import type { Look, Moment, Subject } from '../subject.ts';
 import { drawFigure } from './person/figure.ts';
 import { perform } from './person/performance.ts';
 import { ROLES, type Role } from './person/role.ts';
-import { SEAT_HEIGHT } from './person/stances.ts';
-import { DESK_HEIGHT } from './person/gestures.ts';
+import { DESK_HEIGHT, type Prop } from './person/gestures.ts';
+import { SEAT_HEIGHT, type Seat } from './person/stances.ts';
 
 /** Every kind of person that has words, costume or proportions of its own; the plain person first. */
 export const PEOPLE: Subject[] = ROLES.map((role) => ({
@@ -18,6 +18,30 @@ export const PEOPLE: Subject[] = ROLES.map((role) => ({
 
 /** Anybody. */
 export const person: Subject = PEOPLE[0] as Subject;
+
+type Span = readonly [left: number, right: number];
+
+/** How far to each side belongings reach, in metres of a body of 1.72 m. */
+const SEAT_SPANS: Record<Seat, Span> = {
+  office: [-0.66, 0],
+  stool: [-0.5, 0],
+  bench: [-1.16, 0.12],
+  bed: [-1.16, 1.1],
+  car: [-0.75, 0],
+  bicycle: [-0.86, 0.96],
+  boat: [-1.32, 1.47],
+};
+const DESK_SPAN: Span = [0, 1.38];
+const PROP_SPANS: Partial<Record<Prop, Span>> = {
+  piano: [0, 1.1],
+  rod: [0, 1.8],
+  guitar: [0, 0.95],
+  pot: [0, 0.9],
+  drums: [0, 0.7],
+  box: [0, 0.65],
+  oars: [0, 1.3],
+};
+const NO_SPAN: Span = [0, 0];
 
 const ROLE_BY_ID: ReadonlyMap<string, Role> = new Map(ROLES.map((role) => [role.id, role]));
 
@@ -43,7 +67,7 @@ export interface Presence {
 export function presenceOf(subject: Subject, look: Look, moment: Moment): Presence | null {
   const role = ROLE_BY_ID.get(subject.id);
   if (role === undefined) return null;
-  const { joints, who, seat, desk, speed, afloat } = perform(role, look, moment);
+  const { joints, who, seat, desk, props, speed, afloat } = perform(role, look, moment);
   const scale = who.build.scale;
   const xs = [
     joints.head,
@@ -56,12 +80,17 @@ export function presenceOf(subject: Subject, look: Look, moment: Moment): Presen
     joints.elbow.near,
   ];
   const reach = xs.map((joint) => joint.x);
+  const brought = [
+    ...(seat === null ? [] : [SEAT_SPANS[seat]]),
+    ...(desk === null ? [] : [DESK_SPAN]),
+    ...props.map(({ prop }) => PROP_SPANS[prop] ?? NO_SPAN),
+  ];
   return {
     head: { ...joints.head, radius: who.build.head / 2 },
     hand: joints.palm.near,
     bounds: {
-      left: Math.min(...reach, seat === null ? 0 : -0.62 * scale) - 0.12 * scale,
-      right: Math.max(...reach, desk === null ? 0 : 1.38 * scale) + 0.12 * scale,
+      left: Math.min(...reach, ...brought.map(([left]) => left * scale)) - 0.12 * scale,
+      right: Math.max(...reach, ...brought.map(([, right]) => right * scale)) + 0.12 * scale,
       top: Math.min(joints.head.y - who.build.head * 0.75, joints.palm.near.y - 0.1, joints.palm.far.y - 0.1),
     },
     seat: seat === null ? null : SEAT_HEIGHT * scale,

@@ -49,7 +49,6 @@ const LONG_HEMS: Partial<Record<Individual['top'], number>> = {
   robe: 1.84,
   coat: 1.1,
   'lab-coat': 0.92,
-  tunic: 0.6,
   armour: 0.45,
   turnout: 0.35,
 };
@@ -449,7 +448,7 @@ function trunkOutline(frame: Frame, widths: Widths, scale: number, who: Individu
   return [
     frame('chest', -0.055 * scale, 0.065 * scale),
     frame('chest', 0.055 * scale, 0.065 * scale),
-    frame('chest', widths.shoulder, -0.045 * scale),
+    frame('chest', widths.shoulder * 0.97, -0.016 * scale),
     frame('chest', widths.chest + bust, -0.14 * scale),
     frame('waist', widths.waist, 0.02 * scale),
     frame('hip', widths.pelvis, 0.03 * scale),
@@ -458,7 +457,7 @@ function trunkOutline(frame: Frame, widths: Widths, scale: number, who: Individu
     frame('hip', -widths.pelvis, 0.03 * scale),
     frame('waist', -widths.waist, 0.02 * scale),
     frame('chest', -widths.chest, -0.14 * scale),
-    frame('chest', -widths.shoulder, -0.045 * scale),
+    frame('chest', -widths.shoulder * 0.97, -0.016 * scale),
   ];
 }
 
@@ -685,7 +684,6 @@ function drawFront(
       );
       break;
     case 'robe':
-    case 'tunic':
       panel(
         [at('chest', -0.03, 0.1), at('chest', 0.03, 0.1), at('hip', 0.05, -0.2), at('hip', -0.05, -0.2)],
         wear.accent.base,

@@ -39,8 +39,8 @@ export function drawFace(pen: Pen, who: Individual, paint: Paint, state: HeadSta
   drawBlush(pen, paint, who, expression.blush, nearX - 0.02, farX + 0.04, eyeY + 0.34);
   if (who.freckles) drawFreckles(pen, skin.shade, nearX, farX, eyeY + 0.27);
   if (who.age === 'old') drawWrinkles(pen, skin.shade, middle, nearX, farX, eyeY);
-  drawEye(pen, who, paint, state, nearX, eyeY, 0.17 * young, 0.142 * young);
-  drawEye(pen, who, paint, state, farX, eyeY, 0.17 * young * (1 - 0.22 * face), 0.142 * young);
+  drawEye(pen, who, paint, state, -1, nearX, eyeY, 0.17 * young, 0.142 * young);
+  drawEye(pen, who, paint, state, 1, farX, eyeY, 0.17 * young * (1 - 0.22 * face), 0.142 * young);
   drawBrow(pen, who, paint, expression, nearX, eyeY - 0.27 * young, 0.2, 1);
   drawBrow(pen, who, paint, expression, farX, eyeY - 0.27 * young, 0.2 * (1 - 0.22 * face), -1);
   drawNose(pen, who, skin.shade, middle, eyeY, face);
@@ -82,6 +82,7 @@ function drawEye(
   who: Individual,
   paint: Paint,
   state: HeadState,
+  outer: 1 | -1,
   x: number,
   y: number,
   width: number,
@@ -116,7 +117,8 @@ function drawEye(
   const iris = 0.115 + (width - 0.13) * 0.35;
   const irisX = x + state.gazeX * width * 0.34;
   const irisY = y - 0.005 + state.gazeY * height * 0.42;
-  ellipse(pen, irisX, irisY, iris, iris, paint.lit(who.eyes));
+  ellipse(pen, irisX, irisY, iris, iris, paint.shade(who.eyes, 0.4));
+  ellipse(pen, irisX, irisY + iris * 0.08, iris * 0.84, iris * 0.84, paint.bright(who.eyes, 0.08));
   ellipse(pen, irisX, irisY, iris * 0.52, iris * 0.52, paint.lit('#17120f'));
   ellipse(pen, x, y - upper * 1.1, width * 1.1, upper * 0.42, paint.shade(who.skin, 0.35));
   ellipse(
@@ -134,7 +136,10 @@ function drawEye(
   pen.beginPath();
   pen.moveTo(x - width * 1.02, y + 0.015);
   pen.bezierCurveTo(x - width * 0.62, y - upper * 1.32, x + width * 0.62, y - upper * 1.32, x + width * 1.04, y);
-  if (who.feminine && who.age !== 'old') pen.lineTo(x + width * 1.22, y - 0.05 * opening);
+  if (who.feminine && who.age !== 'old') {
+    pen.moveTo(x + outer * width * 0.98, y - 0.01);
+    pen.lineTo(x + outer * width * 1.24, y - 0.055 * opening);
+  }
   pen.stroke();
 }
 
@@ -241,9 +246,17 @@ function drawBlush(
 ): void {
   if (amount < 0.03) return;
   const alpha = pen.globalAlpha;
-  pen.globalAlpha = alpha * amount * 0.42;
-  ellipse(pen, nearX, y, 0.19, 0.12, paint.lit(who.lips));
-  ellipse(pen, farX, y, 0.15, 0.12, paint.lit(who.lips));
+  pen.globalAlpha = alpha * amount * 0.6;
+  for (const [x, radius] of [
+    [nearX, 0.22],
+    [farX, 0.18],
+  ] as const) {
+    const soft = pen.createRadialGradient(x, y, radius * 0.15, x, y, radius);
+    soft.addColorStop(0, paint.glow(who.lips, 0.8));
+    soft.addColorStop(1, paint.glow(who.lips, 0));
+    pen.fillStyle = soft;
+    pen.fillRect(x - radius, y - radius, radius * 2, radius * 2);
+  }
   pen.globalAlpha = alpha;
 }
 

@@ -728,8 +728,8 @@ function crossArms(build: Build, t: number, base: Pose): Partial<Pose> {
 
 function akimbo(build: Build, _t: number, base: Pose): Partial<Pose> {
   return {
-    ...one(build, base, 'near', [-0.17, 0.42], -1),
-    ...one(build, base, 'far', [0.19, 0.42], 1),
+    ...one(build, base, 'near', [-0.17, 0.42], 1),
+    ...one(build, base, 'far', [0.19, 0.42], -1),
     nearPalm: 0.8,
     farPalm: -0.8,
     nearGrip: 0.6,
@@ -795,10 +795,15 @@ function throwing(_build: Build, t: number, base: Pose): Partial<Pose> {
   };
 }
 
-function conduct(build: Build, t: number, base: Pose): Partial<Pose> {
+function conduct(_build: Build, t: number, base: Pose): Partial<Pose> {
   const [x, y] = [Math.sin(t * 2.4), Math.sin(t * 4.8)];
   return {
-    ...both(build, base, [-0.36 - x * 0.07, -0.06 + y * 0.09], [0.42 + x * 0.09, -0.06 + y * 0.1], 0.5),
+    nearUpper: -0.95 - x * 0.2,
+    nearFore: -2.15 - y * 0.35,
+    farUpper: 1.0 + x * 0.2,
+    farFore: 2.2 + y * 0.35,
+    nearGrip: 0.3,
+    farGrip: 0.3,
     head: base.head + y * 0.03,
   };
 }

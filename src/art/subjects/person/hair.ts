@@ -170,7 +170,7 @@ export function drawGlasses(pen: Pen, paint: Paint, face: number, child: boolean
   const frame = paint.lit('#2d2730');
   pen.strokeStyle = frame;
   pen.lineWidth = 0.045;
-  pen.fillStyle = paint.glow('#ffffff', 0.12);
+  pen.fillStyle = paint.glow('#ffffff', 0.07);
   pen.beginPath();
   pen.roundRect(near - 0.25, y - 0.2, 0.5, 0.41, 0.17);
   pen.roundRect(far - 0.25 * (1 - 0.2 * face), y - 0.2, 0.5 * (1 - 0.2 * face), 0.41, 0.17);

@@ -137,12 +137,16 @@ function meet(role: Role, look: Look): Individual {
     bottom,
     bottomColour: look.choose('bottom colour', role.bottomColours ?? (bottom === 'jeans' ? JEANS : BOTTOMS)),
     shoe: look.choose('shoe', ['#2b2a2e', '#5a3b2a', '#f0ece4', '#7a3f35', '#3b4455']),
-    hat: look.traits.has('hooded')
-      ? 'hood'
-      : look.choose('hat', role.hats ?? ['none', 'none', 'none', 'none', 'none', 'none', 'none', 'beanie', 'cap']),
+    hat: hatOf(role, look, age, feminine),
     accent: look.choose('accent', ['#d8a13a', '#c8503f', '#3f8f8a', '#5f6fb0', '#e0d8c8']),
     extras: new Set(role.extras ?? []),
   };
+}
+
+function hatOf(role: Role, look: Look, age: Age, feminine: boolean): Hat {
+  if (look.traits.has('hooded')) return 'hood';
+  if (age === 'old' && feminine && role.hats === undefined) return 'none';
+  return look.choose('hat', role.hats ?? ['none', 'none', 'none', 'none', 'none', 'none', 'none', 'beanie', 'cap']);
 }
 
 function topOf(role: Role, look: Look, age: Age, feminine: boolean): Top {

@@ -12,7 +12,6 @@ export type Top =
   | 'dress'
   | 'gown'
   | 'robe'
-  | 'tunic'
   | 'uniform'
   | 'scrubs'
   | 'spacesuit'
@@ -43,18 +42,7 @@ export type Hat =
   | 'headset'
   | 'flat-cap'
   | 'hood';
-export type Extra =
-  | 'tie'
-  | 'stethoscope'
-  | 'scarf'
-  | 'backpack'
-  | 'cape'
-  | 'badge'
-  | 'goggles'
-  | 'stripes'
-  | 'epaulettes'
-  | 'belt'
-  | 'bib';
+export type Extra = 'tie' | 'stethoscope' | 'scarf' | 'backpack' | 'cape' | 'badge' | 'stripes' | 'epaulettes' | 'belt';
 
 /** What a word says about a person: everything it leaves open is the individual's own. */
 export interface Role {
@@ -698,7 +686,7 @@ export const ROLES: readonly [Role, ...Role[]] = [
     words: ['pilot', 'aviator', 'co-pilot', 'flight attendant'],
     tops: ['jacket', 'uniform'],
     hats: ['peaked'],
-    extras: ['goggles', 'epaulettes'],
+    extras: ['epaulettes'],
     colours: ['#6b4a35', '#2e3d5a'],
     bottomColours: ['#2e3544'],
   },
