@@ -57,11 +57,12 @@ async function decoded(image: Buffer): Promise<Canvas> {
   return picture;
 }
 
-/** Puts a seed into the picture; progress 0–1 over the shot. */
+/** Puts a seed into the picture, beside whoever stands at `beside` (part of the width); progress 0–1 over the shot. */
 export function showSeed(
   { use, picture }: SeedPicture,
   size: Size,
   light: Light,
+  beside: number | null,
 ): (pen: Pen, progress: number, seconds: number) => void {
   switch (use) {
     case 'full-frame':
@@ -69,7 +70,10 @@ export function showSeed(
     case 'reveal':
       return reveal(picture, size, light);
     case 'framed':
-      return still(framed(picture, size, light), { x: size.width * 0.5, y: size.height * 0.43 });
+      return still(framed(picture, size, light, beside === null ? 0.48 : 0.38), {
+        x: size.width * (beside === null ? 0.5 : beside < 0.5 ? 0.7 : 0.3),
+        y: size.height * 0.4,
+      });
     case 'figure':
       return standing(picture, size, light);
   }
@@ -126,8 +130,8 @@ function reveal(picture: Canvas, size: Size, light: Light): (pen: Pen, progress:
 }
 
 /** In a mount and frame, as on a wall or an easel. */
-function framed(picture: Canvas, { width, height }: Size, light: Light): Canvas {
-  const fit = Math.min((width * 0.46) / picture.width, (height * 0.46) / picture.height);
+function framed(picture: Canvas, { width, height }: Size, light: Light, part: number): Canvas {
+  const fit = Math.min((width * part) / picture.width, (height * part) / picture.height);
   const inner = resized(picture, fit);
   const border = Math.round(Math.min(width, height) * 0.03);
   const edge = Math.round(border * 0.6);

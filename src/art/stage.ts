@@ -5,7 +5,7 @@ import type { CameraMove, ShotSize } from '../film/screenplay.ts';
 import { cameraOf, type Camera, type View } from './camera.ts';
 import { castOf, type Cast, type Player } from './cast.ts';
 import { css, fade, mix } from './colour.ts';
-import { merged, softened, stageOf, type Layer, type Stage } from './layer.ts';
+import { live, merged, softened, stageOf, type Layer, type Stage } from './layer.ts';
 import { letteredCard, slateLine } from './lettering.ts';
 import { lightOf, paintOf } from './light.ts';
 import { airOf, particles } from './particles.ts';
@@ -35,9 +35,9 @@ export interface Drawing {
 /** How much nearer the setting is seen, and how far out of focus it lies in pixels at 720p, when figures fill the frame. */
 const NEARNESS: Record<ShotSize, { zoom: number; blur: number }> = {
   'extreme-wide': { zoom: 1, blur: 0 },
-  wide: { zoom: 1, blur: 0 },
-  full: { zoom: 1.1, blur: 0 },
-  medium: { zoom: 1.3, blur: 2 },
+  wide: { zoom: 1.1, blur: 0 },
+  full: { zoom: 1.2, blur: 0 },
+  medium: { zoom: 1.38, blur: 2 },
   'medium-close-up': { zoom: 1.55, blur: 5 },
   'close-up': { zoom: 1.8, blur: 9 },
   'extreme-close-up': { zoom: 2.1, blur: 13 },
@@ -71,7 +71,11 @@ export async function stageShot(
     { ...shot.setting, mood: shot.mood, place: place.id, words: `${shot.description} ${shot.setting.place}` },
     stage.light.dark,
   ).map((kind) => particles(stage, kind));
-  const shown = pictures.map((seed) => ({ use: seed.use, draw: showSeed(seed, size, stage.light) }));
+  const lead = cast.players.find(({ figure }) => figure.principal);
+  const shown = pictures.map((seed) => ({
+    use: seed.use,
+    draw: showSeed(seed, size, stage.light, lead ? lead.x / size.width : null),
+  }));
   const grade = gradeOf(stage);
   const slate = request.slateText === null ? null : slateLine(request.slateText, size.width, stage.unit);
   const target = createCanvas(size.width, size.height);
@@ -123,8 +127,9 @@ export async function stageShot(
       }
     };
     layers(-1, 1);
+    for (const { use, draw } of shown) if (use === 'framed') at(0.8, () => draw(to, progress, seconds));
     for (const actor of acts) at(actor.depth, () => actor.draw(to, seconds, progress));
-    for (const { draw } of shown) at(1, () => draw(to, progress, seconds));
+    for (const { use, draw } of shown) if (use !== 'framed') at(1, () => draw(to, progress, seconds));
     layers(1, 9);
     for (const fall of air) fall(to, seconds);
   }
@@ -198,9 +203,24 @@ function build(request: VideoRequest, place: Place, size: Size): Stage {
     blur: near.blur * unit,
   });
   place.build(stage, shot.setting);
+  if (shot.setting.weather === 'fog' && !interior && !place.airless) fog(stage);
   if (stage.blur > 0) softened(stage);
   else merged(stage, shot.move === 'static');
   return stage;
+}
+
+/** Lies over the land, thickest where it meets the sky. */
+function fog(stage: Stage): void {
+  const { horizon, height, light } = stage;
+  live(stage, 0.93, (pen, seconds) => {
+    const swell = 0.62 + 0.05 * Math.sin(seconds * 0.5);
+    const veil = pen.createLinearGradient(0, horizon - height * 0.4, 0, height);
+    veil.addColorStop(0, css(fade(light.haze, 0)));
+    veil.addColorStop(0.45, css(fade(light.haze, swell)));
+    veil.addColorStop(1, css(fade(light.haze, 0.2)));
+    pen.fillStyle = veil;
+    pen.fillRect(stage.left, horizon - height * 0.4, stage.right - stage.left, stage.bottom - horizon + height * 0.4);
+  });
 }
 
 interface Act {
@@ -319,7 +339,7 @@ function inkBox(picture: Canvas): { x: number; y: number; width: number; height:
 function contactShadow(player: Player, stage: Stage): Canvas {
   const wide = Math.min(
     stage.width,
-    (player.subject?.height ?? 1) * player.metre * (player.subject?.ratio ?? 1) * 1.15,
+    (player.subject?.height ?? 1) * player.metre * (player.subject?.ratio ?? 1) * (player.presence ? 0.85 : 1.15),
   );
   const tall = Math.max(6, Math.min(wide * 0.16, stage.height * 0.06));
   const picture = createCanvas(Math.ceil(wide * 1.3), Math.ceil(tall * 1.6));

@@ -574,8 +574,12 @@ export const PLACES: readonly Place[] = [
     (stage) => space(stage, null),
     { weightless: true, airless: true },
   ),
-  outdoors('moon', ['moon', 'lunar surface', 'moon surface', 'planet', 'alien planet', 'alien world'], 0.72, (stage) =>
-    space(stage, '#a5a3b0'),
+  outdoors(
+    'moon',
+    ['moon', 'lunar surface', 'moon surface', 'planet', 'alien planet', 'alien world'],
+    0.72,
+    (stage) => space(stage, '#a5a3b0'),
+    { airless: true },
   ),
   outdoors(
     'underwater',

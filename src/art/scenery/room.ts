@@ -51,7 +51,8 @@ export function room(stage: Stage, spec: Room): void {
   for (let lamp = 0; lamp < (spec.pendants ?? 0); lamp += 1) {
     pendant(stage, width * ((lamp + 0.5) / (spec.pendants ?? 1)), lamp);
   }
-  if (light.dark && !spec.pendants) lampGlow(stage, lampX, floor - metre * 1.66, metre);
+  if (light.dark && !spec.pendants && (spec.window === 'one' || spec.window === 'wide'))
+    lampGlow(stage, lampX, floor - metre * 1.66, metre);
 }
 
 interface Pane {
