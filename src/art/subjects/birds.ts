@@ -106,7 +106,7 @@ export const BIRDS: readonly Subject[] = [
           b.oval(17, -20, 4, 7, flat('#cf3b34'));
           b.eye(10, -35, 2.8);
         },
-        peck * 1.3,
+        peck * 1.3 + b.swing(3.7) * 0.05,
       );
     },
   }),

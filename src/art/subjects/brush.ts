@@ -27,12 +27,15 @@ export class Brush {
   readonly moment: Moment;
   /** Seconds of this individual's own clock, so that two of a kind never move in step. */
   readonly time: number;
+  /** Words in the thing's own names: the glass of a wine glass and the ice of ice cream say nothing of its material. */
+  private readonly names: ReadonlySet<string>;
 
-  constructor(pen: Pen, look: Look, paint: Paint, moment: Moment) {
+  constructor(pen: Pen, look: Look, paint: Paint, moment: Moment, names: ReadonlySet<string>) {
     this.pen = pen;
     this.look = look;
     this.paint = paint;
     this.moment = moment;
+    this.names = names;
     this.time = moment.seconds + look.pick('clock') * 20;
   }
 
@@ -181,8 +184,8 @@ export class Brush {
   /** A soft round light. */
   halo(x: number, y: number, radius: number, colour: string, alpha: number): void {
     const gradient = this.pen.createRadialGradient(x, y, 0, x, y, radius);
-    gradient.addColorStop(0, this.paint.glow(colour, alpha));
-    gradient.addColorStop(0.4, this.paint.glow(colour, alpha * 0.4));
+    gradient.addColorStop(0, this.paint.glow(colour, stepped(alpha)));
+    gradient.addColorStop(0.4, this.paint.glow(colour, stepped(alpha * 0.4)));
     gradient.addColorStop(1, this.paint.glow(colour, 0));
     this.pen.fillStyle = gradient;
     this.pen.beginPath();
@@ -207,7 +210,9 @@ export class Brush {
   }
 
   private material(): string | null {
-    return MATERIALS.find(([words]) => this.is(words))?.[1] ?? null;
+    return (
+      MATERIALS.find(([words]) => words.split('|').some((word) => this.is(word) && !this.names.has(word)))?.[1] ?? null
+    );
   }
 
   private curve(points: readonly number[], closed: boolean): void {
@@ -270,11 +275,11 @@ export class Brush {
       case 'flat':
         return this.paint.lit(fill.colour);
       case 'shade':
-        return this.paint.shade(fill.colour, fill.amount);
+        return this.paint.shade(fill.colour, stepped(fill.amount));
       case 'bright':
-        return this.paint.bright(fill.colour, fill.amount);
+        return this.paint.bright(fill.colour, stepped(fill.amount));
       case 'glow':
-        return this.paint.glow(fill.colour, fill.amount);
+        return this.paint.glow(fill.colour, stepped(fill.amount));
     }
   }
 }
@@ -288,6 +293,9 @@ const MATERIALS: readonly (readonly [words: string, colour: string])[] = [
   ['leather', '#7d4a2b'],
   ['paper|cardboard', '#d9b98c'],
 ];
+
+/** Paint remembers every tone it is asked for: flickering amounts come in steps too small to see. */
+const stepped = (amount: number) => Math.round(Math.max(0, Math.min(1, amount)) * 64) / 64;
 
 const outlines = new Map<string, { path: Path2D; bounds: [number, number, number, number] }>();
 

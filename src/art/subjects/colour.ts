@@ -12,7 +12,7 @@ export function colourAmong(words: readonly string[]): string | null {
   for (const [at, word] of words.entries()) {
     const colour =
       COLOURS[`${words[at - 1] ?? ''} ${word}`] ?? COLOURS[word] ?? COLOURS[word.replace(/(-)?(colou?red|ish)$/, '')];
-    if (colour === undefined) continue;
+    if (colour === undefined || PARTS.has(words[at + 1] ?? '')) continue;
     // `navy blue` names its colour twice: the pair is in the table, the first word alone would be found before it.
     const pair = COLOURS[`${word} ${words[at + 1] ?? ''}`];
     if (pair !== undefined) return pair;
@@ -23,6 +23,13 @@ export function colourAmong(words: readonly string[]): string | null {
   }
   return null;
 }
+
+/** A `red collar` and a `golden hour` say nothing about the colour of the dog. */
+const PARTS = new Set(
+  'collar eye eyes hair beard nose beak tail roof door doors window windows sail sails wheel wheels light lights label sky sunset hour water grass background glow buttons stripe stripes spot spots flame flames leash'.split(
+    ' ',
+  ),
+);
 
 const COLOURS: Readonly<Record<string, string>> = {
   red: '#d63b36',
@@ -55,7 +62,6 @@ const COLOURS: Readonly<Record<string, string>> = {
   cream: '#f4e8cf',
   ivory: '#f3ecda',
   beige: '#d9c5a2',
-  sand: '#d8bf8f',
   sandy: '#d8bf8f',
   khaki: '#b3a672',
   tan: '#c59e6e',
@@ -72,7 +78,7 @@ const COLOURS: Readonly<Record<string, string>> = {
   emerald: '#1f9d68',
   jade: '#3aa57c',
   mint: '#9adfbf',
-  forest: '#2f6b40',
+  'forest green': '#2f6b40',
   mossy: '#6c7f45',
   moss: '#6c7f45',
   sage: '#9caf88',

@@ -396,28 +396,26 @@ export const EARTH: readonly Subject[] = [
       for (let burst = 0; burst < 3; burst++) {
         const age = (b.time / 3 + burst / 3) % 1;
         const spread = 1 - (1 - age) ** 3;
+        const fade = Math.sin(age * Math.PI) ** 0.5;
         const colour = b.look.colour ?? ['#ff7a5c', '#ffd65c', '#7fc8ff'][burst]!;
-        const [x, y] = [
-          [-16, -62],
-          [18, -70],
-          [2, -36],
+        const [x = 0, y = 0] = [
+          [-18, -60],
+          [20, -68],
+          [2, -34],
         ][burst]!;
-        for (let i = 0; i < 14; i++) {
-          const way = (i / 14) * Math.PI * 2;
-          const reach = spread * 30;
-          const drop = age * age * 6;
+        b.halo(x, y, 24 * spread + 3, colour, fade * 0.5);
+        for (let i = 0; i < 22; i++) {
+          const way = (i / 22) * Math.PI * 2 + burst;
+          const reach = spread * (i % 2 ? 33 : 21);
+          const drop = age * age * 7;
+          const [tipX, tipY] = [x + Math.cos(way) * reach, y + Math.sin(way) * reach + drop];
           b.bar(
-            [
-              x! + Math.cos(way) * reach * 0.6,
-              y! + Math.sin(way) * reach * 0.6 + drop,
-              x! + Math.cos(way) * reach,
-              y! + Math.sin(way) * reach + drop,
-            ],
-            1.6,
-            glow(colour, Math.sin(age * Math.PI)),
+            [x + Math.cos(way) * reach * 0.55, y + Math.sin(way) * reach * 0.55 + drop * 0.6, tipX, tipY],
+            1.8,
+            glow(colour, fade * 0.8),
           );
+          b.oval(tipX, tipY, 1.9, 1.9, glow(mix(colour, '#ffffff', 0.4), fade));
         }
-        b.halo(x!, y!, 16 * spread + 2, colour, Math.sin(age * Math.PI) * 0.4);
       }
     },
   }),

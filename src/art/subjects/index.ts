@@ -12,6 +12,10 @@ import { PLANTS } from './plants.ts';
 import { QUADRUPEDS } from './quadrupeds.ts';
 import { THINGS } from './things.ts';
 import { TOOLS } from './tools.ts';
+import { SWIMMERS } from './swimmers.ts';
+import { WEARABLES } from './wear.ts';
+import { INSTRUMENTS } from './instruments.ts';
+import { STREET } from './street.ts';
 import { VEHICLES } from './vehicles.ts';
 import { VESSELS } from './vessels.ts';
 
@@ -20,17 +24,21 @@ export const SUBJECTS: readonly Subject[] = [
   ...PEOPLE,
   ...QUADRUPEDS,
   ...BIRDS,
+  ...SWIMMERS,
   ...CREATURES,
   ...VEHICLES,
   ...VESSELS,
   ...PLANTS,
   ...EARTH,
   ...BUILDINGS,
+  ...STREET,
   ...FURNITURE,
   ...DEVICES,
+  ...INSTRUMENTS,
   ...FOOD,
   ...TOOLS,
   ...THINGS,
+  ...WEARABLES,
 ];
 
 /** The subject that a noun phrase and its adjectives mean, or null when nothing fits. */

@@ -13,12 +13,13 @@ export interface Thing extends Omit<Subject, 'words' | 'draw' | 'animated'> {
 /** A subject from its drawing 100 units high: size, glow and cracks by adjective are the same for every subject. */
 export function thing({ draw, words, animated = false, cracks, ...facts }: Thing): Subject {
   const [first = facts.id, ...others] = words.split(',').map((word) => word.trim());
+  const names = new Set(words.split(/[^a-z0-9]+/));
   return {
     ...facts,
     words: [first, ...others],
     animated,
     draw(pen, look, paint, moment) {
-      const brush = new Brush(pen, look, paint, moment);
+      const brush = new Brush(pen, look, paint, moment, names);
       const scale = (facts.height / 100) * sizeOf(look);
       pen.save();
       pen.scale(scale, scale);

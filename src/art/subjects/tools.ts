@@ -45,19 +45,8 @@ export const TOOLS: readonly Subject[] = [
     place: 'hand',
     words: 'saw, handsaw, chainsaw, hacksaw, blade',
     draw(b) {
-      const teeth = Array.from({ length: 24 }, (_, i) => [-56 + i * 7.8, i % 2 ? -18 : -27]).flat();
-      b.poly(
-        [
-          -56,
-          -86,
-          126,
-          -56,
-          130,
-          -30,
-          ...teeth.reverse().flatMap((_, i, all) => (i % 2 ? [] : [all[i + 1]!, all[i]!])),
-        ],
-        STEEL,
-      );
+      const teeth = Array.from({ length: 24 }, (_, i) => [124 - i * 7.8, i % 2 ? -27 : -18]).flat();
+      b.poly([-56, -86, 126, -56, 130, -30, ...teeth], STEEL);
       b.path(
         'M-130 -60 Q-120 -96 -80 -94 L-50 -88 V-22 L-84 -12 Q-124 -10 -130 -60 Z M-110 -56 Q-106 -30 -80 -34 L-74 -70 Q-106 -80 -110 -56 Z',
         b.colour(WOOD),

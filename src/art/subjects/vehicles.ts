@@ -54,7 +54,7 @@ export const VEHICLES: readonly Subject[] = [
     place: 'ground',
     animated: true,
     words:
-      'truck, lorry, pickup, pickup truck, van, delivery van, delivery truck, fire truck, fire engine, ambulance, semi, trailer, tanker, camper, camper van, food truck, garbage truck, dump truck, cargo truck, rv, motorhome',
+      'truck, lorry, pickup, pickup truck, van, delivery van, delivery truck, fire truck, fire engine, ambulance, semi, trailer, tanker, camper van, food truck, garbage truck, dump truck, cargo truck, motorhome',
     draw(b) {
       const body = b.is('fire') ? '#cf3a32' : b.colour('#3f78ad', '#c75b3a', '#4b8f6c', '#dfa63a');
       b.at(0, rolls(b) * b.swing(0.4) * 0.4, () => {
@@ -75,7 +75,7 @@ export const VEHICLES: readonly Subject[] = [
     ratio: 3,
     place: 'ground',
     animated: true,
-    words: 'bus, coach, school bus, minibus, tram, streetcar, trolley, double-decker, double decker, tour bus, shuttle',
+    words: 'bus, school bus, minibus, tram, streetcar, trolley, double-decker, double decker, tour bus, shuttle',
     draw(b) {
       const body = b.is('school') ? '#f0b92c' : b.colour('#e0a433', '#c94b40', '#3f83b5', '#5b9a63');
       b.at(0, rolls(b) * b.swing(0.45) * 0.4, () => {

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findSubject } from './index.ts';
+import { colourAmong } from './colour.ts';
+import { lookOf } from './look.ts';
+
+/** Subject id, then the phrases that mean it, separated by commas. */
+const MEANINGS = `
+dog: dog, puppy, golden retriever, a happy old dog, the dogs, two puppies, border collie, stray hound
+cat: cat, kittens, black cat, tabby, the neighbour's cat
+horse: horse, white stallion, wild horses, pony, unicorn
+cow: cow, cattle, bull, herd of cows, calves
+sheep: sheep, lamb, flock of sheep
+bear: bear, polar bear, grizzly bears
+lion: lion, tiger, a pride of lions, big cat
+elephant: elephant, baby elephant, mammoth
+mouse: mouse, mice, hamster, squirrel
+bird: bird, sparrows, flock of birds, seagull, parrot
+owl: owl, snowy owl
+duck: duck, rubber duck, geese
+fish: fish, goldfish, school of fish, koi
+whale: whale, humpback whale, orca
+butterfly: butterfly, butterflies, moth
+bee: bee, honeybees, swarm of bees
+dragon: dragon, fire-breathing dragon
+dinosaur: dinosaur, t-rex, velociraptor
+car: car, sedan, red sports car, taxi, police car, vintage cars
+truck: truck, delivery van, pickup truck, ambulance
+bus: bus, school bus, tram
+bicycle: bicycle, bike, mountain bikes
+motorcycle: motorcycle, scooter
+train: train, locomotive, steam train, subway
+sailboat: sailboat, boat, small fishing sailboat, yacht
+ship: ship, cargo ship, ferry
+airplane: airplane, plane, jet
+rocket: rocket, space shuttle, starship
+ufo: ufo, spaceship, flying saucer
+balloon: hot-air balloon, hot air balloon, zeppelin
+toy balloon: balloon, red balloon, balloons
+drone: drone, quadcopter
+satellite: satellite, space station
+tree: tree, oak, old oak tree, cherry trees, willow
+pine: pine tree, christmas tree, fir
+palm: palm, palm trees
+flower: flower, tulips, bouquet of flowers, daisy
+rose: rose, single red rose, roses
+sunflower: sunflower, field of sunflowers
+mushroom: mushroom, toadstools
+plant: potted plant, houseplant, vase
+rock: rock, boulders, asteroid
+mountain: mountain, snowy mountains, hill
+sun: sun, rising sun
+moon: moon, full moon, crescent moon
+star: star, stars, shooting star
+planet: planet, saturn
+earth: earth, planet earth
+fire: fire, campfire, flames
+candle: candle, candles, lit candle
+house: house, cottage, small brick house, mansion, haunted house
+cabin: cabin, small wooden house, log cabin, hut
+castle: castle, ruined palace, sandcastle
+lighthouse: lighthouse, lone lighthouse, the old lighthouse
+skyscraper: skyscraper, office building, towers
+bridge: bridge, suspension bridge
+windmill: windmill, dutch windmill
+wind turbine: wind turbine, wind turbines
+temple: temple, greek temple, museum
+shop: shop, bakery, cozy coffee shop, market stall
+factory: factory, warehouse
+desk: desk, cluttered desk, workbench
+table: table, wooden dining table, coffee table
+chair: chair, office chair, rocking chair, wooden chairs
+sofa: sofa, couch
+bed: bed, hospital bed
+lamp: lamp, desk lamp
+bookshelf: bookshelf, shelves, bookcases
+door: door, wooden door, doorway
+clock: clock, alarm clock, ticking clock
+piano: piano, grand piano
+laptop: laptop, MacBook, open laptop
+computer: computer, monitor, computer screens
+phone: phone, smartphone, iPhone, cell phone
+television: tv, television, flat screen
+camera: camera, film camera, security cameras
+microphone: microphone, mic
+headphones: headphones, headset
+robot: robot, small robot, androids, humanoid robot
+robot arm: robot arm, robotic arms
+server rack: server rack, computer servers, supercomputer
+telescope: telescope, binoculars
+light bulb: light bulb, glowing lightbulb, idea
+solar panel: solar panel, solar panels
+coffee cup: coffee, coffee cup, cup of coffee, steaming mug of tea, espresso, latte, mugs
+teapot: teapot, kettle
+bottle: bottle, bottle of water, wine bottle, perfume
+glass: glass, glass of water, orange juice, beer
+wine: wine, glass of wine, champagne
+pizza: pizza, slice of pizza
+burger: burger, cheeseburger
+bread: bread, loaf of bread, croissants
+cake: cake, birthday cake, cupcakes
+apple: apple, fruit, peaches
+ice cream: ice cream, ice cream cone
+soup: soup, bowl of ramen, noodles
+hammer: hammer, hammers
+key: key, golden key, keys
+book: book, books, pile of old books, notebook, spellbook
+letter: letter, love letter, envelope, sheet of paper
+pencil: pencil, pen, crayons
+lantern: lantern, paper lanterns, flashlight
+sword: sword, katana, knives
+map: map, treasure map
+compass: compass
+hourglass: hourglass, sand timer
+gear: gear, gears, cogs
+chart: chart, bar chart, graph, sales
+umbrella: umbrella, yellow umbrella
+backpack: backpack, school bag
+suitcase: suitcase, briefcase
+box: box, cardboard boxes, package
+gift: gift, present
+ball: ball, soccer ball, basketball
+guitar: guitar, electric guitar
+violin: violin, cello
+trophy: trophy, gold cup trophy
+flag: flag, flags
+crown: crown, golden crown
+coin: coin, coins, money, pile of gold coins
+heart: heart, hearts
+treasure chest: treasure chest, chest
+shoe: shoe, sneakers, boots
+hat: hat, straw hat, helmets
+dress: dress, t-shirt
+ring: ring, diamond ring, diamonds
+fireworks: fireworks, firework
+paper plane: paper plane, paper airplane
+`;
+
+test('phrases mean what people mean by them', () => {
+  let count = 0;
+  const wrong: string[] = [];
+  for (const line of MEANINGS.trim().split('\n')) {
+    const [id = '', phrases = ''] = line.split(': ');
+    for (const phrase of phrases.split(', ')) {
+      count++;
+      const found = findSubject(phrase, [])?.id;
+      if (found !== id) wrong.push(`${phrase} → ${found}, not ${id}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(count >= 200, `${count}`);
+});
+
+test('an attribute that makes another thing of the noun is heeded', () => {
+  assert.equal(findSubject('arm', ['robot'])?.id, 'robot arm');
+  assert.equal(findSubject('tree', ['christmas'])?.id, 'pine');
+  assert.equal(findSubject('tree', ['tall'])?.id, 'tree');
+});
+
+test('what nobody can draw is nothing', () => {
+  for (const phrase of ['', '  ', 'quixotic flibbertigibbet', 'of', 'the', '…', '42'])
+    assert.equal(findSubject(phrase, []), null, phrase);
+});
+
+test('only the head noun counts', () => {
+  assert.equal(findSubject('house with a dog', [])?.id, 'house');
+  assert.equal(findSubject('dog in front of a house', [])?.id, 'dog');
+  assert.equal(findSubject('horse trailer', [])?.id, 'truck');
+});
+
+test('colours are read from words', () => {
+  const same = (words: string, others: string) =>
+    assert.equal(colourAmong(words.split(' ')), colourAmong(others.split(' ')));
+  assert.match(colourAmong(['crimson']) ?? '', /^#[0-9a-f]{6}$/);
+  same('shiny turquoise', 'turquoise');
+  same('gray', 'grey');
+  assert.notEqual(colourAmong(['dark', 'red']), colourAmong(['red']));
+  assert.notEqual(colourAmong(['light', 'blue']), colourAmong(['blue']));
+  assert.notEqual(colourAmong(['navy', 'blue']), colourAmong(['blue']));
+  assert.equal(colourAmong(['small', 'dog', 'red', 'collar']), null);
+  assert.equal(colourAmong(['old', 'wooden']), null);
+});
+
+test('a look is the same for the same text and another for another', () => {
+  const look = lookOf('Biscuit, a small scruffy terrier', ['small', 'scruffy']);
+  assert.equal(look.pick('ears'), lookOf('biscuit, a small scruffy terrier ', []).pick('ears'));
+  assert.notEqual(look.pick('ears'), look.pick('tail'));
+  assert.notEqual(look.seed, lookOf('Waffle, a small scruffy terrier', []).seed);
+  assert.ok(look.traits.has('scruffy'));
+  const share = Array.from({ length: 400 }, (_, i) => lookOf(`dog ${i}`, []).pick('coat')).filter(
+    (value) => value < 0.5,
+  );
+  assert.ok(share.length > 150 && share.length < 250, `${share.length}`);
+});
