@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
 import {
   AVCOL_SPC_UNSPECIFIED,
@@ -24,6 +24,7 @@ import { probe } from './probe.ts';
 import { renderFilm } from './render.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'conform-'));
+after(() => rm(folder, { recursive: true }));
 const HOUSE = { size: { width: 160, height: 90 }, rate: { num: 24, den: 1 } };
 
 /** Red above, blue below, and a grey bar on the left that brightens with every frame. */

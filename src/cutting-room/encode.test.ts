@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, truncate, writeFile, stat, copyFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { encodeFrames } from './encode.ts';
 import { probe } from './probe.ts';
 import { diskMediaStore } from './media-store/disk.ts';
 import { StudioError } from '../errors.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'encode-'));
+after(() => rm(folder, { recursive: true }));
 
 function flat(width: number, height: number, colour: [number, number, number]): Buffer {
   const pixels = Buffer.alloc(width * height * 4, 255);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { openClip } from './clip.ts';
 import { encodeFrames } from './encode.ts';
 import { probe } from './probe.ts';
@@ -15,6 +15,7 @@ const SIZE = { width: 192, height: 108 };
 const RATE = { num: 24, den: 1 };
 const LENGTH = 48;
 const folder = await mkdtemp(join(tmpdir(), 'render-'));
+after(() => rm(folder, { recursive: true }));
 
 /** Left half: grey that tells the clip. Right half: grey that tells the frame. */
 const clipGrey = (clip: number) => 60 + clip * 70;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { type SKRSContext2D, createCanvas, loadImage } from '@napi-rs/canvas';
 import { measureTake } from './index.ts';
 import { lookOf } from './look.ts';
@@ -13,6 +13,7 @@ const SIZE = { width: 320, height: 180 };
 const RATE = { num: 24, den: 1 };
 const FRAMES = 48;
 const folder = await mkdtemp(join(tmpdir(), 'measures-'));
+after(() => rm(folder, { recursive: true }));
 
 type Draw = (pen: SKRSContext2D, frame: number) => void;
 
@@ -114,6 +115,23 @@ test('a soft picture is found', async () => {
     pen.drawImage(tiny, 0, 0, 320, 180);
   });
   assert.deepEqual(await failures(path), ['sharpness']);
+});
+
+test('one crisp figure in fog is not soft, and plain fog is not judged', async () => {
+  const fog = await take('fog', (pen, frame) => {
+    pen.fillStyle = `hsl(200, 8%, ${70 + frame / 12}%)`;
+    pen.fillRect(0, 0, 320, 180);
+  });
+  const sharpness = (await measureTake(fog, { ...SIZE, rate: RATE, frames: FRAMES })).at(-1);
+  assert.equal(sharpness?.value, null);
+  assert.equal(sharpness?.passed, true);
+  const figure = await take('figure', (pen, frame) => {
+    pen.fillStyle = '#c8ccd0';
+    pen.fillRect(0, 0, 320, 180);
+    pen.fillStyle = '#202020';
+    pen.fillRect(100 + frame, 90, 30, 70);
+  });
+  assert.deepEqual(await failures(figure), []);
 });
 
 test('a file that is not what was ordered is found', async () => {
