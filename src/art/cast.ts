@@ -90,8 +90,19 @@ const TRAVELS =
 const DESK_THINGS = new Set(['laptop', 'computer', 'desk', 'keyboard', 'monitor', 'chair', 'office-chair', 'table']);
 
 /** Everybody and everything of a shot in its place, without overlaps where the frame allows it. */
-export function castOf(shot: Shot, threads: readonly Thread[], size: Size, place: Place, find: Finder): Cast {
-  const figures = shot.figures.flatMap((figure) => (figure.seed === null ? copies(figure) : []));
+export function castOf(
+  shot: Shot,
+  threads: readonly Thread[],
+  size: Size,
+  place: Place,
+  find: Finder,
+  zoom: number,
+): Cast {
+  const figures = shot.figures.flatMap((figure) => {
+    if (figure.seed !== null) return [];
+    // One card says a word as well as three.
+    return copies(figure, find.findSubject(figure.what, figure.attributes) === null ? 1 : figure.count);
+  });
   const all = figures.map(({ figure, copy }): Entry => {
     const subject = find.findSubject(figure.what, figure.attributes);
     const look = lookFor(figure, copy, threads, find);
@@ -105,7 +116,7 @@ export function castOf(shot: Shot, threads: readonly Thread[], size: Size, place
     // Who works at a desk brings desk, chair and screen along.
     return !(deskWork && entry !== person && entry.subject !== null && DESK_THINGS.has(entry.subject.id));
   });
-  return arrange(shown, held ?? null, shot, size, place);
+  return arrange(shown, held ?? null, shot, size, place, zoom);
 }
 
 interface Entry {
@@ -120,8 +131,8 @@ function sample({ action, expression }: Figure, { mood }: Shot): Moment {
   return { seconds: 0.8, progress: 0.2, action, expression, mood, hold: null };
 }
 
-function copies(figure: Figure): { figure: Figure; copy: number }[] {
-  return Array.from({ length: figure.count }, (_, copy) => ({ figure, copy }));
+function copies(figure: Figure, count: number): { figure: Figure; copy: number }[] {
+  return Array.from({ length: count }, (_, copy) => ({ figure, copy }));
 }
 
 function lookFor(figure: Figure, copy: number, threads: readonly Thread[], find: Finder): Look {
@@ -138,7 +149,14 @@ function lookFor(figure: Figure, copy: number, threads: readonly Thread[], find:
   );
 }
 
-function arrange(entries: readonly Entry[], held: Entry | null, shot: Shot, size: Size, place: Place): Cast {
+function arrange(
+  entries: readonly Entry[],
+  held: Entry | null,
+  shot: Shot,
+  size: Size,
+  place: Place,
+  zoom: number,
+): Cast {
   const { width, height } = size;
   const measure = Math.min(height, width * 1.2);
   const tight = PERSON[shot.size] > 1;
@@ -149,7 +167,7 @@ function arrange(entries: readonly Entry[], held: Entry | null, shot: Shot, size
   const leadEntry = entries[lead];
   const leadShown = leadEntry ? shownHeight(leadEntry, shot.size, measure) : measure * 0.4;
   const leadHeight = leadEntry?.subject?.height ?? 1;
-  const players = entries.map((entry, index) => {
+  const sized = entries.map((entry, index) => {
     const alone = shownHeight(entry, shot.size, measure);
     const natural = entry.subject?.height ?? 1;
     // Others keep their proportion to the lead, softened: a lighthouse beside a man must fit, an ant must be seen.
@@ -162,8 +180,11 @@ function arrange(entries: readonly Entry[], held: Entry | null, shot: Shot, size
           : Math.min(related, measure * 0.86);
     return { ...entry, index, shown, wide: widthOf(entry, shown) };
   });
+  const players = fitted(sized, size, tight);
   const spots = spread(players, lead, size, shot, tight);
-  const feet = height * FEET[shot.size];
+  // The setting is drawn nearer for nearer shots, and its ground comes down with that.
+  const footing = place.footing === undefined ? 0 : (place.footing - place.horizon) * zoom + place.horizon;
+  const feet = height * Math.max(FEET[shot.size], Math.min(0.97, footing + 0.02));
   const surfaceOnly =
     players.length > 0 &&
     players.every(({ subject }) => subject === null || subject.place === 'surface' || subject.place === 'hand');
@@ -197,7 +218,7 @@ function arrange(entries: readonly Entry[], held: Entry | null, shot: Shot, size
       y = place.interior ? height * 0.42 : height * 0.55;
       shadow = false;
     } else if (subject?.place === 'water' && place.waterAt !== undefined) {
-      y = height * (place.waterAt + (isLead ? 0.06 : 0));
+      y = height * ((place.waterAt + (isLead ? 0.06 : 0) - place.horizon) * zoom + place.horizon);
       shadow = false;
       bob = true;
     } else if (!subject) {
@@ -262,6 +283,17 @@ function arrange(entries: readonly Entry[], held: Entry | null, shot: Shot, size
     focus: leading ? focusOf(leading, height) : { x: width / 2, y: height * 0.48 },
     travels: leading !== undefined && leading.speed !== 0,
   };
+}
+
+/** Crowds are shown smaller until they stand side by side; near shots let them overlap. */
+function fitted<Sized extends { shown: number; wide: number }>(
+  players: readonly Sized[],
+  { width }: Size,
+  tight: boolean,
+): Sized[] {
+  const total = players.reduce((sum, { wide }) => sum + wide, 0);
+  const scale = players.length < 2 ? 1 : Math.max(0.4, Math.min(1, (width * (tight ? 1.5 : 0.82)) / total));
+  return players.map((player) => ({ ...player, shown: player.shown * scale, wide: player.wide * scale }));
 }
 
 /** Where the middle of the head is, parts of the frame's height, when feet are below the frame. */

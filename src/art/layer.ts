@@ -134,7 +134,7 @@ export function merged(stage: Stage, still: boolean): void {
   const kept: Layer[] = [];
   for (const layer of stage.layers) {
     const last = kept.at(-1);
-    const near = last && (still || Math.abs(last.depth - layer.depth) <= 0.13) && last.depth <= 1 === layer.depth <= 1;
+    const near = last && (still || Math.abs(last.depth - layer.depth) <= 0.17) && last.depth <= 1 === layer.depth <= 1;
     if (last?.kind === 'baked' && layer.kind === 'baked' && near && (still || last.depth > 0.05))
       kept[kept.length - 1] = joined(last, layer);
     else kept.push(layer);

@@ -94,7 +94,7 @@ const HOURS: Record<TimeOfDay, Hour> = {
   },
   night: {
     sky: ['#080d2a', '#14264f', '#31508a'],
-    tint: '#7f93cf',
+    tint: '#9aabde',
     key: '#b9d0ff',
     exposure: 0.84,
     disc: { kind: 'moon', height: 0.68, colour: '#f4f1e2' },
@@ -159,7 +159,7 @@ export function lightOf(
     weather.veil * 0.4,
   );
   const indoors = hour.dark ? colourOf('#e0c0ac') : mix(outdoors, [255, 244, 228, 1], 0.6);
-  const exposure = (setting.interior ? (hour.dark ? 0.86 : 1) : hour.exposure * (1 - weather.veil * 0.16)) * lean.lift;
+  const exposure = (setting.interior ? (hour.dark ? 0.94 : 1) : hour.exposure * (1 - weather.veil * 0.16)) * lean.lift;
   return {
     sky,
     haze: mix(mix(sky[2], sky[1], 0.45), [240, 244, 250, 1], weather.haze * (hour.dark ? 0.12 : 0.5)),

@@ -172,7 +172,7 @@ export function particles(stage: Stage, air: Air): (pen: Pen, seconds: number) =
             puff(pen, x, y, (50 + bit.size * 90) * unit, css(fade(colour, 0.03 + 0.03 * beat)));
             continue;
           }
-          const radius = { sparks: 1.8, fireflies: 3, dust: 1.2 }[air] * (0.6 + bit.size) * unit;
+          const radius = { sparks: 2.7, fireflies: 3, dust: 1.2 }[air] * (0.6 + bit.size) * unit;
           const alpha = air === 'dust' ? 0.1 + 0.26 * beat : 0.25 + 0.7 * beat;
           if (air !== 'dust') puff(pen, x, y, radius * 4.2, css(fade(colour, alpha * 0.16)));
           puff(pen, x, y, radius, css(fade(colour, alpha)));

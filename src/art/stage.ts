@@ -12,7 +12,7 @@ import { airOf, particles } from './particles.ts';
 import { openSeeds, showSeed } from './pictures.ts';
 import { hashOf, randomFrom } from './random.ts';
 import { NOWHERE, placeFor, type Place } from './scenery/places.ts';
-import type { Moment, Pen } from './subject.ts';
+import type { Moment, Paint, Pen } from './subject.ts';
 import { finder } from './subjects/find.ts';
 import { SUBJECTS } from './subjects/index.ts';
 import { lookOf } from './subjects/look.ts';
@@ -59,7 +59,7 @@ export async function stageShot(
   if (!known) warnings.push(`cannot draw the place "${shot.setting.place}": shown as an abstract backdrop`);
   const place = known ?? NOWHERE;
   const stage = build(request, place, size);
-  const cast = castOf(shot, threads, size, place, { findSubject, lookOf });
+  const cast = castOf(shot, threads, size, place, { findSubject, lookOf }, stage.zoom);
   for (const { figure, subject } of cast.players) {
     const warning = `cannot draw "${figure.what}": shown as lettering`;
     if (!subject && !warnings.includes(warning)) warnings.push(warning);
@@ -229,7 +229,9 @@ interface Act {
 }
 
 function actors(cast: Cast, stage: Stage, request: VideoRequest): Act[] {
-  const acts = cast.players.map((player) => act(player, stage, request));
+  // A fill light on the players, as on any set: faces must be read in the dark, too.
+  const paint = paintOf({ ...stage.light, exposure: stage.light.exposure * (stage.light.dark ? 1.3 : 1.05) });
+  const acts = cast.players.map((player) => act(player, stage, request, paint));
   if (!cast.table) return acts;
   const table = tableAct(cast.table, stage);
   const first = cast.players.findIndex(({ subject }) => subject?.place === 'surface' || subject?.place === 'hand');
@@ -237,10 +239,12 @@ function actors(cast: Cast, stage: Stage, request: VideoRequest): Act[] {
   return acts;
 }
 
-function act(player: Player, stage: Stage, request: VideoRequest): Act {
+function act(player: Player, stage: Stage, request: VideoRequest, figurePaint: Paint): Act {
   const { subject, figure, look } = player;
   if (!subject) return lettered(player, stage);
-  const paint = player.flipped ? { ...stage.paint, keyFrom: (stage.paint.keyFrom * -1) as -1 | 1 } : stage.paint;
+  const paint = player.flipped
+    ? { ...figurePaint, keyFrom: figurePaint.keyFrom < 0 ? (1 as const) : (-1 as const) }
+    : figurePaint;
   const phase = (look.seed % 628) / 100;
   const held = player.held;
   const half = request.frames / 2 / (request.rate.num / request.rate.den);

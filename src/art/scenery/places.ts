@@ -41,6 +41,8 @@ export interface Place {
   interior: boolean;
   /** Heights between which things float, parts of the frame's height, where there is water. */
   waterAt?: number;
+  /** Where one can stand, part of the frame's height, when that lies nearer than feet usually do. */
+  footing?: number;
   /** Nothing falls on the ground there: figures float and throw no shadow. */
   weightless?: boolean;
   /** Beyond the sky: no hour, no weather. */
@@ -152,7 +154,7 @@ export const PLACES: readonly Place[] = [
       });
       foreground(stage, '#2c5a40');
     },
-    { waterAt: 0.7 },
+    { waterAt: 0.7, footing: 0.91 },
   ),
   outdoors(
     'river',
@@ -172,7 +174,7 @@ export const PLACES: readonly Place[] = [
       nearTree(stage, 'round', stage.width * 0.06, stage.height * 0.86, stage.height * 0.62, '#4f8a4a', 1.05);
       foreground(stage, '#35603a');
     },
-    { waterAt: 0.66 },
+    { waterAt: 0.66, footing: 0.84 },
   ),
   outdoors(
     'sea',
@@ -203,7 +205,7 @@ export const PLACES: readonly Place[] = [
       nearTree(stage, 'palm', stage.width * 0.1, stage.height * 0.84, stage.height * 0.74, '#3f8f5a', 1.08);
       nearTree(stage, 'palm', stage.width * 1.0, stage.height * 0.8, stage.height * 0.6, '#3f8f5a', 1.02);
     },
-    { waterAt: 0.58 },
+    { waterAt: 0.58, footing: 0.76 },
   ),
   outdoors(
     'harbour',
@@ -216,7 +218,7 @@ export const PLACES: readonly Place[] = [
       masts(stage);
       ground(stage, { colour: '#9a7a5c', top: stage.height * 0.8, detail: { kind: 'paving', colour: '#5f4636' } });
     },
-    { waterAt: 0.66 },
+    { waterAt: 0.66, footing: 0.84 },
   ),
   outdoors(
     'mountains',
@@ -423,7 +425,7 @@ export const PLACES: readonly Place[] = [
       });
       foreground(stage, '#4f6f42');
     },
-    { waterAt: 0.62 },
+    { waterAt: 0.62, footing: 0.8 },
   ),
   outdoors(
     'city',

@@ -220,12 +220,18 @@ export function pavement(stage: Stage, { top = stage.horizon, wet = false } = {}
     if (wet || light.dark) {
       for (let index = 0; index < 26; index += 1) {
         const x = stage.left + random() * (stage.right - stage.left);
-        const shine = pen.createLinearGradient(0, kerb, 0, stage.height);
+        const wide = (10 + random() * 22) * unit;
+        const deep = stage.height - kerb;
+        const shine = pen.createRadialGradient(0, 0, 0, 0, 0, 1);
         const colour = colourOf(LAMPLIGHT[index % LAMPLIGHT.length] ?? LAMPLIGHT[0]);
-        shine.addColorStop(0, css(fade(colour, wet ? 0.26 : 0.1)));
+        shine.addColorStop(0, css(fade(colour, wet ? 0.4 : 0.16)));
         shine.addColorStop(1, css(fade(colour, 0)));
+        pen.save();
+        pen.translate(x, kerb + deep * 0.3);
+        pen.scale(wide, deep * 0.5);
         pen.fillStyle = shine;
-        pen.fillRect(x, kerb + 8 * unit, (8 + random() * 26) * unit, stage.height - kerb);
+        pen.fillRect(-1, -0.55, 2, 1.55);
+        pen.restore();
       }
     }
   });
