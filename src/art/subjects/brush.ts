@@ -173,11 +173,11 @@ export class Brush {
   }
 
   /** One tone for many shapes, so that their joints vanish: shaded from `top` down to `bottom`. */
-  tone(colour: string, top: number, bottom: number, depth = 0.24): Fill {
+  tone(colour: string, top: number, bottom: number): Fill {
     const gradient = this.pen.createLinearGradient(0, top, -this.paint.keyFrom * (bottom - top) * 0.15, bottom);
     gradient.addColorStop(0, this.paint.bright(colour, 0.14));
     gradient.addColorStop(0.4, this.paint.lit(colour));
-    gradient.addColorStop(1, this.paint.shade(colour, depth));
+    gradient.addColorStop(1, this.paint.shade(colour, 0.24));
     return gradient;
   }
 
@@ -234,7 +234,8 @@ export class Brush {
     }
   }
 
-  private stroke(width: number, fill: Fill): void {
+  /** Strokes the pen's own path with round ends. */
+  stroke(width: number, fill: Fill): void {
     this.pen.lineWidth = width;
     this.pen.lineCap = 'round';
     this.pen.lineJoin = 'round';

@@ -344,7 +344,7 @@ export const BUILDINGS: readonly Subject[] = [
   }),
 ];
 /** A window in four panes, lit in the dark. */
-export function paned(b: Brush, x: number, y: number, width: number, height: number): void {
+function paned(b: Brush, x: number, y: number, width: number, height: number): void {
   b.box(x - 1.6, y - 1.6, width + 3.2, height + 3.2, 1.4, flat('#f6efe2'));
   b.box(x, y, width, height, 0.6, b.lamp(GLASS, WARM));
   b.bar([x + width / 2, y, x + width / 2, y + height], 1.1, flat('#f6efe2'));

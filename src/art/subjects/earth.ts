@@ -404,18 +404,24 @@ export const EARTH: readonly Subject[] = [
           [2, -34],
         ][burst]!;
         b.halo(x, y, 24 * spread + 3, colour, fade * 0.5);
-        for (let i = 0; i < 22; i++) {
+        // All rays are one path and all sparks another: a stroke for each would cost more than a whole forest.
+        const rays = Array.from({ length: 22 }, (_, i) => {
           const way = (i / 22) * Math.PI * 2 + burst;
-          const reach = spread * (i % 2 ? 33 : 21);
-          const drop = age * age * 7;
-          const [tipX, tipY] = [x + Math.cos(way) * reach, y + Math.sin(way) * reach + drop];
-          b.bar(
-            [x + Math.cos(way) * reach * 0.55, y + Math.sin(way) * reach * 0.55 + drop * 0.6, tipX, tipY],
-            1.8,
-            glow(colour, fade * 0.8),
-          );
-          b.oval(tipX, tipY, 1.9, 1.9, glow(mix(colour, '#ffffff', 0.4), fade));
+          return [Math.cos(way), Math.sin(way), spread * (i % 2 ? 33 : 21)] as const;
+        });
+        const drop = age * age * 7;
+        b.pen.beginPath();
+        for (const [dx, dy, reach] of rays) {
+          b.pen.moveTo(x + dx * reach * 0.55, y + dy * reach * 0.55 + drop * 0.6);
+          b.pen.lineTo(x + dx * reach, y + dy * reach + drop);
         }
+        b.stroke(1.8, glow(colour, fade * 0.8));
+        b.pen.beginPath();
+        for (const [dx, dy, reach] of rays) {
+          b.pen.moveTo(x + dx * reach, y + dy * reach + drop);
+          b.pen.lineTo(x + dx * reach, y + dy * reach + drop + 0.1);
+        }
+        b.stroke(3.8, glow(mix(colour, '#ffffff', 0.4), fade));
       }
     },
   }),
@@ -428,7 +434,7 @@ export const EARTH: readonly Subject[] = [
     words: 'candle, candlelight, candlestick, taper, wax candle',
     draw(b) {
       const wax = b.colour('#f1e6cf', '#e9d5c0', '#c9584f');
-      b.halo(0, -78, 48, '#ffc46a', b.paint.dark ? 0.6 : 0.3);
+      b.halo(0, -76, 40, '#ffc46a', b.paint.dark ? 0.6 : 0.3);
       b.oval(0, -5, 24, 5, '#b08a4a');
       b.box(-11, -62, 22, 58, 4, wax);
       b.blob([-11, -60, -8, -64, 8, -64, 11, -60, 10, -44, 7, -54, 2, -56, -6, -50], bright(wax, 0.2));

@@ -15,7 +15,7 @@ export interface Build {
   muzzle: [x: number, y: number, r: number];
   neck: number;
   ears: 'pointed' | 'hanging' | 'round' | 'long' | 'broad' | 'side';
-  tail: 'wag' | 'bushy' | 'cat' | 'tuft' | 'hair' | 'stub' | 'curl' | 'thin' | 'none';
+  tail: 'wag' | 'bushy' | 'cat' | 'tuft' | 'hair' | 'stub' | 'curl' | 'thin';
   /** Colour of belly, muzzle and chest. */
   pale?: string;
   socks?: string;
@@ -28,7 +28,7 @@ export interface Build {
   behindFace?(b: Brush, coat: string): void;
 }
 
-export interface Pose {
+interface Pose {
   hip: [x: number, y: number];
   chest: [x: number, y: number];
   head: [x: number, y: number];
@@ -69,7 +69,7 @@ export function drawQuadruped(b: Brush, build: Build): void {
       pose.chest[0] + chestRadius * 0.1,
       pose.chest[1] + chestRadius * 0.74,
       chestRadius * 0.26,
-      flat(mix(coat, build.pale, 0.7)),
+      flat(mix(coat, build.pale, 0.32)),
     );
   }
   drawLeg(b, build, pose, 'hind', 0, skin);
@@ -296,8 +296,6 @@ function drawTail(b: Brush, build: Build, pose: Pose, coat: string): void {
       break;
     case 'thin':
       b.line([x, y + 6, x - 8, y + 16, x - 10 + sway * 3, tip(28)], 2.6, flat(mix(coat, '#d08c80', 0.35)));
-      break;
-    case 'none':
       break;
   }
 }

@@ -317,10 +317,10 @@ export const QUADRUPEDS: readonly Subject[] = [
     face(b, coat) {
       const sway = b.swing(3.4) * 4;
       const points = [16, 6, 26, 24, 23 + sway * 0.5, 46, 27 + sway, 62];
-      for (let i = 0; i < 12; i++) {
-        const share = i / 12;
+      for (let i = 0; i < 8; i++) {
+        const share = i / 8;
         const [x, y] = along(points, share);
-        const [x2, y2] = along(points, (i + 1) / 12);
+        const [x2, y2] = along(points, (i + 1) / 8);
         b.limb(x, y, 11 - share * 7, x2, y2, 10.4 - share * 7, flat(coat));
       }
       b.line([14, 14, 24, 28, 36, 30], 5, flat('#f4ead6'));

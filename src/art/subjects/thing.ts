@@ -1,7 +1,7 @@
 import type { Look, Subject } from '../subject.ts';
 import { Brush, shade } from './brush.ts';
 
-export interface Thing extends Omit<Subject, 'words' | 'draw' | 'animated'> {
+interface Thing extends Omit<Subject, 'words' | 'draw' | 'animated'> {
   /** Lower-case singular nouns and phrases that mean it, the plainest first, separated by commas. */
   words: string;
   animated?: boolean;
@@ -34,7 +34,7 @@ export function thing({ draw, words, animated = false, cracks, ...facts }: Thing
 }
 
 /** How much larger than its kind the individual is by its adjectives: `giant` 1.8, `tiny` 0.5. */
-export function sizeOf(look: Look): number {
+function sizeOf(look: Look): number {
   return SIZES.find(([words]) => words.some((word) => look.traits.has(word)))?.[1] ?? 1;
 }
 

@@ -228,7 +228,7 @@ export const VEHICLES: readonly Subject[] = [
 ];
 
 /** 1 when it moves along, 0 when it stands. */
-export function rolls(b: Brush): number {
+function rolls(b: Brush): number {
   return b.does(
     'drive|driv|roll|race|speed|ride|riding|move|moving|cross|pass|rush|travel|cruis|turn|chas|plow|plough|arrive|leav|pull|fly|sail|park|go',
   )
