@@ -315,4 +315,23 @@ export const CREATURES: readonly Subject[] = [
       leg(gait, body);
     },
   }),
+  thing({
+    id: 'ghost',
+    height: 1.5,
+    ratio: 0.75,
+    place: 'air',
+    animated: true,
+    words: 'ghost, spirit, phantom, spectre, ghoul',
+    draw(b) {
+      const skin = b.colour('#eef2f8', '#d9e6f2');
+      b.at(0, b.swing(3.2) * 2, () => {
+        b.halo(0, -50, 50, skin, 0.35);
+        const hem = [0, 1, 2, 3, 4].flatMap((i) => [28 - i * 14, -8 + (i % 2) * -8 + b.swing(1.8, i * 0.2) * 2.5]);
+        b.sheer(0.92, () => b.blob([-30, -40, -27, -76, 0, -95, 27, -76, 30, -40, ...hem], skin));
+        for (const side of [-1, 1]) b.limb(side * 26, -50, 6, side * 33, -60 + b.swing(2.2, side * 0.2) * 3, 4.5, skin);
+        for (const x of [-8, 11]) b.oval(x, -68, 4, 6, flat('#2c3040'));
+        b.oval(2, -52, 4.5, 5.5, flat('#4a5068'));
+      });
+    },
+  }),
 ];

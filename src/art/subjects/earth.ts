@@ -442,4 +442,58 @@ export const EARTH: readonly Subject[] = [
       b.at(0, -66, () => flame(b, 0, 0, 5.5, 24), Math.PI + b.swing(1.3) * 0.06);
     },
   }),
+  thing({
+    id: 'galaxy',
+    height: 20,
+    ratio: 1.4,
+    place: 'air',
+    animated: true,
+    words: 'galaxy, nebula, milky way, black hole, universe, wormhole, cosmos',
+    draw(b) {
+      const light = b.look.colour ?? '#9a8cff';
+      b.at(
+        0,
+        -50,
+        () => {
+          b.halo(0, 0, 48, light, 0.55);
+          for (let arm = 0; arm < 2; arm++)
+            for (let i = 0; i < 26; i++) {
+              const way = arm * Math.PI + i * 0.17 + b.time * 0.12;
+              const reach = 8 + i * 2.2;
+              b.oval(
+                Math.cos(way) * reach,
+                Math.sin(way) * reach * 0.7,
+                6.4 - i * 0.12,
+                5 - i * 0.08,
+                glow(i % 3 ? mix(light, '#ffffff', 0.35) : '#ffd9f0', 0.9 - i * 0.012),
+              );
+            }
+          b.oval(0, 0, 11, 8, b.is('black') ? flat('#0c0c14') : glow('#fff4d6'));
+        },
+        -0.25,
+      );
+    },
+  }),
+  thing({
+    id: 'snowflake',
+    height: 0.3,
+    ratio: 0.9,
+    place: 'air',
+    animated: true,
+    words: 'snowflake, snow, ice crystal, frost, flake',
+    draw(b) {
+      const ice = b.look.colour ?? '#8cc8ea';
+      for (let i = 0; i < 6; i++)
+        b.at(
+          0,
+          -50 + b.swing(3.3) * 2,
+          () => {
+            b.bar([0, 0, 0, -42], 5, flat(ice));
+            b.bar([-12, -38, 0, -27, 12, -38], 4.2, bright(ice, 0.3));
+            b.bar([-8, -22, 0, -14, 8, -22], 4.2, bright(ice, 0.3));
+          },
+          (i * Math.PI) / 3 + b.time * 0.2,
+        );
+    },
+  }),
 ];

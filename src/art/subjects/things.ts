@@ -492,6 +492,45 @@ export const THINGS: readonly Subject[] = [
       }
     },
   }),
+  thing({
+    id: 'bell',
+    height: 0.4,
+    ratio: 0.9,
+    place: 'air',
+    animated: true,
+    words: 'bell, church bell, doorbell, school bell, notification bell, alarm bell, jingle bell',
+    draw(b) {
+      const metal = b.colour(GOLD, '#c3904a');
+      b.at(
+        0,
+        -94,
+        () => {
+          b.arc(0, -1, 5, 0, Math.PI * 2, 4, flat(metal));
+          b.oval(b.swing(1.6, 0.1) * -6, 78, 9, 9, shade(metal, 0.35));
+          b.blob([-14, 6, 0, 2, 14, 6, 24, 34, 32, 62, 42, 78, 0, 80, -42, 78, -32, 62, -24, 34], metal);
+          b.box(-43, 70, 86, 10, 5, bright(metal, 0.2));
+        },
+        b.swing(1.6) * (b.does('ring|swing|chime|toll') ? 0.3 : 0.05),
+      );
+    },
+  }),
+  thing({
+    id: 'drum',
+    height: 0.5,
+    ratio: 1.2,
+    place: 'ground',
+    words: 'drum, drum kit, snare drum, bongo, tambourine, drums',
+    draw(b) {
+      const shell = b.colour('#c9443f', '#3f6f9a', '#d9a441');
+      b.blob([-46, -68, -46, -16, -30, -5, 0, -1, 30, -5, 46, -16, 46, -68], shell);
+      b.bar([-44, -58, -26, -12, -8, -54, 10, -9, 26, -54, 42, -16], 3, flat('#f3e3bd'));
+      b.oval(0, -68, 48, 14, '#d9b87a');
+      b.oval(0, -70, 43, 11, '#f8f2e4');
+      b.bar([-8, -72, 34, -97], 4.5, flat('#a8713f'));
+      b.bar([8, -72, -34, -97], 4.5, flat('#8a5a38'));
+      for (const x of [-8, 8]) b.oval(x, -72, 4.5, 4, flat('#6b452c'));
+    },
+  }),
 ];
 function cube(b: Brush, x: number, y: number, size: number, colour: string): void {
   const half = size / 2;
