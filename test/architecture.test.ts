@@ -23,7 +23,7 @@ const ALLOWED: Record<string, string[]> = {
   'cutting-room': DEPARTMENT,
   crew: DEPARTMENT,
   analysis: DEPARTMENT,
-  production: [...NOUNS, 'ledger', 'journal', 'providers', 'art', 'cutting-room', 'crew', 'analysis'],
+  production: [...NOUNS, 'config', 'ledger', 'journal', 'providers', 'art', 'cutting-room', 'crew', 'analysis'],
   cli: [...NOUNS, 'config', 'ledger', 'journal', 'providers', 'art', 'cutting-room', 'crew', 'analysis', 'production'],
   index: [...NOUNS, 'config', 'ledger', 'journal', 'production'],
 };

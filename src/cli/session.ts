@@ -1,6 +1,6 @@
 import { loadConfig, type Settings } from '../config.ts';
 import { StudioError } from '../errors.ts';
-import { openStudio, type Studio } from '../production/studio.ts';
+import { openStudio, wallClock, type Studio } from '../production/studio.ts';
 import type { Context } from './context.ts';
 import { createProgress } from './progress/progress.ts';
 
@@ -18,12 +18,12 @@ export async function withStudio<T>(
 ): Promise<T> {
   const config = loadConfig(flags);
   const stop = new AbortController();
-  const progress = createProgress(terminal, { now: Date.now, cwd: process.cwd() });
+  const progress = createProgress(terminal, { now: wallClock, cwd: process.cwd() });
   let pressedAt = 0;
   const onSignal = (signal: NodeJS.Signals): void => {
-    if (stop.signal.aborted && Date.now() - pressedAt > SAME_PRESS_MS) process.exit(130);
+    if (stop.signal.aborted && wallClock() - pressedAt > SAME_PRESS_MS) process.exit(130);
     if (stop.signal.aborted) return;
-    pressedAt = Date.now();
+    pressedAt = wallClock();
     terminal.line(`\n${terminal.colours.dim(`${signal}: stopping at a safe place; again to leave at once`)}`);
     stop.abort(new StudioError('interrupted', 'stopped as asked', { hint: 'claude-studio resume goes on from here.' }));
   };

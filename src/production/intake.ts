@@ -109,7 +109,6 @@ export async function readWish(path: string): Promise<Wish> {
 }
 
 function conceptOf(text: string): string {
-  // eslint-disable-next-line no-control-regex -- a NUL or an escape sequence is what tells a binary file from words
   const broken = /[\u0000-\u0008\u000e-\u001f\u007f]/u.test(text) || !text.isWellFormed() || text.includes('\ufffd');
   const concept = text.trim();
   if (broken) {
@@ -226,7 +225,12 @@ async function takeSound<K extends 'scratch' | 'composed'>(
 ): Promise<{ kind: K } | { kind: 'none' } | { kind: 'file'; media: Seed['media'] }> {
   if (wanted === false) return { kind: 'none' };
   if (file == null) return { kind: ours };
-  await decodeAudio(file); // what cannot be decoded is refused now, not after the shots are drawn
+  try {
+    await decodeAudio(file); // what cannot be decoded is refused now, not after the shots are drawn
+  } catch (error) {
+    const hint = error instanceof StudioError ? error.hint : undefined;
+    throw new StudioError('usage', messageOf(error), { cause: error, ...(hint === undefined ? {} : { hint }) });
+  }
   return { kind: 'file', media: await studio.store.put(file) };
 }
 

@@ -54,6 +54,9 @@ export interface StudioOptions {
   signal?: AbortSignal;
 }
 
+/** Milliseconds since 1970 UTC: the one clock that everybody is handed. */
+export const wallClock = (): number => Date.now();
+
 /** Opens the studio in its home folder, which is made if need be. Throws `disk` or `journal-corrupt`. */
 export async function openStudio({ config, version, watch = NOBODY, signal }: StudioOptions): Promise<Studio> {
   const journal = await openJournal(config);
@@ -67,7 +70,7 @@ export async function openStudio({ config, version, watch = NOBODY, signal }: St
   return {
     version,
     settings: config.settings,
-    now: Date.now,
+    now: wallClock,
     mint: randomUUID,
     holder: config.holder,
     journal,
@@ -89,7 +92,7 @@ export async function openStudio({ config, version, watch = NOBODY, signal }: St
 
 /** The journal alone, for commands that only read. */
 export function openJournal(config: Config): Promise<Journal> {
-  return openSqliteJournal({ file: join(config.settings.home, 'studio.db'), clock: Date.now });
+  return openSqliteJournal({ file: join(config.settings.home, 'studio.db'), clock: wallClock });
 }
 
 const NOBODY: Watch = { onEvent: () => undefined, onProgress: () => undefined };

@@ -140,17 +140,19 @@ test('concepts are data, whatever they hold', async (context) => {
   }
 });
 
-test(
-  'a folder that cannot be written is said so, and nothing is half made',
-  { skip: process.getuid?.() === 0 ? 'root may write anywhere' : false },
-  async () => {
-    using studio = lot();
-    mkdirSync(join(studio.folder, 'closed'));
-    chmodSync(join(studio.folder, 'closed'), 0o500);
-    const outcome = await studio.run('produce', LAKE, '--budget', '5', '-o', 'closed');
-    assertRefused(outcome, 1, /closed/);
-  },
-);
+test('a folder that cannot be written is said so, and nothing is half made', async () => {
+  using studio = lot();
+  mkdirSync(join(studio.folder, 'closed'));
+  chmodSync(join(studio.folder, 'closed'), 0o500);
+  // Root may write anywhere but where the kernel says no.
+  const closed = process.getuid?.() === 0 ? '/proc/closed' : 'closed';
+  assertRefused(await studio.run('produce', LAKE, '--budget', '5', '-o', closed), 1, /closed/);
+  assertRefused(
+    await studio.runWith({ CLAUDE_STUDIO_HOME: `${closed}/home` }, 'produce', LAKE, '--budget', '5'),
+    1,
+    /closed/,
+  );
+});
 
 test('a home or an artifacts folder that is a file is refused', async () => {
   using studio = lot();
