@@ -66,6 +66,14 @@ export function bake(stage: Stage, depth: number, top: number, bottom: number, d
   bakeBox(stage, depth, { left: stage.left, right: stage.right, top, bottom }, draw);
 }
 
+/**
+ * How far things that stand on the horizon reach below it, in pixels: a moving camera shifts near sheets against far ones
+ * and would look into the gap.
+ */
+export function skirt({ height }: Stage): number {
+  return Math.ceil(height * 0.08);
+}
+
 export interface Box {
   left: number;
   right: number;

@@ -77,6 +77,7 @@ export async function stageShot(
     draw: showSeed(seed, size, stage.light, lead ? lead.x / size.width : null),
   }));
   const grade = gradeOf(stage);
+  const haze = css(stage.light.haze);
   const slate = request.slateText === null ? null : slateLine(request.slateText, size.width, stage.unit);
   const target = createCanvas(size.width, size.height);
   const pen = target.getContext('2d');
@@ -126,6 +127,9 @@ export async function stageShot(
         else at(layer.depth, () => drawBaked(to, layer));
       }
     };
+    // Whatever gap a move opens, it shows air and never the frame before.
+    to.fillStyle = haze;
+    to.fillRect(0, 0, size.width, size.height);
     layers(-1, 1);
     for (const { use, draw } of shown) if (use === 'framed') at(0.8, () => draw(to, progress, seconds));
     for (const actor of acts) at(actor.depth, () => actor.draw(to, seconds, progress));

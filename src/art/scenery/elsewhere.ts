@@ -1,5 +1,5 @@
 import { colourOf, css, fade, mix } from '../colour.ts';
-import { bake, live, type Stage } from '../layer.ts';
+import { bake, live, skirt, type Stage } from '../layer.ts';
 import { inAir, litBy } from '../light.ts';
 import type { Pen } from '../subject.ts';
 import { stars } from './sky.ts';
@@ -273,12 +273,12 @@ export function playhouse(stage: Stage, crowd: boolean): void {
   const { light, width, height, unit } = stage;
   const floor = stage.horizon;
   const tone = light.wash[3] > 0 ? fade(light.wash, 1) : colourOf('#7a5cc0');
-  bake(stage, 0.6, stage.top, floor + 2, (pen) => {
+  bake(stage, 0.6, stage.top, floor + skirt(stage), (pen) => {
     const back = pen.createRadialGradient(width / 2, floor, 20, width / 2, floor, Math.max(width, height) * 0.75);
     back.addColorStop(0, css(mix(tone, [90, 60, 150, 1], 0.5)));
     back.addColorStop(1, css(mix(light.corner, [10, 8, 26, 1], 0.6)));
     pen.fillStyle = back;
-    pen.fillRect(stage.left, stage.top, stage.right - stage.left, floor - stage.top + 4);
+    pen.fillRect(stage.left, stage.top, stage.right - stage.left, floor - stage.top + skirt(stage));
   });
   bake(stage, 0.9, floor, stage.bottom, (pen) => {
     const boards = pen.createLinearGradient(0, floor, 0, height);
@@ -299,7 +299,7 @@ export function playhouse(stage: Stage, crowd: boolean): void {
   beams(stage, 5, stage.top, floor + (height - floor) * 0.4, 0.2);
   for (const side of [-1, 1] as const) {
     const edge = side < 0 ? stage.left : stage.right;
-    const reach = width * 0.17 + width * 0.14;
+    const reach = width * 0.17 + width * 0.22;
     bake(stage, 1.12, stage.top, floor + (height - floor) * 0.25, (pen) => {
       for (let fold = 0; fold < 7; fold += 1) {
         const x = edge - (side * (reach * fold)) / 7;
@@ -326,16 +326,16 @@ export function playhouse(stage: Stage, crowd: boolean): void {
 export function stadium(stage: Stage): void {
   const { light, random, width, height, unit, paint } = stage;
   const pitch = stage.horizon;
-  bake(stage, 0.5, pitch - height * 0.34, pitch + 3, (pen) => {
+  bake(stage, 0.5, pitch - height * 0.34, pitch + skirt(stage), (pen) => {
     const stand = pen.createLinearGradient(0, pitch - height * 0.34, 0, pitch);
     stand.addColorStop(0, inAir(light, '#3c4664', 0.25));
     stand.addColorStop(1, inAir(light, '#5d6a8c', 0.1));
     pen.fillStyle = stand;
     pen.beginPath();
-    pen.moveTo(stage.left, pitch + 2);
+    pen.moveTo(stage.left, pitch + skirt(stage));
     pen.lineTo(stage.left, pitch - height * 0.33);
     pen.quadraticCurveTo(width / 2, pitch - height * 0.18, stage.right, pitch - height * 0.33);
-    pen.lineTo(stage.right, pitch + 2);
+    pen.lineTo(stage.right, pitch + skirt(stage));
     pen.fill();
     pen.save();
     pen.clip();
@@ -420,7 +420,7 @@ export function heads(stage: Stage): void {
     pen.fillStyle = '#0c0818';
     pen.beginPath();
     for (const person of people) {
-      const y = height - 18 * unit + Math.sin(seconds * 1.6 + person.phase) * 4 * unit;
+      const y = height * 0.95 + Math.sin(seconds * 1.6 + person.phase) * 4 * unit;
       pen.moveTo(person.x + person.size, y);
       pen.arc(person.x, y, person.size, 0, Math.PI * 2);
       pen.roundRect(person.x - person.size * 1.5, y + person.size * 0.9, person.size * 3, 120 * unit, person.size);

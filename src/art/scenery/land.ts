@@ -1,5 +1,5 @@
 import { colourOf, css, fade, mix } from '../colour.ts';
-import { bake, flattened, live, type Stage } from '../layer.ts';
+import { bake, flattened, live, skirt, type Stage } from '../layer.ts';
 import { inAir } from '../light.ts';
 import type { Pen } from '../subject.ts';
 
@@ -23,12 +23,13 @@ export function ridge(stage: Stage, ridge: Ridge): void {
   const foot = ridge.foot ?? stage.horizon;
   const line = skyline(stage, ridge, foot);
   const summit = Math.min(...line.map((point) => point.y));
-  bake(stage, ridge.depth, summit - 2, foot + 2, (pen) => {
+  const below = ridge.foot === undefined ? skirt(stage) : 4;
+  bake(stage, ridge.depth, summit - 2, foot + below, (pen) => {
     const gradient = pen.createLinearGradient(0, summit, 0, foot);
     gradient.addColorStop(0, inAir(stage.light, ridge.colour, ridge.distance));
     gradient.addColorStop(1, inAir(stage.light, ridge.colour, Math.min(1, ridge.distance + 0.3)));
     pen.fillStyle = gradient;
-    outline(pen, line, foot, stage, ridge.form === 'hills');
+    outline(pen, line, foot + below, stage, ridge.form === 'hills');
     pen.fill();
     if (ridge.form === 'peaks') facets(pen, stage, line, foot, ridge);
   });

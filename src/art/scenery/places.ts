@@ -330,7 +330,7 @@ export const PLACES: readonly Place[] = [
   outdoors(
     'garden',
     ['garden', 'backyard', 'yard', 'orchard', 'vineyard', 'greenhouse', 'flower field'],
-    0.6,
+    0.65,
     (stage, setting) => {
       sky(stage);
       wood(stage, { tree: 'round', depth: 0.3, height: 0.2, count: 20, colour: '#5f9a62', distance: 0.32 });

@@ -1,6 +1,6 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import { colourOf, css, fade, mix } from '../colour.ts';
-import { bake, bakeBox, live, type Stage } from '../layer.ts';
+import { bake, bakeBox, live, skirt, type Stage } from '../layer.ts';
 import { litBy } from '../light.ts';
 import { randomFrom } from '../random.ts';
 import type { Pen } from '../subject.ts';
@@ -30,7 +30,7 @@ export function room(stage: Stage, spec: Room): void {
   const lampX = width * (random() < 0.5 ? 0.14 : 0.86);
   const panes = windowBoxes(stage, spec.window);
   const seeds = spec.pieces.map(() => Math.floor(random() * 1e9));
-  bake(stage, 0.62, stage.top, floor + 2, (pen) => {
+  bake(stage, 0.62, stage.top, floor + skirt(stage), (pen) => {
     wallpaper(pen, stage, wall, floor, lampX);
     for (const pane of panes) windowPane(pen, stage, pane, spec.outside, spec.window === 'porthole');
     place(pen, stage, spec, seeds, false, metre, floor);
@@ -104,13 +104,13 @@ function wallpaper(pen: Pen, stage: Stage, wall: string, floor: number, lampX: n
   gradient.addColorStop(0, css(mix(base, light.key, light.dark ? 0.05 : 0.22)));
   gradient.addColorStop(1, css(mix(base, mix(light.corner, light.sky[0], 0.3), light.dark ? 0.5 : 0.2)));
   pen.fillStyle = gradient;
-  pen.fillRect(stage.left, stage.top, stage.right - stage.left, floor - stage.top + 4);
+  pen.fillRect(stage.left, stage.top, stage.right - stage.left, floor - stage.top + skirt(stage));
   if (!light.dark) return;
   const pool = pen.createRadialGradient(lampX, floor - height * 0.45, 10, lampX, floor - height * 0.45, height * 0.85);
   pool.addColorStop(0, css(fade(colourOf('#ffc983'), 0.5)));
   pool.addColorStop(1, css(fade(colourOf('#ff9d57'), 0)));
   pen.fillStyle = pool;
-  pen.fillRect(stage.left, stage.top, stage.right - stage.left, floor - stage.top + 4);
+  pen.fillRect(stage.left, stage.top, stage.right - stage.left, floor - stage.top + skirt(stage));
 }
 
 function windowPane(pen: Pen, stage: Stage, pane: Pane, outside: Room['outside'], round: boolean): void {

@@ -1,12 +1,12 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import { css, fade, mix } from '../colour.ts';
-import { bake, live, type Stage } from '../layer.ts';
+import { bake, live, skirt, type Stage } from '../layer.ts';
 import type { Pen } from '../subject.ts';
 
 /** Sky down to the horizon: air, disc with its glow, stars that twinkle, clouds that drift. */
 export function sky(stage: Stage, bottom = stage.horizon): void {
   const { light } = stage;
-  bake(stage, 0.03, stage.top, bottom + 4, (pen) => {
+  bake(stage, 0.03, stage.top, bottom + skirt(stage), (pen) => {
     air(pen, stage, bottom);
     if (light.disc) disc(pen, stage, light.disc, bottom);
   });
@@ -23,7 +23,12 @@ export function air(pen: Pen, stage: Stage, bottom: number, top = 0): void {
   gradient.addColorStop(0.55, css(light.sky[1]));
   gradient.addColorStop(1, css(light.sky[2]));
   pen.fillStyle = gradient;
-  pen.fillRect(stage.left, Math.min(stage.top, top), stage.right - stage.left, bottom - Math.min(stage.top, top) + 6);
+  pen.fillRect(
+    stage.left,
+    Math.min(stage.top, top),
+    stage.right - stage.left,
+    bottom - Math.min(stage.top, top) + skirt(stage),
+  );
 }
 
 export function discPlace(stage: Stage, bottom = stage.horizon): { x: number; y: number } {

@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { colourOf, css, fade, mix } from '../colour.ts';
-import { bake, live, type Stage } from '../layer.ts';
+import { bake, live, skirt, type Stage } from '../layer.ts';
 import { inAir } from '../light.ts';
 import type { Pen } from '../subject.ts';
 
@@ -23,7 +23,7 @@ export function skyline(
   { depth, height, colour, distance, foot = stage.horizon, wide = 0.1 }: Skyline,
 ): void {
   const { random, light } = stage;
-  bake(stage, depth, foot - stage.height * height * 1.25, foot + 2, (pen) => {
+  bake(stage, depth, foot - stage.height * height * 1.25, foot + skirt(stage), (pen) => {
     let x = stage.left - 10;
     while (x < stage.right) {
       const width = stage.height * wide * (0.55 + random() * 0.9);
@@ -36,7 +36,12 @@ export function skyline(
     veil.addColorStop(1, css(fade(light.haze, 0.45 * distance + 0.05)));
     pen.globalCompositeOperation = 'source-atop';
     pen.fillStyle = veil;
-    pen.fillRect(stage.left, foot - stage.height * height, stage.right - stage.left, stage.height * height + 4);
+    pen.fillRect(
+      stage.left,
+      foot - stage.height * height,
+      stage.right - stage.left,
+      stage.height * height + skirt(stage),
+    );
   });
 }
 
@@ -60,12 +65,12 @@ function tower(
   const roof = random();
   pen.beginPath();
   if (roof < 0.2) {
-    pen.moveTo(x, foot + 4);
+    pen.moveTo(x, foot + skirt(stage));
     pen.lineTo(x, foot - tall);
     pen.lineTo(x + width, foot - tall - width * 0.35);
-    pen.lineTo(x + width, foot + 4);
+    pen.lineTo(x + width, foot + skirt(stage));
   } else
-    pen.roundRect(x, foot - tall, width, tall + 4, [
+    pen.roundRect(x, foot - tall, width, tall + skirt(stage), [
       roof < 0.35 ? width * 0.45 : 2 * unit,
       roof < 0.5 ? width * 0.2 : 2 * unit,
       0,
@@ -93,7 +98,7 @@ export function facades(stage: Stage, { foot = stage.horizon, height = 0.42, dep
   const { random, light, unit, paint } = stage;
   const walls = ['#c96f55', '#d9a066', '#7f9aa8', '#b0586a', '#8a8fb5', '#d8c3a0', '#6f9a86'] as const;
   const awnings = ['#d1495b', '#2f8f83', '#edae49', '#3d5a80'] as const;
-  bake(stage, depth, foot - stage.height * height * 1.3, foot + 2, (pen) => {
+  bake(stage, depth, foot - stage.height * height * 1.3, foot + skirt(stage), (pen) => {
     let x = stage.left - 20 * unit;
     while (x < stage.right) {
       const width = stage.height * (0.2 + random() * 0.14);
@@ -103,7 +108,7 @@ export function facades(stage: Stage, { foot = stage.horizon, height = 0.42, dep
       gradient.addColorStop(0, inAir(light, wall, 0.12));
       gradient.addColorStop(1, css(mix(colourOf(inAir(light, wall, 0.05)), light.sky[0], 0.22)));
       pen.fillStyle = gradient;
-      pen.fillRect(x, foot - tall, width, tall + 2);
+      pen.fillRect(x, foot - tall, width, tall + skirt(stage));
       pen.fillStyle = paint.shade(wall, 0.35);
       pen.fillRect(x - 3 * unit, foot - tall - 8 * unit, width + 6 * unit, 14 * unit);
       const base = shops ? tall * 0.34 : 0;
