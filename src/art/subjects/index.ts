@@ -16,6 +16,7 @@ import { SWIMMERS } from './swimmers.ts';
 import { WEARABLES } from './wear.ts';
 import { INSTRUMENTS } from './instruments.ts';
 import { STREET } from './street.ts';
+import { TOYS } from './toys.ts';
 import { VEHICLES } from './vehicles.ts';
 import { VESSELS } from './vessels.ts';
 
@@ -38,6 +39,7 @@ export const SUBJECTS: readonly Subject[] = [
   ...FOOD,
   ...TOOLS,
   ...THINGS,
+  ...TOYS,
   ...WEARABLES,
 ];
 
