@@ -13,12 +13,8 @@ import { openSeeds, showSeed } from './pictures.ts';
 import { hashOf, randomFrom } from './random.ts';
 import { NOWHERE, placeFor, type Place } from './scenery/places.ts';
 import type { Moment, Paint, Pen } from './subject.ts';
-import { finder } from './subjects/find.ts';
-import { SUBJECTS } from './subjects/index.ts';
+import { findSubject } from './subjects/index.ts';
 import { lookOf } from './subjects/look.ts';
-import { PEOPLE } from './subjects/person.ts';
-
-const findSubject = finder([...SUBJECTS, ...PEOPLE]);
 
 /** A shot that is ready to be drawn, frame by frame, in any order. */
 export interface Drawing {
