@@ -78,7 +78,7 @@ function sketch(reading: Reading, seconds: number | null): Sketch[] {
   const subjects = new Map<string, number>();
   for (const [at, noun] of reading.nouns.slice(0, 8).entries()) {
     const share = at === 0 ? 5 : Math.max(1.5, 3 - at / 2);
-    const id = add('subject', reading.foreign ? noun.what : noun.what, share, at === 0 && reading.notes.length === 0);
+    const id = add('subject', noun.what, share, at === 0 && reading.notes.length === 0);
     if (id < 0) continue;
     subjects.set(noun.what, id);
     for (const attribute of noun.attributes.slice(0, 3))
@@ -100,7 +100,7 @@ function sketch(reading: Reading, seconds: number | null): Sketch[] {
   if (reading.place !== null)
     add(
       'setting',
-      reading.place.phrase,
+      reading.place.phrase.replace(/^town in /, ''),
       subjects.size === 0 ? 5 : 2.5,
       subjects.size === 0 && reading.notes.length === 0,
     );

@@ -1,15 +1,16 @@
 import type { CameraMove, Figure, Mood, ShotSize, TimeOfDay, Weather } from '../../film/screenplay.ts';
+import { isAbstract } from './clauses.ts';
 import type { Clause, Noun } from './clauses.ts';
 import type { Draft } from './draft.ts';
 import { figure, figureOf, hourAt } from './draft.ts';
-import { endLine, linesOf, struggleLine } from './lines.ts';
+import { endLine, faceLines, linesOf, struggleLine, thingLines } from './lines.ts';
 import { habitOf, headOf, homeOf, isAnimal, isPerson, tradeOf } from './people.ts';
 import { placeNamed, placeOf } from './places.ts';
 import { productOf } from './products.ts';
 import { readConcept } from './read.ts';
 import type { Reading } from './read.ts';
-import { deedOf } from './verbs.ts';
-import { timeIn, weatherIn } from './words.ts';
+import { deedOf, deedPlace } from './verbs.ts';
+import { moodIn, timeIn, weatherIn, withArticle } from './words.ts';
 
 /** Where, when and in what mood the film plays, when a shot does not say otherwise. */
 interface World {
@@ -23,7 +24,9 @@ interface World {
 export function ideasFor(reading: Reading, seconds: number): Draft[] {
   if (reading.notes.length > 0) return fromNotes(reading);
   if (reading.metaphor !== null) return fromMetaphor(reading);
-  const lead = reading.nouns[0];
+  const lead = reading.nouns.find((noun) => !isAbstract(noun.what)) ?? reading.nouns[0];
+  if (reading.states !== null && moodIn(reading.states.from) === null && moodIn(reading.states.to) === null)
+    return fromStates(reading, reading.states);
   const acting = reading.clauses.filter((clause) => clause.verb !== null && clause.subjects.length > 0);
   const selling = reading.genre === 'ad' || reading.genre === 'demo';
   if (
@@ -40,7 +43,7 @@ export function ideasFor(reading: Reading, seconds: number): Draft[] {
 }
 
 /** More to look at when the film is longer than its ideas: small life of the place, and the lead at it. */
-export function fillers(ideas: Draft[], wanted: number): Draft[] {
+export function fillers(ideas: Draft[], wanted: number, selling: boolean): Draft[] {
   const middle = ideas.filter((idea) => idea.beat !== 'end');
   const models = middle.length > 0 ? middle : ideas;
   const made: Draft[] = [];
@@ -52,7 +55,7 @@ export function fillers(ideas: Draft[], wanted: number): Draft[] {
     const small = details[(round + at) % details.length];
     const hero = model.figures.find((one) => one.principal) ?? model.figures[0];
     const kind = (round + at) % 3;
-    if (kind === 0 && small !== undefined) {
+    if (kind === 0 && small !== undefined && !selling) {
       made.push({
         ...shot(model),
         beat: 'middle',
@@ -71,7 +74,7 @@ export function fillers(ideas: Draft[], wanted: number): Draft[] {
         size: 'close-up',
         move: 'static',
         figures: [hero],
-        lines: lifeOf(hero),
+        lines: [...lifeOf(hero), ...faceLines(model.mood)],
         note: model.note,
       });
     } else {
@@ -82,7 +85,7 @@ export function fillers(ideas: Draft[], wanted: number): Draft[] {
         size: round % 2 === 0 ? 'wide' : 'medium',
         move: round % 2 === 0 ? 'pan-right' : 'tracking',
         figures: model.figures,
-        lines: [],
+        lines: [...placeOf(model.place.key).open, ...placeOf(model.place.key).close],
         note: model.note,
       });
     }
@@ -125,7 +128,7 @@ function fromPlace(reading: Reading): Draft[] {
   const world = worldOf(reading, null, 'serene');
   const place = placeOf(world.place.key);
   const guests = reading.nouns
-    .filter((noun) => noun.text !== world.place.phrase)
+    .filter((noun) => noun.text !== world.place.phrase && !isAbstract(noun.what))
     .slice(0, 3)
     .map((noun) => figureOf(noun, { principal: true }));
   const [first, second, ...others] = place.details;
@@ -162,7 +165,10 @@ function fromSomebody(reading: Reading, lead: Noun): Draft[] {
   const world = worldOf(reading, homeOf(lead.what), lead.kind === 'animal' ? 'playful' : 'hopeful');
   const place = placeOf(world.place.key);
   const props = place.props.map((what) => figure(what)).slice(0, 2);
-  const extras = reading.nouns.slice(1, 4).map((noun) => figureOf(noun));
+  const extras = reading.nouns
+    .filter((noun) => noun !== lead && !isAbstract(noun.what))
+    .slice(0, 3)
+    .map((noun) => figureOf(noun));
   const act = (action: string | null, expression: string | null = null) =>
     figureOf(lead, { action, expression, principal: true });
   if (lead.kind === 'animal') {
@@ -204,6 +210,7 @@ function fromSomebody(reading: Reading, lead: Noun): Draft[] {
     ];
   }
   const trade = tradeOf(lead.what);
+  const dark = /^(?:mysterious|tense|lonely|melancholic|serene|romantic)$/.test(world.mood);
   return [
     draft(world, 'beginning', 'The place', 'wide', 'push-in', {
       figures: [act('stand'), ...props],
@@ -234,8 +241,8 @@ function fromSomebody(reading: Reading, lead: Noun): Draft[] {
       priority: 75,
     }),
     draft(world, 'end', 'Done', 'wide', 'pull-out', {
-      mood: 'triumphant',
-      figures: [act('arms up', 'happy'), ...props.slice(0, 1)],
+      mood: dark ? world.mood : 'triumphant',
+      figures: [act(dark ? 'look up' : 'arms up', dark ? expressionFor(world.mood) : 'happy'), ...props.slice(0, 1)],
       lines: [trade.done],
       weight: 1.1,
       priority: 95,
@@ -248,11 +255,7 @@ function fromClauses(reading: Reading, acting: Clause[], seconds: number): Draft
   const living = acting.flatMap((clause) => clause.subjects).find((noun) => noun.kind !== 'thing' || noun.proper);
   const lead = living ?? acting[0]?.subjects[0] ?? reading.nouns[0];
   const moods = acting.map((clause) => deedOf(clause.verb ?? '').mood);
-  const world = worldOf(
-    reading,
-    lead === undefined || (lead.kind === 'thing' && !lead.proper) ? null : homeOf(lead.what),
-    moods.find((mood) => mood !== null) ?? 'hopeful',
-  );
+  const world = worldOf(reading, whereTo(acting, lead), moods.find((mood) => mood !== null) ?? 'hopeful');
   const place = placeOf(world.place.key);
   const props = place.props.map((what) => figure(what));
   const human = lead !== undefined && lead.kind === 'person';
@@ -271,30 +274,28 @@ function fromClauses(reading: Reading, acting: Clause[], seconds: number): Draft
     mood: trouble === 0 ? 'neutral' : world.mood, figures: [...hero(arrive), ...props.slice(0, 3)], lines: place.open, weight: 1.1, priority: 80,
   })); // prettier-ignore
   for (const [at, clause] of told.entries()) {
-    const deed = deedOf(clause.verb ?? '');
+    const deed = deedOf(/\bfalls? in love\b|\bfell in love\b/.test(clause.text) ? 'love' : (clause.verb ?? ''));
     const last = at === told.length - 1;
-    const beat = last && told.length > 1 ? 'turn' : at === 0 ? 'middle' : 'middle';
+    const beat = last && told.length > 1 ? 'turn' : 'middle';
     const here = clause.place === null ? world : { ...world, place: clause.place };
     const when = timeIn(clause.text);
-    const mood =
-      deed.part === 'struggle' ? 'frustrated' : (deed.mood ?? (last && told.length > 1 ? world.mood : world.mood));
+    const mood = deed.mood ?? world.mood;
     const figures = actors(clause, deed.pose, mood);
     const words = [clause.verb ?? '', ...clause.text.toLowerCase().split(/\s+/)];
     ideas.push(draft(here, beat, headline(clause), at % 2 === 0 ? 'medium' : 'full', at % 2 === 0 ? 'tracking' : 'push-in', {
       mood, figures: [...figures, ...props.slice(0, 1)], lines: linesOf(clause), words, priority: 100 - at * 0.1, weight: 1.15,
       weather: weatherIn(clause.text) ?? here.weather, ...(when === null ? {} : { time: when }),
     })); // prettier-ignore
-    const object = clause.objects[0];
-    if (object !== undefined && object.kind !== 'person') {
+    for (const [nth, object] of clause.objects.slice(0, 4).entries()) {
+      if (object.kind === 'person' || isAbstract(object.what)) continue;
       ideas.push(
         draft(here, beat, `The ${object.what}`, 'close-up', 'push-in', {
           mood,
           figures: [
             figureOf(object, { principal: true, action: object.kind === 'animal' ? habitOf(object.what) : null }),
           ],
-          lines: [],
-          priority: 55 - at,
-          weight: 0.8,
+          lines: thingLines(object),
+          priority: 55 - at - nth * 4,
         }),
       );
     }
@@ -307,7 +308,6 @@ function fromClauses(reading: Reading, acting: Clause[], seconds: number): Draft
             figures: [figure(small.what, { action: small.action, principal: true })],
             lines: [small.line],
             priority: 50,
-            weight: 0.8,
           }),
         );
       ideas.push(
@@ -331,29 +331,48 @@ function fromClauses(reading: Reading, acting: Clause[], seconds: number): Draft
         draft(here, 'middle', 'A face', 'close-up', 'static', {
           mood,
           figures: hero(null, expressionFor(mood)),
-          lines: [],
+          lines: faceLines(mood),
           priority: 45 - at,
-          weight: 0.8,
         }),
       );
     }
   }
   const next = opening === undefined ? null : deedOf(told.at(-1)?.verb ?? '').part;
   const glad = next === 'success' || next === 'find' || next === 'love';
-  const finish = [
-    ...hero(human ? (glad ? 'lean back' : 'look up') : lead?.kind === 'animal' ? 'sit' : null, glad ? 'happy' : null),
-  ];
+  // Years later it may be somebody else who is left in the picture.
+  const heir = told.at(-1)?.subjects.find((noun) => noun.kind !== 'thing') ?? lead;
+  const rest = heir?.kind === 'person' ? (glad ? 'lean back' : 'look up') : heir?.kind === 'animal' ? 'sit' : null;
+  const finish =
+    heir === undefined ? [] : [figureOf(heir, { action: rest, expression: glad ? 'happy' : null, principal: true })];
   const others =
     told
       .at(-1)
-      ?.subjects.filter((noun) => noun.what !== lead?.what)
+      ?.subjects.filter((noun) => noun.what !== heir?.what)
       .map((noun) => figureOf(noun)) ?? [];
   const dawn = glad && victory >= 0 && world.time === 'night' && trouble >= 0;
   ideas.push(draft(world, 'end', dawn ? 'Morning' : 'And after', 'wide', 'pull-out', {
     mood: glad ? 'triumphant' : world.mood, figures: [...finish, ...others.slice(0, 2), ...props.slice(0, 2)],
-    lines: [...(human && victory >= 0 && trouble >= 0 ? [trade.done] : []), endLine(lead, glad), ...place.close], weight: 1.1, priority: 90, ...(dawn ? { time: 'dawn' as const } : {}),
+    lines: [...(human && victory >= 0 && trouble >= 0 ? [trade.done] : []), ...(next === null && human ? [...place.close, endLine(heir, next)] : [endLine(heir, next), ...place.close])], weight: 1.1, priority: 90, ...(dawn ? { time: 'dawn' as const } : {}),
   })); // prettier-ignore
   return ideas;
+}
+
+/** Where it plays when nobody says: where the deed is done, where the leading figure lives, or a place that is built or seen. */
+function whereTo(acting: Clause[], lead: Noun | undefined): string | null {
+  const object = acting.flatMap((clause) => clause.objects).find((noun) => placeNamed(noun.what) !== null);
+  const trade =
+    lead === undefined
+      ? null
+      : lead.kind === 'animal' || tradeOf(lead.what).names.length > 0
+        ? homeOf(lead.what)
+        : null;
+  const deed = acting.map((clause) => deedPlace(clause.verb ?? '')).find((place) => place !== null) ?? null;
+  return (
+    trade ??
+    (object === undefined ? null : placeNamed(object.what)) ??
+    deed ??
+    (lead?.kind === 'person' || lead?.proper === true ? 'street' : null)
+  );
 }
 
 /** Everyone in the clause: subjects act, the rest is there. */
@@ -384,6 +403,7 @@ function actors(clause: Clause, pose: string, mood: Mood): Figure[] {
     });
   });
   const others = clause.objects
+    .filter((noun) => !isAbstract(noun.what))
     .slice(0, 3)
     .map((noun) =>
       figureOf(noun, {
@@ -409,6 +429,32 @@ export function expressionFor(mood: Mood): string | null {
 function headline(clause: Clause): string {
   const words = (clause.predicate || clause.text).split(/\s+/).slice(0, 6).join(' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** One thing becomes another: what it was, the hands, the moment in between, what it is now. */
+function fromStates(reading: Reading, states: { from: string; to: string }): Draft[] {
+  const before = figure(states.from, { principal: true });
+  const after = figure(states.to, { principal: true });
+  const maker = reading.nouns.find((noun) => noun.kind === 'person');
+  const world = worldOf(reading, maker === undefined ? 'workshop' : homeOf(maker.what), 'hopeful');
+  const place = placeOf(world.place.key);
+  const trade = tradeOf(maker?.what ?? 'carpenter');
+  const hands =
+    maker === undefined ? figure('person', { action: trade.work }) : figureOf(maker, { action: trade.work });
+  const others = reading.nouns
+    .filter((noun) => noun !== maker && !isAbstract(noun.what) && noun.text !== states.from && noun.text !== states.to)
+    .slice(0, 2)
+    .map((noun) => figureOf(noun));
+  const [small] = place.details;
+  const words = reading.clauses.flatMap((clause) => [clause.verb ?? '', ...clause.text.toLowerCase().split(/\s+/)]);
+  return [
+    draft(world, 'beginning', 'Before', 'medium', 'push-in', { figures: [before, ...place.props.slice(0, 2).map((what) => figure(what))], lines: [`First there is only ${withArticle(states.from)}.`], words, priority: 100 }),
+    draft(world, 'middle', 'Hands', 'medium-close-up', 'tracking', { figures: [{ ...hands, principal: true }, before, ...others], lines: [trade.working], priority: 90, words }),
+    ...(small === undefined ? [] : [draft(world, 'middle', 'The tool', 'close-up', 'static', { figures: [figure(small.what, { action: small.action, principal: true })], lines: [small.line], priority: 60 })]),
+    draft(world, 'turn', 'In between', 'extreme-close-up', 'push-in', { mood: 'mysterious', figures: [before, after], lines: ['Not one thing any more, not yet the other.'], priority: 70, words }),
+    draft(world, 'turn', 'After', 'close-up', 'orbit', { mood: 'joyful', figures: [after], lines: [`And then it is ${withArticle(states.to)}.`], priority: 95 }),
+    draft(world, 'end', 'Out into the world', 'wide', 'pull-out', { mood: 'triumphant', figures: [after, { ...hands, action: 'lean back', expression: 'happy' }], lines: place.close, priority: 85 }),
+  ]; // prettier-ignore
 }
 
 /** An idea that has no picture is told in pictures that people know. */
@@ -462,7 +508,7 @@ function fromThing(reading: Reading): Draft[] {
     thing === undefined ? figure(what, { principal: true }) : figureOf(thing, { principal: true, action });
   const props = place.props.map((prop) => figure(prop));
   const extras = reading.nouns
-    .filter((noun) => noun !== thing && noun !== user)
+    .filter((noun) => noun !== thing && noun !== user && !isAbstract(noun.what))
     .slice(0, 3)
     .map((noun) => figureOf(noun));
   const said = reading.clauses.filter((clause) => clause.verb !== null).flatMap(linesOf);
@@ -472,7 +518,7 @@ function fromThing(reading: Reading): Draft[] {
     draft(world, 'beginning', 'The want', 'wide', 'push-in', { mood: selling ? 'frustrated' : world.mood, figures: [{ ...person(selling ? 'hunch' : kind.pose, selling ? 'tired' : 'calm'), principal: true }, ...props.slice(0, 2)], lines: [selling ? kind.want : (place.open[0] ?? kind.want)], priority: 85 }),
     draft(world, 'middle', headlineOf(what), 'close-up', 'orbit', { mood: 'mysterious', figures: [hero()], lines: [...said, kind.reveal], priority: 100, weight: 1.1, words }),
     draft(world, 'middle', 'In use', 'medium', 'tracking', { mood: 'energetic', figures: [{ ...person(kind.pose, 'happy'), principal: true }, hero(), ...extras], lines: [...said.slice(1), kind.use], priority: 90, words }),
-    draft(world, 'middle', 'The detail', 'extreme-close-up', 'push-in', { figures: [hero()], lines: [], priority: 50, weight: 0.8 }),
+    draft(world, 'middle', 'The detail', 'extreme-close-up', 'push-in', { figures: [hero()], lines: thing === undefined ? [] : thingLines(thing), priority: 50 }),
     draft(world, 'turn', 'The difference', 'medium-close-up', 'push-in', { mood: 'joyful', figures: [person('look up', 'happy'), hero()], lines: [kind.feel], priority: 75 }),
     draft(world, 'end', 'The name', 'medium', 'pull-out', { mood: 'triumphant', figures: [hero()], lines: slogan === undefined ? [kind.feel, ...place.close] : [sentence(slogan)], overlays: [], weight: 1.1, priority: 95 }),
   ]; // prettier-ignore
@@ -535,7 +581,7 @@ function fromNotes(reading: Reading): Draft[] {
         ];
     const firstSize = at === 0 ? 'wide' : last ? 'wide' : at % 2 === 0 ? 'medium' : 'medium-close-up';
     const one = draft(world, beat, headlineOfNote(note.text), note.size ?? firstSize, note.move ?? (at === 0 ? 'push-in' : last ? 'pull-out' : 'static'), {
-      time: world.time, figures: shown, lines, words: [...own.clauses.map((clause) => clause.verb ?? ''), note.text], overlays: own.quotes, note: at, seconds: note.seconds, priority: 200 - at, weight: 1.2,
+      time: world.time, figures: shown, lines, words: [...own.clauses.map((clause) => clause.verb ?? ''), note.text], overlays: [...note.quotes], note: at, seconds: note.seconds, priority: 200 - at, weight: 1.2,
     }); // prettier-ignore
     return [one];
   });

@@ -87,7 +87,7 @@ function tagged(sentence: string): Token[] {
     else if (PREPOSITIONS.has(token.lower) && !(CONJUNCTIONS.has(token.lower) && startsClause(tokens, at + 1)))
       token.tag = 'prep';
     else if (CONJUNCTIONS.has(token.lower)) token.tag = 'conj';
-    else if (isAdverb(token.lower)) token.tag = 'adv';
+    else if (isAdverb(token.lower) && !(at > 0 && /^\p{Lu}/u.test(token.word))) token.tag = 'adv';
     else {
       const form = verbForm(token.lower);
       if (form !== null && actsAsVerb(form, token, before, next, verbSeen)) {
@@ -298,8 +298,14 @@ function nounPhrase(tokens: Token[], from: number): [Noun | null, number] {
     // `the quiet`, `the unknown`: an adjective on its own stands for a thing.
     return [last === undefined ? null : noun([...attributes, last].join(' '), last, attributes, 1, false), at];
   }
+  // `a detective story` is about the detective.
+  if (
+    nouns.length > 1 &&
+    /^(?:story|tale|film|movie|video|thriller|mystery|drama|comedy|adventure|romance)$/.test(nouns.at(-1)?.lower ?? '')
+  )
+    nouns.pop();
   const last = nouns.at(-1) as Token;
-  const one = singular(last.lower);
+  const one = /^\p{Lu}/u.test(last.word) && !isPerson(singular(last.lower) ?? last.lower) ? null : singular(last.lower);
   const what = [...nouns.slice(0, -1).map((token) => token.word), one ?? last.word].join(' ');
   const text = [...attributes, ...nouns.map((token) => token.word)].join(' ');
   const proper =
@@ -345,6 +351,9 @@ function settle(sentence: string, tokens: Token[], draft: Draft): Clause {
     const key = placeNamed(thing.what);
     if (WHERE.has(preposition) && key !== null && thing.kind === 'thing') {
       place ??= { phrase: thing.text, key };
+    } else if (thing.proper && thing.kind === 'thing' && /^(?:in|through|across|around|to)$/.test(preposition)) {
+      // A country or a town that we have no furniture for.
+      place ??= { phrase: `town in ${thing.text}`, key: 'city' };
     } else if (
       timeIn(thing.text) === null &&
       weatherIn(thing.text) === null &&
@@ -364,7 +373,10 @@ function settle(sentence: string, tokens: Token[], draft: Draft): Clause {
     /^(?:explore|cross|visit|reach|leave|enter|climb|roam|wander|return|travel)$/.test(draft.verb)
   ) {
     const key = placeNamed(moved.what);
-    if (key !== null) place = { phrase: moved.text, key };
+    if (key !== null) {
+      place = { phrase: moved.text, key };
+      objects.splice(objects.indexOf(moved), 1);
+    }
   }
   const first = tokens[draft.from];
   const last = tokens[draft.to - 1] ?? first;
@@ -372,13 +384,34 @@ function settle(sentence: string, tokens: Token[], draft: Draft): Clause {
   return {
     text: first === undefined || last === undefined ? '' : sentence.slice(first.start, last.end),
     predicate: verb === undefined || last === undefined ? '' : sentence.slice(verb.start, last.end),
-    subjects: named(draft.subjects),
+    subjects: named(living(draft.subjects)),
     ownSubject: draft.own,
     verb: draft.verb,
     objects,
     place,
   };
 }
+
+/** `years later his granddaughter reads`: who is alive acts, and an hour never does. */
+function living(subjects: Noun[]): Noun[] {
+  const alive = subjects.filter((noun) => !isAbstract(noun.what) && timeIn(noun.text) === null);
+  return alive.length === 0 ? subjects : alive;
+}
+
+/** Words for what nobody can draw: they stay in the contract and the narration, and are no figures. */
+export function isAbstract(what: string): boolean {
+  return (
+    ABSTRACT.has(headOf(what)) ||
+    (timeIn(what) !== null && what.split(' ').length === 1) ||
+    /(?:[^h]ness|[^r]ism)$/.test(headOf(what))
+  );
+}
+
+const ABSTRACT = new Set(
+  'love year time week month hour minute second day life joy peace hope fear work way help end start beginning fun sense thing something everything nothing what fight race battle match game trip journey adventure problem story night morning evening quiet power past future feeling moment idea chance dream courage freedom silence darkness place weekend summer winter spring autumn style'.split(
+    ' ',
+  ),
+);
 
 /** `Maria, an old potter`: the name and the trade are one person. */
 function named(subjects: Noun[]): Noun[] {

@@ -2,7 +2,7 @@ import type { Figure, ShotSize, TimeOfDay } from '../../film/screenplay.ts';
 import type { Draft } from './draft.ts';
 import { phraseOf } from './draft.ts';
 import { placeOf } from './places.ts';
-import { capital, thirdPerson } from './words.ts';
+import { capital, gerund } from './words.ts';
 
 const SIZES: Record<ShotSize, string> = {
   'extreme-wide': 'Far view', wide: 'Wide', full: 'Full figure', medium: 'Medium', 'medium-close-up': 'Near', 'close-up': 'Close', 'extreme-close-up': 'Very close',
@@ -20,6 +20,7 @@ const HOURS: Record<TimeOfDay, string> = {
 
 /** What is seen, as a plain sentence. */
 export function describe(draft: Draft): string {
+  if (draft.note !== null && draft.words.length > 0) return `${SIZES[draft.size]}: ${noteText(draft)}`;
   const [main, ...others] = draft.figures.toSorted((a, b) => Number(b.principal) - Number(a.principal));
   const place = placePhrase(draft.place.phrase, draft.place.key);
   const where = `${place} ${HOURS[draft.time]}${draft.weather === 'clear' ? '' : `, ${WEATHER[draft.weather]}`}`;
@@ -30,6 +31,12 @@ export function describe(draft: Draft): string {
       ? ''
       : `, with ${rest.length === 1 ? rest[0] : `${rest.slice(0, -1).join(', ')} and ${rest.at(-1)}`}`;
   return `${SIZES[draft.size]}: ${acting(main)}${company}, ${where}.`;
+}
+
+/** A scene that was written out is described in its own words. */
+function noteText(draft: Draft): string {
+  const text = (draft.words.at(-1) ?? '').replace(/[.,;:\s]+$/, '');
+  return /[.!?。！？]$/u.test(text) ? text : `${text}.`;
 }
 
 const WEATHER = {
@@ -49,17 +56,20 @@ function acting(one: Figure): string {
   );
   if (one.action === null) return phrase;
   const posed = POSES[one.action];
-  const doing = posed ?? (one.count > 1 ? one.action : thirdPerson(one.action));
-  return `${phrase} ${/^\p{Lu}/u.test(doing) ? doing.toLowerCase() : doing}`;
+  return `${phrase} ${posed ?? gerund(one.action)}`;
 }
 
 const POSES: Record<string, string> = { 'arms up': 'with both arms up', hunch: 'hunched', 'lean back': 'leaning back' };
 
 function placePhrase(phrase: string, key: string | null): string {
   if (/^(?:in|on|at) /.test(phrase)) return phrase;
+  if (phrase.startsWith('town in ')) return `in a ${phrase}`;
+  if (/^(?:home|downtown)$/.test(phrase)) return phrase === 'home' ? 'at home' : phrase;
   const known = placeOf(key);
   const on =
-    key !== null && ['mountain', 'sea', 'beach', 'meadow', 'street', 'road', 'stage', 'rooftop', 'snow'].includes(key);
+    /(?:planet|moon|mars|island|road|coast|shore|bridge)s?$/i.test(phrase) ||
+    (key !== null &&
+      ['mountain', 'sea', 'beach', 'meadow', 'street', 'road', 'stage', 'rooftop', 'snow'].includes(key));
   const article =
     /^(?:the|an?|open country|space|home|outer space|downtown)\b/.test(phrase) ||
     /^\p{Lu}/u.test(phrase) ||

@@ -1,5 +1,6 @@
 import type { CameraMove, Figure, Mood, Scene, ShotSize, TimeOfDay, Weather } from '../../film/screenplay.ts';
 import type { Noun } from './clauses.ts';
+import { isMass } from './lines.ts';
 import { headOf } from './people.ts';
 import { withArticle } from './words.ts';
 
@@ -57,15 +58,9 @@ export function figureOf(noun: Noun, parts: Partial<Figure> = {}): Figure {
 export function phraseOf(one: Figure): string {
   const words = [...one.attributes, one.what].join(' ');
   if (one.count > 1) return `${COUNTS[one.count] ?? one.count} ${pluralOf(words)}`;
-  const head = headOf(one.what);
-  if (
-    /^(?:water|coffee|tea|rain|snow|bread|pasta|grass|sand|rice|light|smoke|fire|music|wine|milk|juice|chocolate|wood shavings|paint)$/.test(
-      one.what,
-    ) ||
-    (/s$/.test(head) && !/(?:ss|us)$/.test(head))
-  )
-    return words;
-  return /^\p{Lu}/u.test(one.what) ? words : withArticle(words);
+  const head = headOf(one.what.split(' of ')[0] ?? one.what);
+  if (isMass(one.what) || (head.endsWith('s') && !/(?:ss|us)$/.test(head))) return words;
+  return /\p{Lu}/u.test(one.what) ? words : withArticle(words);
 }
 
 const COUNTS: Record<number, string> = {
@@ -83,10 +78,10 @@ const COUNTS: Record<number, string> = {
 };
 
 function pluralOf(words: string): string {
-  if (/person$/.test(words)) return words.replace(/person$/, 'people');
-  if (/child$/.test(words)) return `${words}ren`;
-  if (/man$/.test(words)) return words.replace(/man$/, 'men');
-  if (/mouse$/.test(words)) return words.replace(/mouse$/, 'mice');
+  if (words.endsWith('person')) return words.replace(/person$/, 'people');
+  if (words.endsWith('child')) return `${words}ren`;
+  if (/(?<!ro|hu|ger|sha)man$/i.test(words)) return words.replace(/man$/, 'men');
+  if (words.endsWith('mouse')) return words.replace(/mouse$/, 'mice');
   if (/fish$|sheep$|deer$/.test(words)) return words;
   if (/(?:s|x|ch|sh)$/.test(words)) return `${words}es`;
   if (/lf$|(?:wolf)$/.test(words)) return words.replace(/f$/, 'ves');

@@ -1,4 +1,6 @@
 import type { Clause, Noun } from './clauses.ts';
+import type { Mood } from '../../film/screenplay.ts';
+import type { Deed } from './verbs.ts';
 import { capital, spokenWords } from './words.ts';
 
 /** A voice speaks two and a half words a second and leaves half a second of the shot to itself. */
@@ -43,7 +45,7 @@ function shorter(predicate: string): string[] {
   const cuts = [predicate];
   const joints = [
     ...predicate.matchAll(
-      /,|\s(?:at|in|on|across|during|with|through|near|along|under|over|by|from|into|onto|after|before|beside|behind|for|until|to)\s/gi,
+      /[,:;]|\s(?:at|in|on|across|during|with|through|near|along|under|over|by|from|into|onto|after|before|beside|behind|for|until|to)\s/gi,
     ),
   ].map((match) => match.index);
   for (const joint of joints.toReversed()) {
@@ -69,12 +71,43 @@ export function struggleLine(clause: Clause): string {
     : `The ${thing.count > 1 ? `${thing.text} are` : `${thing.what} is`} still there.`;
 }
 
-/** Last words about whoever it was about. */
-export function endLine(lead: Noun | undefined, glad: boolean): string {
-  if (lead === undefined) return 'And that is how it went.';
-  if (glad) return lead.count > 1 ? 'They will tell it for years.' : 'Some days you keep.';
-  return lead.kind === 'animal' ? 'Enough adventure for one day.' : 'And nothing is quite as it was.';
+const ENDINGS: Record<NonNullable<Deed['part']>, string> = {
+  struggle: 'Tomorrow, once more.', success: 'Some days you keep.', find: 'It had waited to be found.', love: 'Neither lets go first.',
+  make: 'It will outlast the day.', change: 'The same, and not the same.', lose: 'Some things stay by being gone.', leave: 'The window stays lit a while.',
+}; // prettier-ignore
+
+/** Last words about whoever it was about, after the last thing that was done. */
+export function endLine(lead: Noun | undefined, part: Deed['part']): string {
+  if (part !== null && !(lead?.kind === 'animal' && part === 'make'))
+    return lead !== undefined && lead.count > 1 && part === 'success' ? 'They will tell it for years.' : ENDINGS[part];
+  return lead?.kind === 'animal' ? 'Enough adventure for one day.' : 'And the day goes on, a little different.';
 }
+
+/** Over a thing seen close: only what the concept says of it. */
+export function thingLines(noun: Noun): string[] {
+  if (noun.proper) return [];
+  if (noun.count > 1) return [`So many ${noun.text}.`];
+  if (noun.attributes.length > 1) return [`${noun.attributes.map(capital).join('. ')}.`];
+  return [isMass(noun.what) ? `${capital(noun.text)}.` : `One ${noun.text}.`];
+}
+
+/** Things that are not counted: `pasta`, `rain`. */
+export function isMass(what: string): boolean {
+  return /^(?:water|coffee|tea|rain|snow|bread|pasta|grass|sand|rice|light|smoke|fire|music|wine|milk|juice|chocolate|wood shavings|paint|clay|dough|honey|gold|ice|food|stairs|lightning|wood|steel|mud|dust|soup)$/.test(
+    what,
+  );
+}
+
+/** Over a face. */
+export function faceLines(mood: Mood): string[] {
+  return FACES[mood] ?? [];
+}
+
+const FACES: Partial<Record<Mood, string[]>> = {
+  frustrated: ['There must be a way.', 'Think.'], joyful: ['You can see it in the eyes.', 'Look at that smile.'], hopeful: ['It could work.', 'Perhaps today.'], romantic: ['Neither looks away.', 'There. That look.'],
+  tense: ['Not a sound.', 'Hold your breath.'], mysterious: ['What is that?', 'Something is there.'], energetic: ['Faster.', 'Nothing else matters now.'], triumphant: ['Yes.', 'This is the moment.'],
+  melancholic: ['It takes a while.', 'Some goodbyes are long.'], lonely: ['Nobody asks.', 'It is very quiet.'], serene: ['No hurry.', 'Breathe.'], playful: ['Again!', 'Now what?'], epic: ['This is it.', 'Nobody has been here before.'],
+}; // prettier-ignore
 
 function sentence(text: string): string {
   const clean = text

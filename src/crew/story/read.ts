@@ -1,8 +1,10 @@
+import { SCENES_LIMIT } from '../../film/brief.ts';
 import type { CameraMove, Mood, ShotSize, TimeOfDay, Weather } from '../../film/screenplay.ts';
-import { clausesOf } from './clauses.ts';
+import { clausesOf, isAbstract } from './clauses.ts';
 import type { Clause, Noun } from './clauses.ts';
 import { metaphorFor } from './metaphors.ts';
 import type { Image } from './metaphors.ts';
+import { clip } from './lines.ts';
 import { placeNamed } from './places.ts';
 import { isForeign, recognised } from './tongues.ts';
 import { capital, isAdjective, moodIn, timeIn, weatherIn } from './words.ts';
@@ -12,6 +14,8 @@ export type Genre = 'story' | 'ad' | 'demo' | 'explainer' | 'trailer' | 'music' 
 /** A scene that the person wrote out. */
 export interface Note {
   text: string;
+  /** Words that must stand in its picture. */
+  quotes: string[];
   seconds: number | null;
   size: ShotSize | null;
   move: CameraMove | null;
@@ -50,7 +54,7 @@ export function readConcept(concept: string): Reading {
     .replace(/[^\S\n]+/g, ' ')
     .trim();
   const quotes = quotesIn(clean);
-  const notes = notesIn(clean);
+  const notes = notesIn(clean).slice(0, SCENES_LIMIT);
   const bare = withoutQuotes(notes.length > 0 ? notes.map((note) => note.text).join('. ') : clean);
   const foreign = isForeign(bare);
   const genre = genreOf(clean);
@@ -135,13 +139,21 @@ function cutAt(text: string, mark: RegExp): Note[] {
     if (!/[\p{L}\p{N}]/u.test(body)) return [];
     return [
       {
-        text: withoutCamera(body),
+        text: tidy(withoutQuotes(withoutCamera(body))) || body,
+        quotes: quotesIn(body),
         seconds: noteSeconds(`${match[0]} ${body}`),
         size: sizeIn(body),
         move: moveIn(body),
       },
     ];
   });
+}
+
+function tidy(text: string): string {
+  return text
+    .replace(/\s+([.,;:!?])/g, '$1')
+    .replace(/[\s.,;:–—-]+$/, '')
+    .trim();
 }
 
 function noteSeconds(text: string): number | null {
@@ -290,17 +302,32 @@ function titleOf(text: string, sentences: string[], clauses: Clause[], foreign: 
   )?.[1];
   if (said !== undefined) return said.trim();
   const first = (sentences[0] ?? text).replace(/[.!?。！？,;:]+$/u, '').trim();
-  if (foreign) return [...(first.split(/[，,、;；]/u)[0] ?? first)].slice(0, 40).join('').trim() || 'Untitled';
-  const words = first.replace(/^(?:an?|our|my|this|some)\s+/i, '').split(/\s+/);
+  if (foreign) return foreignTitle(first);
+  if (/^(?:how|why|what)\b/i.test(text) && text.split(/\s+/).length <= 6) return titleCase(text.replace(/[.!?]+$/, ''));
+  const words = (first.split(':')[0] ?? first).replace(/^(?:an?|our|my|this|some)\s+/i, '').split(/\s+/);
   if (words.length <= 5) return titleCase(words.join(' ')).slice(0, 60) || 'Untitled';
   const [clause] = clauses;
   const hero = clause?.subjects[0];
   if (clause === undefined || hero === undefined) return titleCase(words.slice(0, 5).join(' ')).slice(0, 60);
-  const name = hero.proper ? (hero.text.split(',')[0] ?? hero.text) : `the ${hero.count > 1 ? hero.text : hero.what}`;
-  const other = clause.objects[0];
+  const name = hero.proper ? properName(hero.text) : `the ${hero.count > 1 ? hero.text : hero.what}`;
+  const other = clauses
+    .flatMap((one) => one.objects)
+    .find((noun) => !isAbstract(noun.what) || noun.attributes.length > 0);
   if (clause.verb !== null && other !== undefined && !other.text.includes(' of '))
     return titleCase(`${name} and ${other.proper ? '' : 'the '}${other.text}`).slice(0, 60);
   return titleCase(clause.verb === null ? hero.text : name).slice(0, 60) || 'Untitled';
+}
+
+/** `app Taskly` → `Taskly`. */
+function properName(text: string): string {
+  const capitals = (text.split(',')[0] ?? text).split(' ').filter((word) => /^\p{Lu}/u.test(word));
+  return capitals.join(' ') || text;
+}
+
+function foreignTitle(first: string): string {
+  const words = (first.split(/[，,、;；،]/u)[0] ?? first).trim().split(/\s+/).slice(0, 5);
+  while (words.length > 1 && (words.at(-1) ?? '').length <= 3 && /\s/.test(first)) words.pop();
+  return clip(words.join(' '), 40) || 'Untitled';
 }
 
 function titleCase(text: string): string {
@@ -360,7 +387,8 @@ function nounsOf(clauses: Clause[], placePhrase: string | null): Noun[] {
 
 function statesIn(text: string, clauses: Clause[]): Reading['states'] {
   const arrow = /([\p{L}\s-]{2,40}?)\s*(?:→|->|=>)\s*([\p{L}\s-]{2,40})/u.exec(text);
-  if (arrow?.[1] !== undefined && arrow[2] !== undefined) return { from: arrow[1].trim(), to: arrow[2].trim() };
+  const [before, after] = [arrow?.[1]?.trim() ?? '', arrow?.[2]?.trim() ?? ''];
+  if (before !== '' && after !== '') return { from: before, to: after };
   const range =
     /\bfrom\s+(?:an?\s+|the\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)\s+to\s+(?:an?\s+|the\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)/iu.exec(
       text,

@@ -1,7 +1,8 @@
 import type { Brief } from '../../film/brief.ts';
 import type { Contract, Element } from '../../film/contract.ts';
 import type { ShotSize } from '../../film/screenplay.ts';
-import { evenly, fillers, ideasFor } from './arcs.ts';
+import { fillers, ideasFor } from './arcs.ts';
+import { isAbstract } from './clauses.ts';
 import type { Draft } from './draft.ts';
 import { figure } from './draft.ts';
 import { isPerson } from './people.ts';
@@ -15,7 +16,7 @@ const PACE: Record<Genre, number> = {
   ad: 3.2,
   demo: 3.4,
   explainer: 3.75,
-  trailer: 2.6,
+  trailer: 3.1,
   music: 2.8,
   nature: 3.75,
 };
@@ -25,8 +26,9 @@ export function stage(reading: Reading, contract: Contract, brief: Brief, second
   const wanted = shotsWanted(reading, seconds, scenes);
   const ideas = ideasFor(reading, seconds);
   const kept = keep(ideas, wanted);
-  const drafts = varied(withFillers(kept, wanted - kept.length));
+  const drafts = varied(withFillers(kept, wanted - kept.length, reading.genre === 'ad' || reading.genre === 'demo'));
   speakOwnWords(reading, drafts);
+  for (const draft of drafts) draft.weight = roomFor(draft.lines);
   placeSeeds(drafts, brief, reading);
   placeQuotes(drafts, reading);
   cover(drafts, contract);
@@ -44,6 +46,18 @@ function shotsWanted(reading: Reading, seconds: number, scenes: number): number 
   return Math.max(atEase, scenes, reading.notes.length);
 }
 
+/** Weight of a shot whose best line shall fit, within reason: seven words are an average shot. */
+function roomFor(lines: string[]): number {
+  const longest = Math.max(
+    ...lines
+      .slice(0, 3)
+      .map(spokenWords)
+      .filter((words) => words <= 10),
+    0,
+  );
+  return longest === 0 ? 0.8 : Math.min(1.45, Math.max(0.72, (longest / 2.5 + 0.55) / 3.2));
+}
+
 /** The ideas of highest priority, in the order of the story. */
 function keep(ideas: Draft[], wanted: number): Draft[] {
   const best = new Set(ideas.toSorted((a, b) => b.priority - a.priority).slice(0, wanted));
@@ -51,9 +65,9 @@ function keep(ideas: Draft[], wanted: number): Draft[] {
 }
 
 /** Each filler follows the shot that it looks at more closely. */
-function withFillers(kept: Draft[], missing: number): Draft[] {
+function withFillers(kept: Draft[], missing: number, selling: boolean): Draft[] {
   if (missing <= 0) return kept;
-  const made = fillers(kept, missing);
+  const made = fillers(kept, missing, selling);
   const models = kept.some((idea) => idea.beat !== 'end') ? kept.filter((idea) => idea.beat !== 'end') : kept;
   return kept.flatMap((idea) => {
     const at = models.indexOf(idea);
@@ -79,17 +93,25 @@ function varied(drafts: Draft[]): Draft[] {
 /** In another language the person's own sentences are spoken, spread over the shots; nothing is invented beside them. */
 function speakOwnWords(reading: Reading, drafts: Draft[]): void {
   if (!reading.foreign || !/\p{L}/u.test(reading.concept) || reading.notes.length > 0) return;
-  const pieces = reading.sentences
-    .flatMap((sentence) => sentence.split(/(?<=[，,、;；،])/u))
-    .map((piece) => piece.trim())
-    .filter((piece) => spokenWords(piece) > 0);
   for (const draft of drafts) draft.lines = [];
-  const told = pieces.length > drafts.length ? grouped(pieces, drafts.length) : pieces;
-  const spread = evenly([...drafts.keys()], told.length);
-  for (const [at, piece] of told.entries()) {
-    const draft = drafts[spread[at] ?? -1];
-    if (draft !== undefined) draft.lines = [piece, ...piece.split(/(?<=[，,、;；،])/u).map((part) => part.trim())];
+  const told = reading.sentences.length > drafts.length ? grouped(reading.sentences, drafts.length) : reading.sentences;
+  let free = 0;
+  for (const [at, sentence] of told.entries()) {
+    // A sentence starts at its share of the film and runs on over the cuts; what finds no shot stays unspoken.
+    free = Math.max(free, Math.round((at * drafts.length) / told.length));
+    for (const piece of sentence.split(/(?<=[，,、;；،])/u).flatMap(breaths)) {
+      const draft = drafts[free];
+      if (draft !== undefined) draft.lines = [piece];
+      free++;
+    }
   }
+}
+
+/** A long sentence is spoken in breaths of at most seven words, over as many shots. */
+function breaths(sentence: string): string[] {
+  const words = sentence.trim().split(/\s+/);
+  const parts = Math.ceil(words.length / 7);
+  return grouped(words, parts).filter((piece) => spokenWords(piece) > 0);
 }
 
 function grouped(pieces: string[], groups: number): string[] {
@@ -148,6 +170,7 @@ export function answers(draft: Draft, element: Element, contract: Contract): boo
       );
     case 'attribute': {
       const owner = contract.elements.find((other) => other.id === element.of)?.text.toLowerCase();
+      if (owner !== undefined && isAbstract(owner)) return draft.words.includes(text);
       return draft.figures.some(
         (one) =>
           (owner === undefined || one.what.toLowerCase() === owner) &&
@@ -159,7 +182,7 @@ export function answers(draft: Draft, element: Element, contract: Contract): boo
     case 'setting':
       return timeIn(text) !== null && timeIn(text) === text
         ? draft.time === text
-        : draft.weather === text || draft.place.phrase.toLowerCase() === text;
+        : draft.weather === text || draft.place.phrase.toLowerCase().endsWith(text);
     case 'mood':
       return draft.mood === text;
     case 'state':
@@ -204,7 +227,9 @@ function bringIn(drafts: Draft[], element: Element, contract: Contract): void {
     case 'attribute': {
       const one = owned?.figures.find((candidate) => candidate.what.toLowerCase() === owner?.text.toLowerCase());
       const several = /^(\d+) /.exec(element.text)?.[1];
-      if (one === undefined) lean.figures.push(figure(owner?.text ?? element.text, { attributes: [element.text] }));
+      if (owner !== undefined && isAbstract(owner.text)) middle.words.push(element.text.toLowerCase());
+      else if (one === undefined)
+        lean.figures.push(figure(owner?.text ?? element.text, { attributes: [element.text] }));
       else if (several !== undefined || element.text.startsWith('several '))
         one.count = Math.min(12, Math.max(2, Number(several ?? 3)));
       else one.attributes = [...one.attributes, element.text];

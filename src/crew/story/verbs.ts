@@ -10,20 +10,22 @@ export interface Deed {
 
 const ROWS: [lemmas: string, pose: string, mood: Mood | null, part: Deed['part']][] = [
   ['struggle fail battle fight worry', 'hunch', 'frustrated', 'struggle'],
-  ['debug code fix repair restore improve practice practise train study', '', 'frustrated', 'struggle'],
-  ['search seek chase compete race hunt', 'run', 'tense', 'struggle'],
+  ['debug code fix repair mend restore improve', '', 'hopeful', 'make'],
+  ['practice practise train study', '', 'energetic', 'struggle'],
+  ['search seek', 'walk', 'tense', 'struggle'],
+  ['chase compete race hunt', 'run', 'energetic', null],
   ['solve succeed win achieve conquer overcome defeat finish complete survive', 'arms up', 'triumphant', 'success'],
   ['celebrate cheer', 'cheer', 'triumphant', 'success'],
   ['reach arrive return reunite rescue save', 'arms up', 'triumphant', 'success'],
   ['discover find notice uncover reveal realize realise', 'point', 'mysterious', 'find'],
-  ['meet greet befriend visit welcome', 'wave', 'joyful', 'find'],
+  ['meet greet befriend visit welcome', 'wave', 'joyful', 'love'],
   ['explore wander travel hike journey follow cross roam navigate', 'walk', 'mysterious', null],
   ['love kiss embrace hug comfort marry', 'hug', 'romantic', 'love'],
   ['reconnect forgive unite gather join', 'hug', 'joyful', 'love'],
   ['build create make invent craft carve weave forge assemble', 'hammer', 'hopeful', 'make'],
   ['paint draw sketch design', 'paint', 'hopeful', 'make'],
   ['write compose', 'write', 'hopeful', 'make'],
-  ['cook bake brew mix knead stir chop prepare serve roast taste', 'cook', 'joyful', 'make'],
+  ['cook bake brew mix knead stir chop prepare serve roast taste', 'cook', 'joyful', null],
   ['plant water harvest grow sow dig', 'kneel', 'hopeful', 'make'],
   ['become transform turn evolve change bloom hatch', '', 'hopeful', 'change'],
   ['lose mourn break fall crash sink forget disappear', 'cry', 'melancholic', 'lose'],
@@ -71,6 +73,18 @@ const DEEDS = new Map<string, Deed>(
     lemmas.split(' ').map((lemma): [string, Deed] => [lemma, { pose, mood, part }]),
   ),
 );
+
+const PLACES_OF_DEEDS: Record<string, string> = {
+  plant: 'garden', grow: 'garden', harvest: 'garden', water: 'garden', dig: 'garden', bloom: 'garden', read: 'library', study: 'library', cook: 'kitchen', bake: 'kitchen', eat: 'kitchen', knead: 'kitchen',
+  swim: 'sea', sail: 'sea', surf: 'sea', row: 'lake', fish: 'lake', dive: 'underwater', climb: 'mountain', hike: 'mountain', ski: 'snow', paint: 'studio', draw: 'studio', dance: 'stage', sing: 'stage', perform: 'stage',
+  sleep: 'bedroom', dream: 'bedroom', wake: 'bedroom', build: 'workshop', repair: 'workshop', fix: 'workshop', mend: 'workshop', craft: 'workshop', invent: 'workshop', write: 'home', call: 'home', fly: 'sky', soar: 'sky',
+  drive: 'road', ride: 'road', cycle: 'road', travel: 'road', launch: 'space', orbit: 'space', land: 'space', teach: 'classroom', learn: 'classroom', buy: 'shop', sell: 'shop', work: 'office', type: 'office', code: 'office', plan: 'office',
+}; // prettier-ignore
+
+/** Where a deed is usually done: a key of PLACES, or null where it may be anywhere. */
+export function deedPlace(lemma: string): string | null {
+  return PLACES_OF_DEEDS[lemma] ?? null;
+}
 
 /** A verb in its plain form; one that we know nothing of is acted as it is written. */
 export function deedOf(lemma: string): Deed {

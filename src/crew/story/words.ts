@@ -26,7 +26,7 @@ export const AUXILIARIES = new Set(
 );
 export const ADVERBS = new Set(
   list(
-    'finally then suddenly slowly quietly gently together alone again never always still just now once soon later away back home very too almost only not also even ever first last everywhere outside inside instead forward together later',
+    'finally then suddenly slowly quietly gently together alone again never always still just now once soon later away back home very too almost only not also even ever first last everywhere outside inside instead forward together later how why',
   ),
 );
 const NOUNS_IN_LY = new Set(
@@ -173,6 +173,14 @@ export function singular(word: string): string | null {
 /** `a developer`, `an astronaut`. */
 export function withArticle(noun: string): string {
   return `${/^(?:[aeio]|u(?!ni|se|ser|kul))/i.test(noun) && !/^(?:one|euro)/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/** `run` → `running`, `look up` → `looking up`. */
+export function gerund(lemma: string): string {
+  const [verb = '', ...rest] = lemma.split(' ');
+  const known = Object.entries(IRREGULAR).find(([form, plain]) => plain === verb && form.endsWith('ing'))?.[0];
+  const form = known ?? (/[^eo]e$/.test(verb) ? `${verb.slice(0, -1)}ing` : `${verb}ing`);
+  return [form, ...rest].join(' ');
 }
 
 /** `solve` → `solves`. */
