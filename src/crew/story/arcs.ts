@@ -448,11 +448,11 @@ function fromStates(reading: Reading, states: { from: string; to: string }): Dra
   const [small] = place.details;
   const words = reading.clauses.flatMap((clause) => [clause.verb ?? '', ...clause.text.toLowerCase().split(/\s+/)]);
   return [
-    draft(world, 'beginning', 'Before', 'medium', 'push-in', { figures: [before, ...place.props.slice(0, 2).map((what) => figure(what))], lines: [`First there is only ${withArticle(states.from)}.`], words, priority: 100 }),
+    draft(world, 'beginning', 'Before', 'medium', 'push-in', { figures: [before, ...place.props.slice(0, 2).map((what) => figure(what))], lines: [`First, only ${withArticle(states.from)}.`], words, priority: 100 }),
     draft(world, 'middle', 'Hands', 'medium-close-up', 'tracking', { figures: [{ ...hands, principal: true }, before, ...others], lines: [trade.working], priority: 90, words }),
     ...(small === undefined ? [] : [draft(world, 'middle', 'The tool', 'close-up', 'static', { figures: [figure(small.what, { action: small.action, principal: true })], lines: [small.line], priority: 60 })]),
-    draft(world, 'turn', 'In between', 'extreme-close-up', 'push-in', { mood: 'mysterious', figures: [before, after], lines: ['Not one thing any more, not yet the other.'], priority: 70, words }),
-    draft(world, 'turn', 'After', 'close-up', 'orbit', { mood: 'joyful', figures: [after], lines: [`And then it is ${withArticle(states.to)}.`], priority: 95 }),
+    draft(world, 'turn', 'In between', 'extreme-close-up', 'push-in', { mood: 'mysterious', figures: [before, after], lines: ['No longer one, not yet the other.', 'In between.'], priority: 70, words }),
+    draft(world, 'turn', 'After', 'close-up', 'orbit', { mood: 'joyful', figures: [after], lines: [`And then, ${withArticle(states.to)}.`], priority: 95 }),
     draft(world, 'end', 'Out into the world', 'wide', 'pull-out', { mood: 'triumphant', figures: [after, { ...hands, action: 'lean back', expression: 'happy' }], lines: place.close, priority: 85 }),
   ]; // prettier-ignore
 }

@@ -165,7 +165,7 @@ export function singular(word: string): string | null {
     word.length < 4
   )
     return null;
-  if (/ies$/.test(word)) return word.length > 4 ? word.replace(/ies$/, 'y') : word.slice(0, -1);
+  if (word.endsWith('ies')) return word.length > 4 ? word.replace(/ies$/, 'y') : word.slice(0, -1);
   if (/(?:ches|shes|xes|sses|zes)$/.test(word)) return word.slice(0, -2);
   return word.slice(0, -1);
 }

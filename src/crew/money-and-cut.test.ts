@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { cutFrames } from '../film/cut.ts';
+import { MicroUsd, usd } from '../film/money.ts';
+import type { Review } from '../film/review.ts';
+import { shotsOf } from '../film/screenplay.ts';
+import { freezeContract } from './contract.ts';
+import { critic } from './critic.ts';
+import { editor } from './editor.ts';
+import { producer } from './producer.ts';
+import type { PriceOption } from './producer.ts';
+import { qaVerifier } from './qa-verifier.ts';
+import { scriptWriter } from './script-writer.ts';
+import { HANDLE_FRAMES } from './video-generator.ts';
+
+const contract = freezeContract('A boxer trains every morning and wins the big fight', null);
+const { value: screenplay } = await scriptWriter.decide({
+  contract,
+  brief: {
+    schema: 'Brief.1', concept: contract.concept, budget: usd(5), seconds: null, scenes: null, aspect: '16:9', resolution: '720p', style: null, seeds: [], seedNumber: 1,
+    provider: 'animatic', voice: { kind: 'scratch' }, music: { kind: 'composed' }, captions: 'beside', slate: false,
+  },
+}); // prettier-ignore
+const shots = shotsOf(screenplay);
+
+const option = fc.record({
+  provider: fc.constant('vendor'),
+  model: fc.constantFrom('one', 'two'),
+  tier: fc.constantFrom(
+    'static_images' as const,
+    'motion_graphics' as const,
+    'animated' as const,
+    'photorealistic' as const,
+  ),
+  secondsPerShot: fc.integer({ min: 1, max: 10 }),
+  pricePerShot: fc.integer({ min: 0, max: 5_000_000 }).map((price) => MicroUsd.parse(price)),
+  source: fc.constant('price book'),
+});
+
+test('pilots never cost more than the budget in sum, and each has another tier', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(option, { minLength: 1, maxLength: 12 }),
+      fc.integer({ min: 0, max: 40_000_000 }),
+      fc.integer({ min: 1, max: 40 }),
+      async (options, budget, wanted) => {
+        const { value } = await producer.decide({
+          contract,
+          budget: MicroUsd.parse(budget),
+          seconds: 15,
+          shots: wanted,
+          options,
+        });
+        const { pilots, recommended } = value.pitch;
+        assert.ok(pilots.reduce((sum, pilot) => sum + pilot.allocation, 0) <= budget);
+        assert.equal(new Set(pilots.map((pilot) => pilot.tier)).size, pilots.length);
+        assert.ok(pilots.some((pilot) => pilot.id === recommended));
+        assert.equal(
+          value.tooSmall !== null,
+          options.every((one) => one.pricePerShot > budget),
+        );
+      },
+    ),
+  );
+});
+
+test('a budget that buys no shot is told the price of the cheapest film', async () => {
+  const options: PriceOption[] = [
+    {
+      provider: 'vendor',
+      model: 'one',
+      tier: 'animated',
+      secondsPerShot: 5,
+      pricePerShot: usd(0.4),
+      source: 'price book',
+    },
+  ];
+  const { value } = await producer.decide({ contract, budget: usd(0.1), seconds: 15, shots: 5, options });
+  assert.equal(value.tooSmall?.cheapestFilm, usd(2));
+});
+
+const reviewOf = async (shot: string, passed: boolean): Promise<Review> => {
+  const own = shots.find((one) => one.id === shot) ?? shots[0];
+  assert.ok(own);
+  const measures = [{ name: 'black', value: 0, unit: 's', passed, note: 'black from 0 s to 1 s' }];
+  const input = {
+    slate: `${shot}-1`,
+    takeProvenance: 'offline' as const,
+    shot: own,
+    contract,
+    tier: 'animated' as const,
+    measures,
+    look: null,
+    siblings: [],
+    warnings: [],
+    attempt: 1,
+    attemptsAllowed: 2,
+  };
+  return (await qaVerifier.decide(input)).value;
+};
+
+test('what was measured is scored, what only an eye can tell is unjudged', async () => {
+  const good = await reviewOf('1A', true);
+  assert.equal(good.verdict, 'circle');
+  assert.equal(good.overall, 100);
+  assert.equal(good.scores.visualAccuracy.value, null);
+  const bad = await reviewOf('1A', false);
+  assert.equal(bad.verdict, 'reshoot');
+  assert.equal(bad.scores.technicalQuality.value, 70);
+});
+
+test('the critic never approves without a take, and does with one for every shot', async () => {
+  const none = await critic.decide({ pilot: 'A', contract, screenplay, reviews: [] });
+  assert.equal(none.value.decision, 'cancel');
+  const reviews = await Promise.all(shots.map((shot) => reviewOf(shot.id, true)));
+  const all = await critic.decide({ pilot: 'A', contract, screenplay, reviews });
+  assert.deepEqual([all.value.decision, all.value.band, all.value.missing], ['continue', 'excellent', []]);
+});
+
+test('three cuts of one length, inside what exists, transitions inside the handles', async () => {
+  const takes = shots.map((shot) => ({
+    review: null,
+    take: {
+      schema: 'Take.1' as const, slate: `${shot.id}-1`, shot: shot.id, number: 1, provenance: 'offline' as const, provider: 'animatic', model: 'animatic', media: { sha256: 'b'.repeat(64), extension: 'mp4', bytes: 1 },
+      probe: { container: 'mp4', seconds: 1, audio: null, video: { codec: 'h264', width: 1280, height: 720, pixelFormat: 'yuv420p', rate: { num: 24, den: 1 }, frames: shot.frames + 2 * HANDLE_FRAMES, rotation: 0, colour: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'tv' } } },
+      handles: { head: HANDLE_FRAMES, tail: HANDLE_FRAMES }, cost: usd(0), warnings: [], prompt: '',
+    },
+  })); // prettier-ignore
+  const { value } = await editor.decide({
+    screenplay,
+    takes,
+    width: 1280,
+    height: 720,
+    sounds: [],
+    captions: [],
+    burnCaptions: false,
+  });
+  assert.deepEqual(
+    value.candidates.map((one) => one.cut.id),
+    ['safe', 'balanced', 'creative'],
+  );
+  assert.equal(value.recommended, 'balanced');
+  for (const { cut } of value.candidates) {
+    assert.equal(cutFrames(cut), screenplay.frames, cut.id);
+    for (const [at, clip] of cut.clips.entries()) {
+      const half = Math.ceil(clip.transitionIn.frames / 2);
+      const before = cut.clips[at - 1];
+      assert.ok(clip.source.start + clip.source.frames <= clip.available.frames);
+      assert.ok(clip.source.start >= (before === undefined ? 0 : half));
+      if (before !== undefined) assert.ok(before.available.frames - before.source.start - before.source.frames >= half);
+    }
+  }
+});
