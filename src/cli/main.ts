@@ -44,10 +44,13 @@ Exit codes: 0 done, 1 failed, 2 usage, 4 over budget, 5 paid work outstanding, 1
 export async function main(argv: string[]): Promise<void> {
   const terminal = openTerminal({ env: terminalEnvironment(), json: argv.includes('--json') });
   const context: Context = { terminal, version: versionOf() };
+  const debug = argv.includes('--debug');
+  // A full disk behind `> file` is told by an event of the stream, outside every call of ours.
+  process.once('uncaughtException', (error) => process.exit(report(error, context, debug)));
   try {
     await programFor(context).parseAsync(argv, { from: 'user' });
   } catch (error) {
-    process.exitCode = report(error, context, argv.includes('--debug'));
+    process.exitCode = report(error, context, debug);
   }
 }
 

@@ -31,3 +31,8 @@ export function formatUsd(amount: MicroUsd): string {
     .replace(/0{1,4}$/, '');
   return `$${dollars}.${decimals}`;
 }
+
+/** For eyes that compare: whole cents, rounded up, so that a price is never shown lower than it is. */
+export function formatCents(amount: MicroUsd): string {
+  return formatUsd(MicroUsd.parse(Math.ceil(amount / 10_000) * 10_000));
+}

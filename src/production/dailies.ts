@@ -5,10 +5,14 @@ import { StudioError } from '../errors.ts';
 import type { Brief } from '../film/brief.ts';
 import type { Contract } from '../film/contract.ts';
 import { frameSize } from '../film/media.ts';
+import { formatCents } from '../film/money.ts';
 import type { Pilot } from '../film/pilot.ts';
+import type { VideoRequest } from '../film/request.ts';
 import type { Critique, Review } from '../film/review.ts';
 import { shotsOf, type Screenplay, type Shot } from '../film/screenplay.ts';
 import type { Take } from '../film/take.ts';
+import { toSeconds } from '../film/time.ts';
+import { priceShot } from '../ledger/price-book.ts';
 import type { Production } from './production.ts';
 import { shoot } from './shoot.ts';
 import type { TakeFacts } from './worker.ts';
@@ -83,7 +87,7 @@ export function criticise(production: Production, { contract, screenplay, pilot 
 /** Shoots one take and measures it; null when the provider failed. */
 async function rush(
   production: Production,
-  { brief, contract, screenplay }: Plan,
+  { brief, contract, screenplay, pilot }: Plan,
   shot: Shot,
   attempt: number,
 ): Promise<Rush | null> {
@@ -91,7 +95,7 @@ async function rush(
   const before = Object.values(production.state.takes).findLast(
     (take) => take.shot === shot.id && take.take?.number !== attempt,
   );
-  const { value: request } = await videoGenerator.decide({
+  const { value: asked } = await videoGenerator.decide({
     shot,
     screenplay,
     contract,
@@ -99,6 +103,7 @@ async function rush(
     take: attempt,
     previous: before?.review ?? null,
   });
+  const request = withLivePrice(asked, brief, pilot);
   const shooting = await shoot(production, request);
   if ('failed' in shooting) return null;
   const { take } = shooting;
@@ -113,6 +118,14 @@ async function rush(
   );
   studio.watch.onProgress({ work: 'review', subject: take.slate, done: 1, total: 1 });
   return { shot, take, facts };
+}
+
+/** What the take would cost live stands on the slate beside shot and camera. */
+function withLivePrice(request: VideoRequest, brief: Brief, pilot: Pilot): VideoRequest {
+  if (request.slateText === null) return request;
+  const seconds = toSeconds(request.shot.frames, request.rate);
+  const { price } = priceShot({ ...pilot, seconds, aspect: brief.aspect, resolution: brief.resolution });
+  return { ...request, slateText: `${request.slateText}  ${pilot.provider} ${pilot.model} ${formatCents(price)}` };
 }
 
 function review(

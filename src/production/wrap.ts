@@ -50,7 +50,7 @@ async function layOut({ studio, id, state }: Production, master: Master): Promis
     await write(join(folder, 'screenplay.md'), screenplayMarkdown(state.screenplay, state.contract));
   }
   if (cut !== undefined) {
-    if (state.brief?.captions !== 'none') {
+    if (cut.captions.length > 0) {
       await write(join(folder, 'captions.srt'), writeSrt(cut.captions));
       await write(join(folder, 'captions.vtt'), writeVtt(cut.captions));
     }

@@ -1,4 +1,4 @@
-import { formatUsd, type MicroUsd } from '../../film/money.ts';
+import { formatCents, formatUsd, type MicroUsd } from '../../film/money.ts';
 import { elapsed, STAGES, stageElapsed, type ProductionState } from '../../film/state.ts';
 import { formatClock } from '../../film/time.ts';
 import { html, type Html } from './html.ts';
@@ -124,7 +124,7 @@ export function moneySection({ money, brief, quote, film }: ProductionState): Ht
                   `${line.provider} ${line.model}`,
                   words(line.tier),
                   line.secondsBought,
-                  formatUsd(line.cost),
+                  formatCents(line.cost),
                   html`<small>${line.source}</small>`,
                 ],
               })),

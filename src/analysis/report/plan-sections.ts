@@ -80,7 +80,9 @@ export function decisionsSection({ pitch, greenlight, critiques, edit, contract 
   }
   for (const critique of Object.values(critiques)) {
     const elements = [
-      critique.matched.length === 0 ? null : html`<small>Seen: ${critique.matched.map(nameOf).join(', ')}.</small> `,
+      critique.matched.length === 0
+        ? null
+        : html`<small>Answered for: ${critique.matched.map(nameOf).join(', ')}.</small> `,
       critique.missing.length === 0
         ? null
         : html`<small class="missing">Not seen: ${critique.missing.map(nameOf).join(', ')}.</small>`,

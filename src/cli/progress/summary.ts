@@ -1,5 +1,5 @@
 import { isAbsolute, join, relative } from 'node:path';
-import { formatUsd } from '../../film/money.ts';
+import { formatCents, formatUsd } from '../../film/money.ts';
 import { STAGES, elapsed, stageElapsed, type ProductionState } from '../../film/state.ts';
 import { formatClock } from '../../film/time.ts';
 import { tableLines, type Terminal } from '../terminal.ts';
@@ -58,11 +58,11 @@ function stageTimes(state: ProductionState, { glyphs }: Look): string {
 function quoteLines({ quote }: ProductionState, { colours, columns, glyphs }: Terminal): string[] {
   if (quote === null || quote.lines.length === 0) return [];
   const table = tableLines(
-    quote.lines.map((line) => [
+    cheapestOfEach(quote.lines).map((line) => [
       `${line.provider} ${line.model}`,
       line.tier.replaceAll('_', ' '),
       `${line.secondsBought} s`,
-      formatUsd(line.cost),
+      formatCents(line.cost),
     ]),
     [
       { title: 'paid live', stretch: true },
@@ -79,6 +79,14 @@ function quoteLines({ quote }: ProductionState, { colours, columns, glyphs }: Te
     `  ${colours.dim('What this film would cost live')} ${colours.dim(`(price book of ${clean(quote.asOf)})`)}`,
     ...table.map((line) => `           ${line}`),
   ];
+}
+
+/** One line per provider and tier: the report has every model. */
+function cheapestOfEach<T extends { provider: string; tier: string }>(dearerBelow: T[]): T[] {
+  const seen = new Set<string>();
+  return dearerBelow.filter(
+    ({ provider, tier }) => !seen.has(`${provider} ${tier}`) && seen.add(`${provider} ${tier}`),
+  );
 }
 
 function shortPath(path: string, folder: string | null, cwd: string): string {
