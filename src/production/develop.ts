@@ -38,10 +38,10 @@ export function pitch(production: Production, brief: Brief, contract: Contract):
 export function greenlight(production: Production, brief: Brief, plans: Pitch): Promise<EventData<'pilot-greenlit'>> {
   return production.step('greenlight', 'pilot-greenlit', plans, () => {
     const chosen = recommendedOf(plans);
-    const short = chosen.estimate > brief.budget;
-    const reason = short
-      ? `${plans.reason} Rehearsed all the same: drawing it here costs nothing.`
-      : `${plans.reason} Rehearsed first: the animatic costs nothing, and the whole ${formatUsd(brief.budget)} stays for the shoot.`;
+    const reason =
+      chosen.estimate > brief.budget
+        ? `${formatUsd(brief.budget)} does not carry it live; rehearsed all the same, because drawing it here costs nothing.`
+        : `Rehearsed first: the animatic costs nothing, and the whole ${formatUsd(brief.budget)} stays for the shoot.`;
     return Promise.resolve({ pilot: chosen.id, cap: brief.budget, reason });
   });
 }

@@ -2,7 +2,7 @@
 export { combineScenes, listCandidates, listScenes, renderCandidate } from './exports.ts';
 export { readWish } from './intake.ts';
 export { produceFilm, resumeFilm } from './produce.ts';
-export { readProduction } from './production.ts';
+export { followProduction, readProduction } from './production.ts';
 export { findRun, listRuns } from './runs.ts';
-export { openJournal } from './studio.ts';
+export { openJournal, wallClock } from './studio.ts';
 export { ledgerText } from './wrap.ts';

@@ -3,7 +3,7 @@ import { StudioError } from '../errors.ts';
 import { decodeEvent, encodeEvent, type EventData, type EventType, type ProductionEvent } from '../film/events.ts';
 import { fold, foldAll, initialState, type ProductionState } from '../film/state.ts';
 import { ZERO, type MicroUsd } from '../film/money.ts';
-import type { Journal } from '../journal/spec.ts';
+import type { Journal, RecordedEvent } from '../journal/spec.ts';
 import { openStreamWriter, type Fact, type StreamWriter } from '../journal/step.ts';
 import { ledgerOf, type Ledger } from '../ledger/ledger.ts';
 import type { Studio } from './studio.ts';
@@ -150,6 +150,23 @@ export async function readProduction(
   const events = recorded.map((one) => ({ event: decodeEvent(one), at: one.at, seq: one.seq }));
   return { state: foldAll(events), events };
 }
+
+/** Events of a production from its first one on, as they are recorded by whoever makes it, until it ends or we stop. */
+export async function* followProduction(
+  journal: Journal,
+  id: string,
+  signal: AbortSignal,
+): AsyncGenerator<{ event: ProductionEvent; recorded: RecordedEvent }> {
+  const { events } = await readProduction(journal, id);
+  const past = events.length;
+  for await (const recorded of journal.follow(streamOf(id), { signal })) {
+    const event = decodeEvent(recorded);
+    yield { event, recorded };
+    if (recorded.seq >= past && ENDINGS.has(event.type)) return;
+  }
+}
+
+const ENDINGS = new Set(['production-wrapped', 'production-interrupted', 'production-failed']);
 
 function budgetOf({ brief }: ProductionState): MicroUsd {
   return brief?.budget ?? ZERO;

@@ -140,3 +140,16 @@ test('a finished production is not made again, and its folder is made whole agai
   assertOnce(again);
   assert.equal(film(again), before);
 });
+
+test('a viewer in another process follows a production to its end', async () => {
+  using studio = lot();
+  const { child, outcome } = studio.start(...FILM);
+  await untilEvents(studio, 3, child);
+  const viewer = await studio.run('status', 'fox', '--follow', '--json');
+  const made = await outcome;
+  assert.equal(viewer.code, 0, viewer.stderr);
+  assert.equal(made.code, 0, made.stderr);
+  assert.deepEqual(eventsOf(viewer), eventsOf(made));
+  const again = await studio.run('status', 'fox', '--follow', '--json');
+  assert.deepEqual(eventsOf(again), eventsOf(made), 'a finished one is told whole and ends');
+});

@@ -1,4 +1,4 @@
-import { formatUsd } from '../../film/money.ts';
+import { formatCents, formatUsd } from '../../film/money.ts';
 import { shotsOf } from '../../film/screenplay.ts';
 import { circledTakes, type ProductionState } from '../../film/state.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
@@ -54,10 +54,10 @@ export function pilotsSection({ pitch, greenlight }: ProductionState): Html | nu
             html`<b>${pilot.id}</b>`,
             words(pilot.tier),
             `${pilot.provider} ${pilot.model}`,
-            formatUsd(pilot.pricePerShot),
+            formatCents(pilot.pricePerShot),
             `${pilot.shotsAffordable} of ${pilot.shotsPlanned}`,
-            formatUsd(pilot.allocation),
-            formatUsd(pilot.estimate),
+            formatCents(pilot.allocation),
+            formatCents(pilot.estimate),
             pilot.qualityCeiling,
           ],
         })),

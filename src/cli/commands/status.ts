@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { ProductionState } from '../../film/state.ts';
+import type { Journal } from '../../journal/spec.ts';
 import type { Context } from '../context.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -8,13 +9,18 @@ export function statusCommand({ terminal }: Context): Command {
   return new Command('status')
     .description('show how far a production is, shot by shot')
     .argument('[run]', 'the run, or the beginning of its name (default: the last one)')
-    .option('--json', 'the whole state as one line')
-    .action(async (run: string | undefined, { json }: { json?: boolean }) => {
+    .option('-f, --follow', 'watch it being made by another process, until it ends')
+    .option('--json', 'the whole state as one line; with --follow its events as they come')
+    .action(async (run: string | undefined, { json, follow }: { json?: boolean; follow?: boolean }) => {
       const { loadConfig } = await import('../../config.ts');
       const { openJournal, findRun, readProduction } = await import('../../production/index.ts');
       const journal = await openJournal(loadConfig());
       try {
         const id = await findRun(journal, run ?? null, 'any');
+        if (follow) {
+          await watch(journal, id, terminal);
+          return;
+        }
         const { state } = await readProduction(journal, id);
         if (json) terminal.event(state);
         else await show(id, state, terminal);
@@ -22,6 +28,20 @@ export function statusCommand({ terminal }: Context): Command {
         await journal.close();
       }
     });
+}
+
+/** The same view as in the process that makes the film, from the journal alone. Ctrl-C ends the watching, not the film. */
+async function watch(journal: Journal, id: string, terminal: Terminal): Promise<void> {
+  const { followProduction, wallClock } = await import('../../production/index.ts');
+  const { createProgress } = await import('../progress/progress.ts');
+  const progress = createProgress(terminal, { now: wallClock, cwd: process.cwd() });
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  for await (const { event, recorded } of followProduction(journal, id, stop.signal)) {
+    terminal.event({ seq: recorded.seq, at: new Date(recorded.at).toISOString(), ...event });
+    progress.onEvent(event, recorded.at);
+  }
+  progress.stop();
 }
 
 async function show(id: string, state: ProductionState, terminal: Terminal): Promise<void> {

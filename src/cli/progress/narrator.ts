@@ -1,5 +1,5 @@
 import type { EventData, ProductionEvent } from '../../film/events.ts';
-import { formatUsd } from '../../film/money.ts';
+import { formatCents, formatUsd } from '../../film/money.ts';
 import type { Review } from '../../film/review.ts';
 import { shotsOf, type Screenplay, type Shot } from '../../film/screenplay.ts';
 import { elapsed, STAGES, stageOf, type ProductionState, type Stage, type TakeState } from '../../film/state.ts';
@@ -220,10 +220,10 @@ function pitchLines({ pilots, recommended, reason }: EventData<'pitch-made'>, te
     pilot.id,
     pilot.tier.replaceAll('_', ' '),
     `${pilot.provider} ${pilot.model}`,
-    formatUsd(pilot.pricePerShot),
+    formatCents(pilot.pricePerShot),
     `${pilot.shotsAffordable} of ${pilot.shotsPlanned}`,
-    formatUsd(pilot.allocation),
-    formatUsd(pilot.estimate),
+    formatCents(pilot.allocation),
+    formatCents(pilot.estimate),
   ]);
   const table = tableLines(
     rows,
