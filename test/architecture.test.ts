@@ -56,7 +56,7 @@ const RESERVED: [string, RegExp, RegExp][] = [
   ['printing', /^cli\/terminal\.ts$/, /\bconsole\s*\.\s*\w+|\bprocess\s*\.\s*(?:stdout|stderr)\b/],
   [
     'clock and randomness',
-    /^production\/studio\.ts$/,
+    /^production\/(?:home|studio)\.ts$/,
     /\bDate\s*\.\s*now\b|\bnew\s+Date\s*\(\s*\)|\bMath\s*\.\s*random\b|\bperformance\s*\.\s*now\b|\brandomUUID\b|\brandomBytes\b/,
   ],
 ];

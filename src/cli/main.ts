@@ -95,8 +95,24 @@ function report(error: unknown, { terminal }: Context, debug: boolean): number {
     );
     return 2;
   }
-  terminal.error(error, { debug });
+  const known = missingPart(error) ?? error;
+  terminal.error(known, { debug });
   return error instanceof StudioError ? (EXIT[error.code] ?? 1) : 1;
+}
+
+/** A part of the installation that could not be loaded, told as that. */
+function missingPart(error: unknown): StudioError | null {
+  const { code, message = '' } = error as { code?: string; message?: string };
+  const broken =
+    code === 'ERR_MODULE_NOT_FOUND' ||
+    code === 'MODULE_NOT_FOUND' ||
+    code === 'ERR_DLOPEN_FAILED' ||
+    /native (?:binding|module|binary)/i.test(message);
+  if (!broken) return null;
+  return new StudioError('missing-part', `a part of the installation cannot be loaded: ${message.split('\n')[0]}`, {
+    hint: 'Run npm ci again; claude-studio doctor tells what is there.',
+    cause: error,
+  });
 }
 
 /** From package.json, two folders up from here in a checkout and in a package alike. */

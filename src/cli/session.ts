@@ -1,6 +1,7 @@
 import { loadConfig, type Settings } from '../config.ts';
 import { StudioError } from '../errors.ts';
-import { openStudio, wallClock, type Studio } from '../production/studio.ts';
+import { wallClock } from '../production/home.ts';
+import { openStudio, type Studio } from '../production/studio.ts';
 import type { Context } from './context.ts';
 import { createProgress } from './progress/progress.ts';
 

@@ -1,10 +1,8 @@
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KEYS, type Config, type KeyName } from '../config.ts';
-import { mediaReport } from '../cutting-room/doctor.ts';
 import { messageOf } from '../errors.ts';
-import { createScratchVoice } from '../providers/voice/scratch.ts';
-import { openJournal } from './studio.ts';
+import { openJournal } from './home.ts';
 
 export interface Finding {
   part: string;
@@ -24,7 +22,7 @@ const DISK_NEEDED = 500 * 1024 * 1024;
 export async function examine(config: Config): Promise<Finding[]> {
   return [
     node(),
-    ...(await mediaReport()),
+    ...(await media()),
     await voice(),
     await disk(config.settings.home, 'data folder', 'the journal and the media store'),
     await disk(config.settings.artifacts, 'artifacts', 'the folders with the films'),
@@ -44,9 +42,20 @@ function node(): Finding {
   };
 }
 
+/** What draws, encodes and letters. It may be what is missing, so it is loaded here and not with this file. */
+async function media(): Promise<Finding[]> {
+  try {
+    const { mediaReport } = await import('../cutting-room/doctor.ts');
+    return mediaReport();
+  } catch (error) {
+    return [{ part: 'FFmpeg', state: 'missing', detail: firstLine(error), unlocks: 'every film', mend: 'npm ci' }];
+  }
+}
+
 async function voice(): Promise<Finding> {
   const finding = { part: 'voice', unlocks: 'narration without a key' };
   try {
+    const { createScratchVoice } = await import('../providers/voice/scratch.ts');
     const speech = await createScratchVoice().speak(
       { schema: 'VoiceRequest.1', shot: '1A', text: 'One, two, three.', style: 'calm', secondsAvailable: 5 },
       new AbortController().signal,
@@ -58,7 +67,7 @@ async function voice(): Promise<Finding> {
       mend: null,
     };
   } catch (error) {
-    return { ...finding, state: 'missing', detail: messageOf(error), mend: 'npm ci' };
+    return { ...finding, state: 'missing', detail: firstLine(error), mend: 'npm ci' };
   }
 }
 
@@ -120,4 +129,8 @@ function keys({ keys: found }: Config): Finding[] {
     unlocks: 'nothing yet: this version rehearses, which needs no key',
     mend: null,
   }));
+}
+
+function firstLine(error: unknown): string {
+  return messageOf(error).split('\n')[0] ?? '';
 }

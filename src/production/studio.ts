@@ -7,13 +7,13 @@ import type { MediaStore } from '../cutting-room/media-store/spec.ts';
 import { StudioError, messageOf } from '../errors.ts';
 import type { ProductionEvent, Progress } from '../film/events.ts';
 import type { Journal, RecordedEvent } from '../journal/spec.ts';
-import { openSqliteJournal } from '../journal/sqlite.ts';
 import { createComposer } from '../providers/music/composer.ts';
 import type { MusicProvider } from '../providers/music/spec.ts';
 import { createAnimatic } from '../providers/video/animatic.ts';
 import type { VideoProvider } from '../providers/video/spec.ts';
 import { createScratchVoice } from '../providers/voice/scratch.ts';
 import type { VoiceProvider } from '../providers/voice/spec.ts';
+import { openJournal, wallClock } from './home.ts';
 import { createWorkers, type Workers } from './workers.ts';
 
 /** Who looks on: the terminal, or nobody. */
@@ -54,9 +54,6 @@ export interface StudioOptions {
   signal?: AbortSignal;
 }
 
-/** Milliseconds since 1970 UTC: the one clock that everybody is handed. */
-export const wallClock = (): number => Date.now();
-
 /** Opens the studio in its home folder, which is made if need be. Throws `disk` or `journal-corrupt`. */
 export async function openStudio({ config, version, watch = NOBODY, signal }: StudioOptions): Promise<Studio> {
   const journal = await openJournal(config);
@@ -88,11 +85,6 @@ export async function openStudio({ config, version, watch = NOBODY, signal }: St
       await rm(scratchFolder, { recursive: true, force: true });
     },
   };
-}
-
-/** The journal alone, for commands that only read. */
-export function openJournal(config: Config): Promise<Journal> {
-  return openSqliteJournal({ file: join(config.settings.home, 'studio.db'), clock: wallClock });
 }
 
 const NOBODY: Watch = { onEvent: () => undefined, onProgress: () => undefined };

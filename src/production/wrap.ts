@@ -10,8 +10,7 @@ import type { Cut, Master } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
 import { sum } from '../film/money.ts';
 import type { ProductionState } from '../film/state.ts';
-import { ledgerCsv } from '../ledger/csv.ts';
-import { ledgerOf } from '../ledger/ledger.ts';
+import { ledgerText } from './account.ts';
 import { streamOf, type Production } from './production.ts';
 import type { Studio } from './studio.ts';
 
@@ -61,12 +60,6 @@ async function layOut({ studio, id, state }: Production, master: Master): Promis
   }
   await write(join(folder, 'ledger.csv'), await ledgerText(studio.journal, id, state));
   await store.place(master.media, join(folder, 'film.mp4'));
-}
-
-/** The account as CSV, from the journal. */
-export async function ledgerText(journal: Studio['journal'], id: string, state: ProductionState): Promise<string> {
-  const recorded = await journal.read(streamOf(id));
-  return ledgerCsv(ledgerOf(state.brief?.budget ?? sum([]), recorded));
 }
 
 async function writeReport(

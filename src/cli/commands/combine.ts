@@ -11,7 +11,8 @@ export function combineCommand(context: Context): Command {
     .option('-l, --list', 'list the scenes instead')
     .option('-o, --output <file>', 'where to put the film (default: scenes_1_3.mp4 in the run)')
     .action(async (run: string | undefined, flags: { scenes?: string; list?: boolean; output?: string }) => {
-      const { findRun, listScenes, combineScenes } = await import('../../production/index.ts');
+      const { combineScenes, listScenes } = await import('../../production/exports.ts');
+      const { findRun } = await import('../../production/runs.ts');
       const { withStudio } = await import('../session.ts');
       const { terminal } = context;
       await withStudio(context, {}, async (studio) => {

@@ -10,7 +10,10 @@ export function ledgerCommand({ terminal }: Context): Command {
     .option('--json', 'one act a line')
     .action(async (run: string | undefined, { csv, json }: { csv?: boolean; json?: boolean }) => {
       const { loadConfig } = await import('../../config.ts');
-      const { openJournal, findRun, readProduction, ledgerText } = await import('../../production/index.ts');
+      const { openJournal } = await import('../../production/home.ts');
+      const { findRun } = await import('../../production/runs.ts');
+      const { readProduction } = await import('../../production/production.ts');
+      const { ledgerText } = await import('../../production/account.ts');
       const { formatUsd } = await import('../../film/money.ts');
       const journal = await openJournal(loadConfig());
       try {

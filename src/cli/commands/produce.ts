@@ -51,7 +51,8 @@ export function produceCommand(context: Context): Command {
     .option('-y, --yes', 'never ask')
     .option('--json', 'events on stdout, one a line')
     .action(async (argument: string | undefined, flags: Flags) => {
-      const { produceFilm, readWish } = await import('../../production/index.ts');
+      const { produceFilm } = await import('../../production/produce.ts');
+      const { readWish } = await import('../../production/intake.ts');
       const { withStudio } = await import('../session.ts');
       const wish = flags.brief === undefined ? {} : await readWish(flags.brief);
       const concept = argument ?? flags.concept ?? (wish as { concept?: string }).concept;

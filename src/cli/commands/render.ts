@@ -10,7 +10,8 @@ export function renderCommand(context: Context): Command {
     .option('-l, --list', 'list the candidates instead')
     .option('-o, --output <file>', 'where to put the film (default: film-<candidate>.mp4 in the run)')
     .action(async (run: string | undefined, flags: { candidate?: string; list?: boolean; output?: string }) => {
-      const { findRun, listCandidates, renderCandidate } = await import('../../production/index.ts');
+      const { listCandidates, renderCandidate } = await import('../../production/exports.ts');
+      const { findRun } = await import('../../production/runs.ts');
       const { withStudio } = await import('../session.ts');
       const { terminal } = context;
       await withStudio(context, {}, async (studio) => {

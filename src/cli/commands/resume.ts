@@ -8,7 +8,8 @@ export function resumeCommand(context: Context): Command {
     .argument('[run]', 'the run, or the beginning of its name (default: the last one without a film)')
     .option('--json', 'events on stdout, one a line')
     .action(async (run: string | undefined) => {
-      const { resumeFilm, findRun } = await import('../../production/index.ts');
+      const { resumeFilm } = await import('../../production/produce.ts');
+      const { findRun } = await import('../../production/runs.ts');
       const { withStudio } = await import('../session.ts');
       await withStudio(context, {}, async (studio) => {
         await resumeFilm(studio, await findRun(studio.journal, run ?? null, 'unfinished'));

@@ -15,7 +15,8 @@ export function runsCommand({ terminal }: Context): Command {
         });
       }
       const { loadConfig } = await import('../../config.ts');
-      const { openJournal, listRuns } = await import('../../production/index.ts');
+      const { openJournal } = await import('../../production/home.ts');
+      const { listRuns } = await import('../../production/runs.ts');
       const { formatUsd } = await import('../../film/money.ts');
       const journal = await openJournal(loadConfig());
       try {

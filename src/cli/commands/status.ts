@@ -13,7 +13,9 @@ export function statusCommand({ terminal }: Context): Command {
     .option('--json', 'the whole state as one line; with --follow its events as they come')
     .action(async (run: string | undefined, { json, follow }: { json?: boolean; follow?: boolean }) => {
       const { loadConfig } = await import('../../config.ts');
-      const { openJournal, findRun, readProduction } = await import('../../production/index.ts');
+      const { openJournal } = await import('../../production/home.ts');
+      const { findRun } = await import('../../production/runs.ts');
+      const { readProduction } = await import('../../production/production.ts');
       const journal = await openJournal(loadConfig());
       try {
         const id = await findRun(journal, run ?? null, 'any');
@@ -32,7 +34,8 @@ export function statusCommand({ terminal }: Context): Command {
 
 /** The same view as in the process that makes the film, from the journal alone. Ctrl-C ends the watching, not the film. */
 async function watch(journal: Journal, id: string, terminal: Terminal): Promise<void> {
-  const { followProduction, wallClock } = await import('../../production/index.ts');
+  const { wallClock } = await import('../../production/home.ts');
+  const { followProduction } = await import('../../production/production.ts');
   const { createProgress } = await import('../progress/progress.ts');
   const progress = createProgress(terminal, { now: wallClock, cwd: process.cwd() });
   const stop = new AbortController();
