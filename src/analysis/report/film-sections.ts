@@ -3,7 +3,7 @@ import { elapsed, STAGES, stageElapsed, type ProductionState } from '../../film/
 import { formatClock } from '../../film/time.ts';
 import { html, type Html } from './html.ts';
 import { badge, counted, facts, section, table, utc, words } from './parts.ts';
-import type { MediaAddress, ReportEvent } from './report.ts';
+import type { MediaAddress, ReportEvent } from './parts.ts';
 
 /** The film itself, above everything else. */
 export function filmSection(state: ProductionState, media: MediaAddress): Html {

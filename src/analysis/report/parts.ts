@@ -1,6 +1,18 @@
 import type { Provenance } from '../../film/provenance.ts';
 import type { Score } from '../../film/review.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
+import type { ProductionEvent } from '../../film/events.ts';
+import type { MediaRef } from '../../film/media.ts';
+
+export interface ReportEvent {
+  type: ProductionEvent['type'];
+  data: unknown;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** The address of a picture or film for the page: relative to the report, or a data URI; null when it is not shown. */
+export type MediaAddress = (ref: MediaRef) => string | null;
 
 export function section(id: string, title: string, aside: HtmlValue, content: HtmlValue): Html {
   return html`<section id="${id}">

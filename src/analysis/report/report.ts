@@ -1,21 +1,10 @@
-import type { ProductionEvent } from '../../film/events.ts';
-import type { MediaRef } from '../../film/media.ts';
 import type { ProductionState } from '../../film/state.ts';
 import { html, Html } from './html.ts';
+import type { MediaAddress, ReportEvent } from './parts.ts';
 import { STYLE } from './style.ts';
 import { contractSection, decisionsSection, pilotsSection } from './plan-sections.ts';
 import { shotsSection, soundSection } from './shot-sections.ts';
 import { filmSection, moneySection, recordSection, warningsSection } from './film-sections.ts';
-
-export interface ReportEvent {
-  type: ProductionEvent['type'];
-  data: unknown;
-  /** Milliseconds since 1970. */
-  at: number;
-}
-
-/** The address of a picture or film for the page: relative to the report, or a data URI; null when it is not shown. */
-export type MediaAddress = (ref: MediaRef) => string | null;
 
 /**
  * The report of a production as one HTML page that needs nothing but itself and what `media` names: no script, no request

@@ -5,7 +5,7 @@ import type { ProductionState, TakeState } from '../../film/state.ts';
 import { toSeconds } from '../../film/time.ts';
 import { html, type Html } from './html.ts';
 import { badge, counted, meter, section, table, words } from './parts.ts';
-import type { MediaAddress } from './report.ts';
+import type { MediaAddress } from './parts.ts';
 
 /** The screenplay, shot by shot, with everything that was shot for it. */
 export function shotsSection(state: ProductionState, media: MediaAddress): Html | null {
