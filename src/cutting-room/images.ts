@@ -53,8 +53,11 @@ export async function readPicture(path: string): Promise<Picture> {
 
 async function readBounded(path: string, name: string): Promise<Buffer> {
   try {
-    const { size } = await stat(path);
-    if (size > FILE_LIMIT) throw badSeed(name, `has ${Math.round(size / 1e6)} MB`, 'Pictures up to 64 MB are taken.');
+    const kind = await stat(path);
+    // A device or a pipe has no end: its size says nothing.
+    if (!kind.isFile()) throw badSeed(name, 'is not an ordinary file', 'Give the path of a picture file.');
+    if (kind.size > FILE_LIMIT)
+      throw badSeed(name, `has ${Math.round(kind.size / 1e6)} MB`, 'Pictures up to 64 MB are taken.');
     const file = await open(path);
     try {
       return await file.readFile();

@@ -82,6 +82,7 @@ export async function takeBrief(wish: Wish, studio: Studio): Promise<Brief> {
 
 /** Reads a brief file: JSON with the fields of `Wish`. Paths in it count from its folder. */
 export async function readWish(path: string): Promise<Wish> {
+  await assertFile(path);
   let value: unknown;
   try {
     value = JSON.parse(await readFile(path, 'utf8'));
@@ -225,6 +226,7 @@ async function takeSound<K extends 'scratch' | 'composed'>(
 ): Promise<{ kind: K } | { kind: 'none' } | { kind: 'file'; media: Seed['media'] }> {
   if (wanted === false) return { kind: 'none' };
   if (file == null) return { kind: ours };
+  await assertFile(file);
   try {
     await decodeAudio(file); // what cannot be decoded is refused now, not after the shots are drawn
   } catch (error) {
@@ -239,4 +241,16 @@ async function keep(bytes: Uint8Array, extension: string, studio: Studio): Promi
   await writeFile(`${path}.part`, bytes);
   await rename(`${path}.part`, path);
   return studio.store.put(path);
+}
+
+/** A device or a pipe may have no end. Throws `usage` for what is not an ordinary file. */
+async function assertFile(path: string): Promise<void> {
+  const kind = await stat(path).catch((error: unknown) => {
+    throw new StudioError('usage', `cannot open ${path}: ${messageOf(error)}`, {
+      hint: 'Check the path.',
+      cause: error,
+    });
+  });
+  if (!kind.isFile())
+    throw new StudioError('usage', `${path} is not an ordinary file`, { hint: 'Give the path of a file.' });
 }

@@ -85,6 +85,8 @@ async function draw(
     rate: request.rate,
     frames: drawing.frames,
     draw: (index) => drawing.draw(index),
+    // The shot between its handles is what a straight cut copies.
+    keyFrames: [request.handles.head, request.frames - request.handles.tail],
     onProgress: (done, total) => {
       // Twelve reports a second of film are more than a screen can show.
       if (done === total || done - shown >= 2) onProgress((shown = done), total);

@@ -84,6 +84,9 @@ test('bad files are refused before anything is made', async (context) => {
     ['a script with a picture name', ['--seed', put('x.svg', '<svg onload="x"/>')]],
     ['music that is none', ['--music-file', put('noise.mp3', Buffer.alloc(5000, 7))]],
     ['a voice that is none', ['--voice-file', put('voice.wav', 'RIFF')]],
+    ['a device without end', ['--seed', '/dev/zero']],
+    ['music without end', ['--music-file', '/dev/zero']],
+    ['a brief without end', ['--brief', '/dev/zero']],
     ['a brief that is no JSON', ['--brief', put('brief.json', '{')]],
     ['a brief with an unknown field', ['--brief', put('other.json', '{"concept":"x","budget":1,"colour":"red"}')]],
   ];
