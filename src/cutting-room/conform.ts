@@ -61,7 +61,11 @@ export async function conform(job: ConformJob): Promise<Conformed> {
   const movie = await openMovie(job.path, { rate: job.rate, picture: encoder, sound: sound?.encoder ?? null });
   try {
     const add = interleave(movie, sound, job.rate);
-    const pictures = filterFrames(framesOf(source, stream), entryOf(stream), stepsFor(stream, job, frames));
+    const pictures = filterFrames(
+      framesOf(source, stream, { threads: 0 }),
+      entryOf(stream),
+      stepsFor(stream, job, frames),
+    );
     let made = 0;
     for await (const frame of pictures) {
       throwIfAborted(job.signal);

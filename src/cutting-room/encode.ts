@@ -1,3 +1,4 @@
+import { AV_PICTURE_TYPE_I } from 'node-av/constants';
 import { type CodecContext, type Frame, Packet } from 'node-av/lib';
 import { isDry, must } from './av.ts';
 import { openPictureEncoder } from './format.ts';
@@ -18,6 +19,8 @@ export interface EncodeJob {
    * serve every frame.
    */
   draw(index: number): Uint8Array | Promise<Uint8Array>;
+  /** Frames at which a group of pictures has to begin, because a film will be cut there. */
+  keyFrames?: readonly number[];
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
 }
@@ -28,14 +31,16 @@ export interface EncodeJob {
  */
 export async function encodeFrames(job: EncodeJob): Promise<void> {
   const { size, rate, frames, signal } = job;
+  const keyFrames = new Set(job.keyFrames);
   using encoder = await openPictureEncoder(size, rate);
   using converter = openPaintConverter(size);
   const movie = await openMovie(job.path, { rate, picture: encoder });
+  let encoding = Promise.resolve();
   try {
-    let encoding = Promise.resolve();
     for (let index = 0; index < frames; index += 1) {
       throwIfAborted(signal);
       const picture = converter.convert(await job.draw(index));
+      if (keyFrames.has(index)) picture.pictType = AV_PICTURE_TYPE_I;
       await encoding;
       encoding = encodePicture(encoder, picture, index, (packet) => movie.addPicture(packet, Number(packet.pts)));
       // The next frame is drawn meanwhile; a failure is met at the next `await`, not reported as unhandled before it.
@@ -46,6 +51,8 @@ export async function encodeFrames(job: EncodeJob): Promise<void> {
     await encodePicture(encoder, null, 0, (packet) => movie.addPicture(packet, Number(packet.pts)));
     await movie.finish();
   } finally {
+    // Whatever went wrong, the encoder and the file may not be closed under a frame that is still on its way.
+    await Promise.allSettled([encoding]);
     await movie.abandon();
   }
 }

@@ -21,11 +21,16 @@ import type { Rate } from '../film/time.ts';
  */
 export const GROUP = 12;
 export const PIXELS = AV_PIX_FMT_YUV420P;
+/**
+ * One thread an encoder: takes are drawn side by side, one on each core, so more threads only cost; and the bytes are the
+ * same whatever machine made them. `superfast` was measured as near to drawn pictures as `veryfast` (SSIM 0.994 both) in
+ * just over half the time, as long as the macroblock tree keeps still pictures still where a new group begins.
+ */
 const X264 = {
-  preset: 'veryfast',
+  preset: 'superfast',
   crf: '20',
   profile: 'high',
-  'x264-params': `keyint=${GROUP}:min-keyint=${GROUP}:scenecut=0:open-gop=0:bframes=2:b-pyramid=0:rc-lookahead=${GROUP}`,
+  'x264-params': `keyint=${GROUP}:min-keyint=${GROUP}:scenecut=0:open-gop=0:bframes=2:b-adapt=0:b-pyramid=0:rc-lookahead=${GROUP}:mbtree=1:threads=1`,
   forced_idr: '1',
 };
 /** Frames by which the house encoder's decoding order may run ahead of presentation. */

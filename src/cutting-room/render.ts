@@ -133,16 +133,21 @@ async function makeUnit(unit: Unit, cut: Cut, stage: Stage, add: AddPicture, cou
   using encoder = await openPictureEncoder(cut, cut.rate);
   const take = (packet: Packet) => add(packet, Number(packet.pts) + unit.start);
   let encoding = Promise.resolve();
-  for (let frame = unit.start; frame < unit.end; frame += 1) {
-    const picture = await stage(frame);
+  try {
+    for (let frame = unit.start; frame < unit.end; frame += 1) {
+      const picture = await stage(frame);
+      await encoding;
+      encoding = encodePicture(encoder, picture, frame - unit.start, take);
+      // The next frame is mixed meanwhile; a failure is met at the next `await`.
+      encoding.catch(() => undefined);
+      count();
+    }
     await encoding;
-    encoding = encodePicture(encoder, picture, frame - unit.start, take);
-    // The next frame is mixed meanwhile; a failure is met at the next `await`.
-    encoding.catch(() => undefined);
-    count();
+    await encodePicture(encoder, null, 0, take);
+  } finally {
+    // The encoder may not be closed under a frame that is still on its way.
+    await Promise.allSettled([encoding]);
   }
-  await encoding;
-  await encodePicture(encoder, null, 0, take);
 }
 
 /** Gives any frame of the film as a picture that the caller frees. */

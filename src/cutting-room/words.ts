@@ -71,13 +71,15 @@ export function overlay(picture: Plate, layer: Layer, opacity: number): void {
   planesOf(picture).forEach((plane, index) => {
     const words = layer.planes[index];
     if (words === undefined) return;
+    // A million pixels a frame: what the loop needs is taken out of it.
+    const { data, cover, width, height } = words;
+    const target = plane.data;
     const [left, top] = index === 0 ? [layer.left, layer.top] : [layer.left / 2, layer.top / 2];
-    for (let row = 0, at = 0; row < words.height; row += 1) {
-      let target = (top + row) * plane.width + left;
-      for (let column = 0; column < words.width; column += 1, at += 1, target += 1) {
-        const cover = ((words.cover[at] ?? 0) * strength + 255) >> 8;
-        if (cover === 0) continue;
-        plane.data[target] = ((plane.data[target] ?? 0) * (256 - cover) + (words.data[at] ?? 0) * cover + 128) >> 8;
+    for (let row = 0, at = 0; row < height; row += 1) {
+      const end = at + width;
+      for (let to = (top + row) * plane.width + left; at < end; at += 1, to += 1) {
+        const share = ((cover[at] ?? 0) * strength + 255) >> 8;
+        target[to] = ((target[to] ?? 0) * (256 - share) + (data[at] ?? 0) * share + 128) >> 8;
       }
     }
   });
