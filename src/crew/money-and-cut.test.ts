@@ -12,7 +12,7 @@ import { producer } from './producer.ts';
 import type { PriceOption } from './producer.ts';
 import { qaVerifier } from './qa-verifier.ts';
 import { scriptWriter } from './script-writer.ts';
-import { HANDLE_FRAMES } from './video-generator.ts';
+import { handlesOf } from './video-generator.ts';
 
 const contract = freezeContract('A boxer trains every morning and wins the big fight', null);
 const { value: screenplay } = await scriptWriter.decide({
@@ -123,8 +123,8 @@ test('three cuts of one length, inside what exists, transitions inside the handl
     review: null,
     take: {
       schema: 'Take.1' as const, slate: `${shot.id}-1`, shot: shot.id, number: 1, provenance: 'offline' as const, provider: 'animatic', model: 'animatic', media: { sha256: 'b'.repeat(64), extension: 'mp4', bytes: 1 },
-      probe: { container: 'mp4', seconds: 1, audio: null, video: { codec: 'h264', width: 1280, height: 720, pixelFormat: 'yuv420p', rate: { num: 24, den: 1 }, frames: shot.frames + 2 * HANDLE_FRAMES, rotation: 0, colour: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'tv' } } },
-      handles: { head: HANDLE_FRAMES, tail: HANDLE_FRAMES }, cost: usd(0), warnings: [], prompt: '',
+      probe: { container: 'mp4', seconds: 1, audio: null, video: { codec: 'h264', width: 1280, height: 720, pixelFormat: 'yuv420p', rate: { num: 24, den: 1 }, frames: shot.frames + handlesOf(shot, screenplay).head + handlesOf(shot, screenplay).tail, rotation: 0, colour: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'tv' } } },
+      handles: handlesOf(shot, screenplay), cost: usd(0), warnings: [], prompt: '',
     },
   })); // prettier-ignore
   const { value } = await editor.decide({
@@ -141,6 +141,16 @@ test('three cuts of one length, inside what exists, transitions inside the handl
     ['safe', 'balanced', 'creative'],
   );
   assert.equal(value.recommended, 'balanced');
+  const [, balanced, creative] = value.candidates;
+  for (const [at, clip] of balanced?.cut.clips.entries() ?? []) {
+    const { kind, frames } = clip.transitionIn;
+    assert.deepEqual({ kind, frames }, shots[at]?.transitionIn, `${clip.slate} is entered as planned`);
+  }
+  assert.notDeepEqual(
+    creative?.cut.clips.map(({ source }) => source.frames),
+    balanced?.cut.clips.map(({ source }) => source.frames),
+    'the handles let the creative cut move its cuts',
+  );
   for (const { cut } of value.candidates) {
     assert.equal(cutFrames(cut), screenplay.frames, cut.id);
     for (const [at, clip] of cut.clips.entries()) {

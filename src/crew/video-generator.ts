@@ -3,7 +3,7 @@ import { Brief } from '../film/brief.ts';
 import { Contract } from '../film/contract.ts';
 import { VideoRequest } from '../film/request.ts';
 import { Review } from '../film/review.ts';
-import { Screenplay, Shot } from '../film/screenplay.ts';
+import { Screenplay, Shot, shotsOf } from '../film/screenplay.ts';
 import type { CameraMove, ShotSize } from '../film/screenplay.ts';
 import { slate } from '../film/take.ts';
 import { hashJson } from '../json.ts';
@@ -21,8 +21,8 @@ export const VideoGeneratorInput = z.object({
 });
 export type VideoGeneratorInput = z.infer<typeof VideoGeneratorInput>;
 
-/** Frames before and after a shot for transitions to borrow: half of the longest transition. */
-export const HANDLE_FRAMES = 12;
+/** Frames that every join has to spare on both sides, so that an editor can move the cut or soften it. */
+const SPARE_FRAMES = 6;
 /** The shortest prompt limit among the vendors. */
 const PROMPT_LIMIT = 1_000;
 
@@ -55,6 +55,7 @@ export function toRequest({ shot, screenplay, contract, brief, take, previous }:
     ...shot.figures.flatMap((figure) => (figure.seed === null ? [] : [figure.seed])),
   ]);
   const name = slate(shot.id, take);
+  const handles = handlesOf(shot, screenplay);
   return {
     schema: 'VideoRequest.1',
     slate: name,
@@ -72,11 +73,23 @@ export function toRequest({ shot, screenplay, contract, brief, take, previous }:
     aspect: brief.aspect,
     resolution: brief.resolution,
     rate: screenplay.rate,
-    frames: shot.frames + 2 * HANDLE_FRAMES,
-    handles: { head: HANDLE_FRAMES, tail: HANDLE_FRAMES },
+    frames: handles.head + shot.frames + handles.tail,
+    handles,
     seedNumber: Number.parseInt(hashJson([brief.seedNumber, name]).slice(0, 8), 16),
     slateText: brief.slate ? `${name}  ${shot.size} ${shot.move}` : null,
   };
+}
+
+/**
+ * Frames before and after a shot for transitions to borrow: half of the transition that is planned there, and a few to
+ * spare at a plain cut. Where the film begins and ends nothing is borrowed, so nothing is shot.
+ */
+export function handlesOf(shot: Shot, screenplay: Screenplay): VideoRequest['handles'] {
+  const shots = shotsOf(screenplay);
+  const at = shots.findIndex(({ id }) => id === shot.id);
+  const next = shots[at + 1];
+  const half = ({ transitionIn }: Shot) => Math.max(SPARE_FRAMES, Math.ceil(transitionIn.frames / 2));
+  return { head: at <= 0 ? 0 : half(shot), tail: next === undefined ? 0 : half(next) };
 }
 
 const SIZES: Record<ShotSize, string> = {
