@@ -31,7 +31,7 @@ export interface Stage extends Size {
   unit: number;
   /** Where the sky meets the land, or the wall meets the floor. */
   horizon: number;
-  /** The setting is seen that much nearer than built, around the middle of the frame at this height. */
+  /** The setting is seen that much nearer than built, around the middle of the frame at this height in pixels. */
   zoom: number;
   zoomAt: number;
   /** Pixels of blur for what lies behind the figures. */
@@ -44,7 +44,7 @@ export interface Stage extends Size {
 
 export function stageOf(
   size: Size,
-  fields: Pick<Stage, 'light' | 'paint' | 'random' | 'horizon' | 'zoom' | 'blur'>,
+  fields: Pick<Stage, 'light' | 'paint' | 'random' | 'horizon' | 'zoom' | 'zoomAt' | 'blur'>,
 ): Stage {
   const { width, height } = size;
   return {
@@ -55,7 +55,6 @@ export function stageOf(
     top: Math.floor(-height * OVERSCAN.y),
     bottom: Math.ceil(height * (1 + OVERSCAN.y)),
     unit: Math.min(width, height) / 720,
-    zoomAt: fields.horizon,
     layers: [],
     ...fields,
   };

@@ -238,7 +238,14 @@ test('a word that nobody can draw is lettered, and the report says so', async ()
   assert.deepEqual(drawing.warnings, ['cannot draw "flux capacitor": shown as lettering']);
   const lettered = await frameOf(drawing, 30);
   assert.ok(difference(empty, lettered) > 3);
-  const another = await shoot(request({ figures: [figure('quantum doubt', { count: 2 })] }));
+  const several = [figure('flux capacitor'), figure('zorblat'), figure('zeitgeist', { principal: false })];
+  const one = await stageShot(request({ figures: several }), []);
+  assert.deepEqual(one.warnings, [
+    'cannot draw "flux capacitor": shown as lettering',
+    'cannot draw "zorblat": left out',
+    'cannot draw "zeitgeist": left out',
+  ]);
+  const another = await shoot(request({ figures: [figure('zorblat', { count: 2 })] }));
   assert.ok(difference(another, lettered) > 0.05, 'the words themselves are in the picture');
 });
 

@@ -48,7 +48,7 @@ function skyline(stage: Stage, { height, rough, form }: Ridge, foot: number): Po
   let rising = random() < 0.5;
   for (let x = stage.left - step; x < stage.right + step * 2; x += step * (0.7 + random() * 0.6)) {
     const sway = rising ? 1 : -1;
-    const y = foot - stage.height * (height + sway * rough * (0.35 + random() * 0.65));
+    const y = foot - stage.height * (height + sway * rough * (0.35 + random() * 0.65)) * openTo(stage, x);
     if (form === 'mesas') {
       points.push(
         { x, y, summit: rising },
@@ -58,6 +58,13 @@ function skyline(stage: Stage, { height, rough, form }: Ridge, foot: number): Po
     rising = !rising;
   }
   return points;
+}
+
+/** 0–1: land lies low where the sun does, so that it is seen. */
+function openTo({ light: { disc }, width }: Stage, x: number): number {
+  if (disc?.kind !== 'sun' || disc.height > 0.4) return 1;
+  const away = Math.min(1, Math.abs(x / width - disc.across) / 0.24);
+  return 0.3 + 0.7 * away * away * (3 - 2 * away);
 }
 
 function outline(pen: Pen, line: readonly Point[], foot: number, stage: Stage, round: boolean): void {
