@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, openSync, closeSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { createCanvas } from '@napi-rs/canvas';
+import { encodeFrames } from '../../src/cutting-room/encode.ts';
+import { probe } from '../../src/cutting-room/probe.ts';
+import { eventsOf, lot, onlyOf, ROOT, type Lot, type Outcome } from './studio.ts';
+
+const QUICK = ['--budget', '2', '--duration', '4', '--resolution', '540p', '--json'];
+
+/** One silent film of two scenes, which the tests below mistreat. */
+let studio: Lot;
+let made: Outcome;
+let folder: string;
+
+before(async () => {
+  studio = lot();
+  const concept = 'Scene 1 - A dog on a beach. Scene 2 - A cat on a roof at night.';
+  made = await studio.run('produce', concept, ...QUICK, '--no-voice', '--no-music', '--run-id', 'odd');
+  assert.equal(made.code, 0, made.stderr);
+  ({ folder } = onlyOf(eventsOf(made), 'production-started'));
+});
+after(() => studio[Symbol.dispose]());
+
+function refused({ code, stderr, stdout }: Outcome, about: RegExp): void {
+  assert.ok(code === 1 || code === 2, `exit ${code}`);
+  assert.match(stderr, /^error: /m);
+  assert.match(stderr, /^hint: /m);
+  assert.match(stderr, about);
+  assert.doesNotMatch(stderr, /\n\s+at .*:\d+/);
+  assert.equal(stdout, '');
+}
+
+function framesIn(outcome: Outcome, scene: number): number {
+  return (
+    onlyOf(eventsOf(outcome), 'screenplay-written').scenes[scene - 1]?.shots.reduce(
+      (total, { frames }) => total + frames,
+      0,
+    ) ?? 0
+  );
+}
+
+test('a film without voice and music has no sound track and its full length', async () => {
+  const { video, audio } = await probe(join(folder, 'film.mp4'));
+  assert.equal(video?.frames, 4 * 24);
+  assert.equal(audio, null);
+  assert.equal(onlyOf(eventsOf(made), 'film-mastered').loudness, null);
+  for (const name of ['captions.srt', 'captions.vtt']) assert.equal(existsSync(join(folder, name)), false, name);
+});
+
+test('a clip of another size and rate in place of a take is used as it lies there', async () => {
+  const take = join(folder, 'takes', '1A-1.mp4');
+  const kept = readFileSync(take);
+  const other = join(studio.folder, 'other.mp4');
+  const red = Buffer.alloc(64 * 48 * 4, Buffer.from([220, 20, 20, 255]));
+  await encodeFrames({
+    path: other,
+    size: { width: 64, height: 48 },
+    rate: { num: 12, den: 1 },
+    frames: 12,
+    draw: () => red,
+  });
+  try {
+    cpSync(other, take);
+    const { code, stdout, stderr } = await studio.run('combine', 'odd', '--scenes', '1,2', '-o', 'mixed.mp4');
+    assert.equal(code, 0, stderr);
+    const { video } = await probe(stdout.trim());
+    assert.deepEqual({ width: video?.width, height: video?.height }, { width: 960, height: 540 });
+    assert.equal(video?.frames, 24 + framesIn(made, 2), 'one second of the other clip, then scene 2');
+
+    rmSync(take);
+    const whole = await studio.run('combine', 'odd', '--scenes', '1', '-o', 'kept.mp4');
+    assert.equal(whole.code, 0, whole.stderr);
+    assert.equal((await probe(whole.stdout.trim())).video?.frames, framesIn(made, 1), 'what is gone is in the store');
+  } finally {
+    writeFileSync(take, kept);
+  }
+});
+
+test('what is no clip in place of a take is refused, and no film is made of it', async (context) => {
+  const take = join(folder, 'takes', '1A-1.mp4');
+  const kept = readFileSync(take);
+  const bad: [string, Uint8Array | string][] = [
+    ['nothing', ''],
+    ['a letter', 'Dear studio, here is the clip.'],
+    ['the beginning of a clip', kept.subarray(0, 2000)],
+  ];
+  try {
+    for (const [name, bytes] of bad) {
+      await context.test(name, async () => {
+        writeFileSync(take, bytes);
+        refused(await studio.run('combine', 'odd', '--scenes', '1,2', '-o', 'no.mp4'), /1A-1\.mp4/);
+        assert.equal(existsSync(join(studio.folder, 'no.mp4')), false);
+      });
+    }
+  } finally {
+    writeFileSync(take, kept);
+  }
+});
+
+test('a take that is gone from store and folder is said so', async () => {
+  using copy = lot();
+  cpSync(studio.home, copy.home, { recursive: true });
+  const sha256 = createHash('sha256')
+    .update(readFileSync(join(folder, 'takes', '1A-1.mp4')))
+    .digest('hex');
+  rmSync(join(copy.home, 'media', sha256.slice(0, 2), `${sha256}.mp4`));
+  refused(await copy.run('render', 'odd', '--candidate', 'safe', '-o', 'x.mp4'), new RegExp(sha256.slice(0, 12)));
+  assert.equal(existsSync(join(copy.folder, 'x.mp4')), false);
+});
+
+test('a store file that lost its end is mended from the run’s folder', async () => {
+  const take = join(folder, 'takes', '1A-1.mp4');
+  const sha256 = createHash('sha256').update(readFileSync(take)).digest('hex');
+  const stored = join(studio.home, 'media', sha256.slice(0, 2), `${sha256}.mp4`);
+  truncateSync(stored, 1000);
+  const { code, stderr } = await studio.run('combine', 'odd', '--scenes', '1', '-o', 'mended.mp4');
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(readFileSync(stored), readFileSync(take));
+});
+
+test('a photograph that a camera turned by a note in it is seen upright', async () => {
+  using other = lot();
+  const canvas = createCanvas(300, 150);
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = 'red';
+  pen.fillRect(0, 0, 300, 150);
+  const jpeg = canvas.toBuffer('image/jpeg');
+  // Big-endian TIFF with one entry: orientation (0x0112), one short, 6: turn it right by a quarter.
+  const note = Buffer.from(
+    '457869660000' + '4d4d002a00000008' + '0001' + '011200030000000100060000' + '00000000',
+    'hex',
+  );
+  const marker = Buffer.from([0xff, 0xe1, 0, note.length + 2]);
+  writeFileSync(join(other.folder, 'turned.jpg'), Buffer.concat([jpeg.subarray(0, 2), marker, note, jpeg.subarray(2)]));
+  const outcome = await other.run('produce', 'A red poster on a wall', ...QUICK, '--seed', 'turned.jpg');
+  assert.equal(outcome.code, 0, outcome.stderr);
+  const [seed] = onlyOf(eventsOf(outcome), 'production-started').brief.seeds;
+  assert.deepEqual({ width: seed?.width, height: seed?.height }, { width: 150, height: 300 });
+});
+
+test('an output that cannot be written is an error, not a silent success', { skip: !existsSync('/dev/full') }, () => {
+  for (const args of [['runs'], ['status', 'odd', '--json'], ['ledger', 'odd', '--csv'], ['help']]) {
+    const full = openSync('/dev/full', 'w');
+    try {
+      const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'bin', 'claude-studio.js'), ...args], {
+        cwd: studio.folder,
+        env: { ...process.env, CLAUDE_STUDIO_HOME: studio.home, NO_COLOR: '1', NODE_TEST_CONTEXT: undefined },
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+      });
+      assert.equal(status, 1, `${args.join(' ')}: ${stderr}`);
+      assert.match(stderr, /^error: .*cannot be written/m);
+      assert.doesNotMatch(stderr, /\n\s+at .*:\d+/);
+    } finally {
+      closeSync(full);
+    }
+  }
+});
