@@ -12,7 +12,7 @@ export const BIRDS: readonly Subject[] = [
     place: 'air',
     animated: true,
     words:
-      'bird, sparrow, robin, finch, seagull, gull, pigeon, dove, crow, raven, swallow, parrot, songbird, bluebird, hummingbird, kingfisher, canary, budgie, starling, cardinal, blackbird, magpie, albatross, woodpecker, toucan, macaw, jay',
+      'bird, sparrow, robin, finch, pigeon, dove, swallow, songbird, bluebird, canary, starling, cardinal, woodpecker, jay',
     draw(b) {
       const coat = b.is('crow|raven|blackbird')
         ? '#34343c'

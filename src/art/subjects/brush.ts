@@ -39,9 +39,9 @@ export class Brush {
     this.time = moment.seconds + look.pick('clock') * 20;
   }
 
-  /** True when one of the words (separated by `|`) is among its adjectives. */
+  /** True when one of the words (separated by `|`) is among its adjectives and nouns, one or many. */
   is(words: string): boolean {
-    return words.split('|').some((word) => this.look.traits.has(word));
+    return words.split('|').some((word) => this.look.traits.has(word) || this.look.traits.has(`${word}s`));
   }
 
   /** True when its action begins with one of the stems: `run|gallop` is met by `running home`. */

@@ -12,7 +12,7 @@ export const CREATURES: readonly Subject[] = [
     ratio: 1.2,
     place: 'air',
     animated: true,
-    words: 'butterfly, moth, monarch, monarch butterfly, dragonfly',
+    words: 'butterfly, moth, monarch, monarch butterfly',
     draw(b) {
       const wing = b.colour('#ee8a2f', '#4f8fd0', '#d9609a', '#e6bf3a');
       const beat = 0.7 + b.swing(b.does('rest|sit|perch') ? 3 : 0.7) * 0.27;
@@ -54,8 +54,7 @@ export const CREATURES: readonly Subject[] = [
     ratio: 1.35,
     place: 'air',
     animated: true,
-    words:
-      'bee, bumblebee, honeybee, wasp, hornet, fly, mosquito, insect, bug, ladybug, ladybird, beetle, firefly, cricket, grasshopper',
+    words: 'bee, bumblebee, honeybee, wasp, hornet, fly, mosquito, insect, firefly, cricket, grasshopper',
     draw(b) {
       const skin = b.colour('#f2bd33');
       const buzz = b.swing(0.24) * 0.3;
@@ -146,7 +145,7 @@ export const CREATURES: readonly Subject[] = [
     ratio: 0.95,
     place: 'ground',
     animated: true,
-    words: 'monkey, ape, chimp, chimpanzee, gorilla, baboon, orangutan, sloth, lemur',
+    words: 'monkey, ape, chimp, chimpanzee, gorilla, baboon, orangutan, lemur',
     draw(b) {
       const coat = b.colour('#7d5236', '#5f4334', '#8f6a45');
       const skin = '#e6b98f';

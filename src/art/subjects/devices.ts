@@ -218,8 +218,7 @@ export const DEVICES: readonly Subject[] = [
     ratio: 0.5,
     place: 'ground',
     animated: true,
-    words:
-      'server rack, computer server, data centre, datacenter, supercomputer, hard drive, router, database, network, blockchain, modem, cloud server',
+    words: 'server rack, computer server, data centre, datacenter, supercomputer, hard drive, router, database, modem',
     draw(b) {
       b.box(-24, -100, 48, 100, 3, b.colour('#363c45'));
       for (let i = 0; i < 9; i++) {

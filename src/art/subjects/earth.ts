@@ -13,7 +13,7 @@ export const EARTH: readonly Subject[] = [
     ratio: 1.5,
     place: 'ground',
     cracks: [0, -45, 50],
-    words: 'rock, stone, boulder, pebble, cliff, meteorite, asteroid, meteor, ore, coal, crystal, gem rock, gemstone',
+    words: 'rock, stone, boulder, pebble, cliff, ore, coal, crystal, gem rock, gemstone',
     draw(b) {
       const stone = b.look.colour ?? b.look.choose('stone', ['#8f8b86', '#9a9084', '#7d838a']);
       b.poly([-74, 0, -66, -40, -34, -82, 12, -98, 52, -70, 72, -26, 74, 0], stone, 12);
@@ -27,8 +27,7 @@ export const EARTH: readonly Subject[] = [
     height: 100,
     ratio: 1.9,
     place: 'ground',
-    words:
-      'mountain, mountain peak, peak, hill, alp, summit, matterhorn, mount fuji, ridge, glacier, iceberg, dune, mountain range',
+    words: 'mountain, mountain peak, peak, hill, alp, summit, matterhorn, mount fuji, ridge, dune, mountain range',
     draw(b) {
       const rock = b.is('iceberg|glacier|ice|icy') ? '#a9cfe0' : b.colour('#6f7d8c', '#7f7a78', '#5f7480');
       b.poly([-10, 0, 44, -64, 95, 0], shade(rock, 0.12), 3);
@@ -71,7 +70,7 @@ export const EARTH: readonly Subject[] = [
     ratio: 1.9,
     place: 'air',
     animated: true,
-    words: 'cloud, storm cloud, rain cloud, thundercloud, fog, mist, smoke cloud, smoke, rain, steam cloud',
+    words: 'cloud, storm cloud, rain cloud, thundercloud, fog, mist, smoke cloud, smoke, steam cloud',
     draw(b) {
       const white = b.look.colour ?? (b.is('storm|stormy|dark|rain|thunder|heavy') ? '#7d8794' : '#f4f7fa');
       const drift = b.swing(9) * 2;
@@ -140,7 +139,7 @@ export const EARTH: readonly Subject[] = [
     ratio: 1,
     place: 'air',
     animated: true,
-    words: 'star, shooting star, north star, twinkle, sparkle, comet',
+    words: 'star, north star, twinkle, sparkle',
     draw(b) {
       const light = b.look.colour ?? '#ffd65c';
       b.halo(0, -50, 50, light, 0.35 + b.swing(1.6) * 0.15);
@@ -260,7 +259,7 @@ export const EARTH: readonly Subject[] = [
             0,
             -6,
           ],
-          glow(colour!),
+          glow(colour),
         );
       }
       for (let i = 0; i < 4; i++) {
@@ -448,7 +447,7 @@ export const EARTH: readonly Subject[] = [
     ratio: 1.4,
     place: 'air',
     animated: true,
-    words: 'galaxy, nebula, milky way, black hole, universe, wormhole, cosmos',
+    words: 'galaxy, nebula, milky way, universe, cosmos',
     draw(b) {
       const light = b.look.colour ?? '#9a8cff';
       b.at(

@@ -8,14 +8,24 @@ import { lookOf } from './look.ts';
 const MEANINGS = `
 dog: dog, puppy, golden retriever, a happy old dog, the dogs, two puppies, border collie, stray hound
 cat: cat, kittens, black cat, tabby, the neighbour's cat
-horse: horse, white stallion, wild horses, pony, unicorn
+horse: horse, white stallion, wild horses, pony
+unicorn: unicorn
+zebra: zebra, herd of zebras
+giraffe: giraffes
+heron: heron, white stork
+crow: raven
+kangaroo: kangaroo
+crocodile: alligator
 cow: cow, cattle, bull, herd of cows, calves
 sheep: sheep, lamb, flock of sheep
 bear: bear, polar bear, grizzly bears
 lion: lion, tiger, a pride of lions, big cat
 elephant: elephant, baby elephant, mammoth
-mouse: mouse, mice, hamster, squirrel
-bird: bird, sparrows, flock of birds, seagull, parrot
+mouse: mouse, mice, hamster
+squirrel: squirrel
+bird: bird, sparrows, flock of birds
+seagull: seagull
+parrot: parrot
 owl: owl, snowy owl
 duck: duck, rubber duck, geese
 fish: fish, goldfish, school of fish, koi
@@ -24,9 +34,14 @@ butterfly: butterfly, butterflies, moth
 bee: bee, honeybees, swarm of bees
 dragon: dragon, fire-breathing dragon
 dinosaur: dinosaur, t-rex, velociraptor
-car: car, sedan, red sports car, taxi, police car, vintage cars
-truck: truck, delivery van, pickup truck, ambulance
-bus: bus, school bus, tram
+car: car, sedan, red sports car, taxi, vintage cars
+police car: police car
+truck: truck, pickup truck
+van: delivery van
+ambulance: ambulance
+fire truck: fire engine
+bus: bus, school bus
+tram: tram
 bicycle: bicycle, bike, mountain bikes
 motorcycle: motorcycle, scooter
 train: train, locomotive, steam train, subway
@@ -38,20 +53,23 @@ ufo: ufo, spaceship, flying saucer
 balloon: hot-air balloon, hot air balloon, zeppelin
 toy balloon: balloon, red balloon, balloons
 drone: drone, quadcopter
-satellite: satellite, space station
+satellite: satellite
+space station: space station
 tree: tree, oak, old oak tree, cherry trees, willow
-pine: pine tree, christmas tree, fir
+pine: pine tree, fir
+christmas tree: christmas tree
 palm: palm, palm trees
 flower: flower, tulips, bouquet of flowers, daisy
 rose: rose, single red rose, roses
 sunflower: sunflower, field of sunflowers
 mushroom: mushroom, toadstools
 plant: potted plant, houseplant, vase
-rock: rock, boulders, asteroid
+rock: rock, boulders
+comet: asteroid, shooting star
 mountain: mountain, snowy mountains, hill
 sun: sun, rising sun
 moon: moon, full moon, crescent moon
-star: star, stars, shooting star
+star: star, stars
 planet: planet, saturn
 earth: earth, planet earth
 fire: fire, campfire, flames
@@ -93,7 +111,8 @@ solar panel: solar panel, solar panels
 coffee cup: coffee, coffee cup, cup of coffee, steaming mug of tea, espresso, latte, mugs
 teapot: teapot, kettle
 bottle: bottle, bottle of water, wine bottle, perfume
-glass: glass, glass of water, orange juice, beer
+glass: glass, glass of water, orange juice
+beer: beer, pint of beer
 wine: wine, glass of wine, champagne
 pizza: pizza, slice of pizza
 burger: burger, cheeseburger
@@ -101,11 +120,17 @@ bread: bread, loaf of bread, croissants
 cake: cake, birthday cake, cupcakes
 apple: apple, fruit, peaches
 ice cream: ice cream, ice cream cone
-soup: soup, bowl of ramen, noodles
+soup: soup, bowl of soup
+noodles: noodles, bowl of ramen
 hammer: hammer, hammers
 key: key, golden key, keys
 book: book, books, pile of old books, notebook, spellbook
-letter: letter, love letter, envelope, sheet of paper
+letter: letter, love letter, envelope
+document: sheet of paper, contract
+papers: stack of papers
+brain: brain
+flask: test tubes
+traffic light: traffic lights
 pencil: pencil, pen, crayons
 lantern: lantern, paper lanterns, flashlight
 sword: sword, katana, knives
@@ -153,7 +178,7 @@ test('phrases mean what people mean by them', () => {
 
 test('an attribute that makes another thing of the noun is heeded', () => {
   assert.equal(findSubject('arm', ['robot'])?.id, 'robot arm');
-  assert.equal(findSubject('tree', ['christmas'])?.id, 'pine');
+  assert.equal(findSubject('tree', ['christmas'])?.id, 'christmas tree');
   assert.equal(findSubject('tree', ['tall'])?.id, 'tree');
 });
 

@@ -1,5 +1,17 @@
 import type { Subject } from '../subject.ts';
 import { BIRDS } from './birds.ts';
+import { BEYOND } from './beyond.ts';
+import { CRITTERS } from './critters.ts';
+import { LEISURE } from './leisure.ts';
+import { MEALS } from './meals.ts';
+import { OFFICE } from './office.ts';
+import { PRODUCE } from './produce.ts';
+import { WOODLAND } from './woodland.ts';
+import { OUTDOORS } from './outdoors.ts';
+import { SCIENCE } from './science.ts';
+import { SYMBOLS } from './symbols.ts';
+import { WADERS } from './waders.ts';
+import { WILDLIFE } from './wildlife.ts';
 import { BUILDINGS } from './buildings.ts';
 import { CREATURES } from './creatures.ts';
 import { DEVICES } from './devices.ts';
@@ -41,7 +53,22 @@ export const SUBJECTS: readonly Subject[] = [
   ...THINGS,
   ...TOYS,
   ...WEARABLES,
+  ...BEYOND,
+  ...CRITTERS,
+  ...LEISURE,
+  ...MEALS,
+  ...PRODUCE,
+  ...OFFICE,
+  ...OUTDOORS,
+  ...SCIENCE,
+  ...SYMBOLS,
+  ...WADERS,
+  ...WILDLIFE,
+  ...WOODLAND,
 ];
+
+/** Every word and phrase that something can be drawn for, in lower case. */
+export const DRAWABLE: readonly string[] = [...new Set(SUBJECTS.flatMap((subject) => subject.words))];
 
 /** The subject that a noun phrase and its adjectives mean, or null when nothing fits. */
 export const findSubject: (what: string, attributes: readonly string[]) => Subject | null = finder(SUBJECTS);

@@ -45,7 +45,7 @@ export const PLANTS: readonly Subject[] = [
     place: 'ground',
     animated: true,
     words:
-      'pine, pine tree, fir, fir tree, spruce, spruce tree, conifer, evergreen, christmas tree, cedar, redwood, sequoia, cypress, larch, xmas tree',
+      'pine, pine tree, fir, fir tree, spruce, spruce tree, conifer, evergreen, cedar, redwood, sequoia, cypress, larch',
     draw(b) {
       const leaf = b.look.colour ?? b.look.choose('leaf', ['#2f6b4f', '#3d7550', '#2a5f58']);
       b.box(-3.5, -16, 7, 16, 2, BARK);
@@ -149,8 +149,7 @@ export const PLANTS: readonly Subject[] = [
     ratio: 1.6,
     place: 'ground',
     animated: true,
-    words:
-      'grass, tuft, grass tuft, reed, weed, wheat, corn, hay, crop, rice, barley, lawn, meadow, straw, bamboo, seaweed, kelp, fern',
+    words: 'grass, tuft, grass tuft, reed, weed, rice, lawn, meadow, bamboo, seaweed, kelp, fern',
     draw(b) {
       const leaf =
         b.look.colour ??
@@ -325,7 +324,7 @@ export const PLANTS: readonly Subject[] = [
     ratio: 0.9,
     place: 'ground',
     animated: true,
-    words: 'seedling, sprout, sapling, seed, shoot, young plant, bud, acorn, germ',
+    words: 'seedling, sprout, sapling, seed, shoot, young plant, bud, acorn',
     draw(b) {
       const leaf = b.look.colour ?? '#6fae4b';
       const grown = b.does('grow|sprout|rise|emerg') ? 0.25 + 0.75 * b.moment.progress : 1;

@@ -1,8 +1,10 @@
 import { type Brush, type Fill, flat, shade } from './brush.ts';
 import { mix } from './colour.ts';
+import type { Subject } from '../subject.ts';
+import { thing } from './thing.ts';
 
 /** What makes one four-legged animal different from another; lengths in the brush's units, animal 100 high. */
-export interface Build {
+interface Build {
   coats: [string, ...string[]];
   /** Middle of the hips and of the chest, and their radii. */
   hip: [x: number, y: number, r: number];
@@ -40,8 +42,13 @@ interface Pose {
   seated: boolean;
 }
 
+/** A four-legged animal with its words, height in metres and width against that. */
+export function four(id: string, words: string, height: number, ratio: number, build: Build): Subject {
+  return thing({ id, words, height, ratio, place: 'ground', animated: true, draw: (b) => drawQuadruped(b, build) });
+}
+
 /** Draws a four-legged animal by its build: it stands, walks, gallops, grazes, sits, sleeps, barks. */
-export function drawQuadruped(b: Brush, build: Build): void {
+function drawQuadruped(b: Brush, build: Build): void {
   const coat = b.colour(...build.coats);
   const pose = poseOf(b, build);
   const far = shade(coat, 0.34);

@@ -1,8 +1,7 @@
 import type { Subject } from '../subject.ts';
 import { bright, flat, shade } from './brush.ts';
 import { mix } from './colour.ts';
-import { type Build, drawQuadruped } from './quadruped.ts';
-import { thing } from './thing.ts';
+import { four } from './quadruped.ts';
 
 export const QUADRUPEDS: readonly Subject[] = [
   four(
@@ -60,7 +59,7 @@ export const QUADRUPEDS: readonly Subject[] = [
       for (const y of [5, 8]) b.line([9, y, 24, y - 3 + (y - 5) * 1.6], 0.9, flat('#fbf6ee'));
     },
   }),
-  four('horse', 'horse, pony, stallion, mare, foal, mustang, steed, colt, donkey, mule, unicorn', 1.9, 1.1, {
+  four('horse', 'horse, pony, stallion, mare, foal, mustang, steed, colt', 1.9, 1.1, {
     coats: ['#8c5531', '#5b3826', '#b88752', '#3b302c', '#d9cdbd'],
     hip: [-30, -56, 15],
     chest: [6, -55, 15],
@@ -124,7 +123,7 @@ export const QUADRUPEDS: readonly Subject[] = [
       b.line([-3, -11, -5, -17, 1, -21], 3.4, flat('#e6d8b8'));
     },
   }),
-  four('sheep', 'sheep, lamb, ewe, ram, goat', 0.95, 1.3, {
+  four('sheep', 'sheep, lamb, ewe, ram', 0.95, 1.3, {
     coats: ['#f3ede0', '#e6dccb', '#d8cbb6'],
     hip: [-28, -55, 20],
     chest: [12, -56, 21],
@@ -220,7 +219,7 @@ export const QUADRUPEDS: readonly Subject[] = [
       );
     },
   }),
-  four('bear', 'bear, grizzly, grizzly bear, polar bear, panda, bear cub, teddy bear, koala', 1.5, 1.4, {
+  four('bear', 'bear, grizzly, grizzly bear, polar bear, bear cub', 1.5, 1.4, {
     coats: ['#6d4a33', '#543a2b', '#3c3230'],
     hip: [-32, -52, 27],
     chest: [14, -56, 27],
@@ -338,29 +337,19 @@ export const QUADRUPEDS: readonly Subject[] = [
     tail: 'stub',
     pale: '#fbf6ee',
   }),
-  four(
-    'mouse',
-    'mouse, rat, hamster, guinea pig, gerbil, squirrel, hedgehog, mole, rodent, beaver, otter, raccoon, badger',
-    0.18,
-    1.5,
-    {
-      coats: ['#9a938c', '#b79a78', '#e9e2d8'],
-      hip: [-30, -32, 31],
-      chest: [10, -28, 22],
-      leg: [6, 5],
-      head: [38, -40, 19],
-      muzzle: [22, 9, 4],
-      neck: 16,
-      ears: 'round',
-      tail: 'thin',
-      pale: '#f5ece2',
-    },
-  ),
+  four('mouse', 'mouse, rat, hamster, guinea pig, gerbil, mole, rodent', 0.18, 1.5, {
+    coats: ['#9a938c', '#b79a78', '#e9e2d8'],
+    hip: [-30, -32, 31],
+    chest: [10, -28, 22],
+    leg: [6, 5],
+    head: [38, -40, 19],
+    muzzle: [22, 9, 4],
+    neck: 16,
+    ears: 'round',
+    tail: 'thin',
+    pale: '#f5ece2',
+  }),
 ];
-
-function four(id: string, words: string, height: number, ratio: number, build: Build): Subject {
-  return thing({ id, words, height, ratio, place: 'ground', animated: true, draw: (b) => drawQuadruped(b, build) });
-}
 
 /** The point at `share` of the way along a polyline with even steps. */
 function along(points: readonly number[], share: number): [number, number] {

@@ -35,7 +35,7 @@ export const STREET: readonly Subject[] = [
     ratio: 1.35,
     place: 'ground',
     animated: true,
-    words: 'fountain, water fountain, well, wishing well, birdbath, basin',
+    words: 'fountain, water fountain, birdbath, basin',
     draw(b) {
       const stone = b.colour('#b9b2a6', '#cfc5b2');
       b.box(-5, -58, 10, 54, 2, stone);
@@ -123,7 +123,7 @@ export const STREET: readonly Subject[] = [
     height: 1.1,
     ratio: 2.4,
     place: 'ground',
-    words: 'fence, picket fence, gate, wall, barrier, railing, barricade, brick wall, garden gate',
+    words: 'fence, picket fence, wall, barrier, railing, barricade, brick wall',
     draw(b) {
       const wood = b.colour('#f0e8da', '#a8794f');
       for (const y of [-70, -30]) b.box(-118, y, 236, 10, 3, shade(wood, 0.16));
@@ -136,8 +136,7 @@ export const STREET: readonly Subject[] = [
     height: 5,
     ratio: 0.34,
     place: 'ground',
-    words:
-      'street lamp, streetlight, lamp post, lamppost, street light, streetlamp, lantern post, traffic light, stoplight',
+    words: 'street lamp, streetlight, lamp post, lamppost, street light, streetlamp, lantern post',
     draw(b) {
       const iron = b.colour('#3f464f', '#4a4340');
       b.poly([-7, 0, -4, -10, 4, -10, 7, 0], iron, 1);

@@ -25,8 +25,8 @@ interface Wish {
   paint?: Paint;
 }
 
-test('there are at least 140 things besides people, no two with the same id or word', () => {
-  assert.ok(DRAWN.length >= 140, `${DRAWN.length}`);
+test('there are at least 250 things besides people, no two with the same id or word', () => {
+  assert.ok(DRAWN.length >= 250, `${DRAWN.length}`);
   assert.equal(new Set(SUBJECTS.map(({ id }) => id)).size, SUBJECTS.length);
   const words = DRAWN.flatMap((subject) => subject.words);
   assert.deepEqual(

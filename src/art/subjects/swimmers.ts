@@ -94,7 +94,7 @@ export const SWIMMERS: readonly Subject[] = [
     ratio: 1.75,
     place: 'water',
     animated: true,
-    words: 'dolphin, porpoise, seal, sea lion, manatee',
+    words: 'dolphin, porpoise',
     draw(b) {
       const skin = b.colour('#6f8fa8', '#5f86a3');
       const leap = b.does('jump|leap|play|danc') ? b.swing(2.4) * 0.35 : b.swing(3) * 0.08;

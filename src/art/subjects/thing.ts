@@ -7,7 +7,7 @@ interface Thing extends Omit<Subject, 'words' | 'draw' | 'animated'> {
   animated?: boolean;
   /** Where a broken one is cracked: middle and size, in the brush's units. */
   cracks?: readonly [x: number, y: number, size: number];
-  draw(brush: Brush): void;
+  draw(this: void, brush: Brush): void;
 }
 
 /** A subject from its drawing 100 units high: size, glow and cracks by adjective are the same for every subject. */

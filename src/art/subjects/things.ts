@@ -148,7 +148,7 @@ export const THINGS: readonly Subject[] = [
     place: 'hand',
     animated: true,
     words:
-      'coin, money, gold coin, cash, penny, dollar, bitcoin, token, cent, cryptocurrency, euro, coin stack, treasure, gold, wealth, salary',
+      'coin, money, gold coin, penny, dollar, bitcoin, token, cent, cryptocurrency, euro, coin stack, treasure, gold, wealth',
     draw(b) {
       const metal = b.colour(GOLD, '#e3b547');
       const turn = b.does('spin|flip|roll|turn|toss') ? Math.cos(b.turning(1.6)) : 1;

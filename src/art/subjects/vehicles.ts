@@ -17,7 +17,7 @@ export const VEHICLES: readonly Subject[] = [
     animated: true,
     cracks: [10, -75, 30],
     words:
-      'car, automobile, sedan, hatchback, coupe, convertible, sports car, race car, racing car, taxi, cab, police car, suv, jeep, limousine, station wagon, electric car, roadster, minivan, auto, patrol car, vintage car, cadillac, porsche, tesla',
+      'car, automobile, sedan, hatchback, coupe, convertible, sports car, race car, racing car, taxi, cab, suv, jeep, limousine, station wagon, electric car, roadster, auto, vintage car, cadillac, porsche, tesla',
     draw(b) {
       const body = b.is('taxi|cab')
         ? '#f2c12e'
@@ -53,8 +53,7 @@ export const VEHICLES: readonly Subject[] = [
     ratio: 2.1,
     place: 'ground',
     animated: true,
-    words:
-      'truck, lorry, pickup, pickup truck, van, delivery van, delivery truck, fire truck, fire engine, ambulance, semi, trailer, tanker, camper van, food truck, garbage truck, dump truck, cargo truck, motorhome',
+    words: 'truck, lorry, pickup, pickup truck, semi, trailer, tanker, garbage truck, dump truck, cargo truck',
     draw(b) {
       const body = b.is('fire') ? '#cf3a32' : b.colour('#3f78ad', '#c75b3a', '#4b8f6c', '#dfa63a');
       b.at(0, rolls(b) * b.swing(0.4) * 0.4, () => {
@@ -75,7 +74,7 @@ export const VEHICLES: readonly Subject[] = [
     ratio: 3,
     place: 'ground',
     animated: true,
-    words: 'bus, school bus, minibus, tram, streetcar, trolley, double-decker, double decker, tour bus, shuttle',
+    words: 'bus, school bus, minibus, double-decker, double decker, tour bus, shuttle',
     draw(b) {
       const body = b.is('school') ? '#f0b92c' : b.colour('#e0a433', '#c94b40', '#3f83b5', '#5b9a63');
       b.at(0, rolls(b) * b.swing(0.45) * 0.4, () => {
@@ -194,8 +193,7 @@ export const VEHICLES: readonly Subject[] = [
     ratio: 1.35,
     place: 'ground',
     animated: true,
-    words:
-      'tractor, bulldozer, excavator, digger, forklift, harvester, combine, combine harvester, crane, backhoe, steamroller',
+    words: 'tractor, harvester, combine, combine harvester',
     draw(b) {
       const body = b.colour('#3f8f45', '#c8453f', '#3f74b0', '#e3b034');
       b.bar([38, -66, 38, -88], 4.5, flat('#3a3b42'));
@@ -216,7 +214,7 @@ export const VEHICLES: readonly Subject[] = [
     ratio: 5,
     place: 'ground',
     animated: true,
-    words: 'skateboard, longboard, hoverboard, surfboard',
+    words: 'skateboard, longboard, hoverboard',
     draw(b) {
       const deck = b.colour('#d9734a', '#3f8f9c', '#e2b33f');
       for (const x of [-140, 140]) wheel(b, x, -26, 26, '#f2e6cc');

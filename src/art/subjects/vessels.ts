@@ -289,7 +289,7 @@ export const VESSELS: readonly Subject[] = [
     ratio: 2.6,
     place: 'air',
     animated: true,
-    words: 'satellite, space station, probe, space probe, orbiter, sputnik, space telescope',
+    words: 'satellite, probe, space probe, orbiter, sputnik, space telescope',
     draw(b) {
       const body = b.colour('#d9b25c', '#c9cdd2');
       b.at(

@@ -32,8 +32,7 @@ export const WEARABLES: readonly Subject[] = [
     height: 0.5,
     ratio: 0.82,
     place: 'surface',
-    words:
-      'backpack, rucksack, bag, school bag, schoolbag, handbag, purse, tote, knapsack, satchel, shopping bag, pouch, wallet, basket, sack',
+    words: 'backpack, rucksack, school bag, schoolbag, knapsack, satchel, pouch, wallet, basket, sack',
     draw(b) {
       const cloth = b.colour('#3f7f86', '#c9694a', '#d9a441', '#5f7a4f');
       b.arc(0, -86, 10, Math.PI, Math.PI * 2, 5, shade(cloth, 0.3));
@@ -133,7 +132,7 @@ export const WEARABLES: readonly Subject[] = [
     ratio: 1.75,
     place: 'surface',
     words:
-      'hat, cap, fedora, top hat, straw hat, cowboy hat, beanie, baseball cap, sun hat, wizard hat, witch hat, helmet, hard hat, santa hat, beret, turban, graduation cap, chef hat',
+      'hat, cap, fedora, top hat, straw hat, cowboy hat, beanie, baseball cap, sun hat, helmet, hard hat, santa hat, beret, turban, graduation cap, chef hat',
     draw(b) {
       const felt = b.colour('#8a5a3f', '#4a515c', '#c9a063', '#3f6f7a');
       if (b.is('wizard|witch|magic|magician')) b.poly([-40, -14, 4, -99, 14, -90, 40, -14], felt, 5);
