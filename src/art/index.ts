@@ -1,1 +1,2 @@
 export { stageShot, type Drawing } from './stage.ts';
+export { DRAWABLE } from './subjects/index.ts';
