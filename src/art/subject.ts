@@ -2,8 +2,8 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 
 /**
  * How everything drawn here looks: flat shapes in two or three tones with soft gradients, round corners, no outlines, no
- * letters, light from one side. One unit is one metre; the origin is where the thing touches what carries it (its middle
- * for things in the air); x to the right, y down, so a standing thing lies at negative y. It looks to the right.
+ * letters, light from one side. One unit is one metre; the origin is where the thing touches what carries it (its lowest
+ * point when it hangs in the air); x to the right, y down, so a standing thing lies at negative y. It looks to the right.
  * `shadowBlur` and `filter` are not used: they cost more than a whole frame.
  */
 export type Pen = SKRSContext2D;
