@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Brief } from '../film/brief.ts';
 import { VoiceRequest } from '../film/request.ts';
 import { Mood, Screenplay } from '../film/screenplay.ts';
+import { cleanForSpeech } from '../film/speech.ts';
 import { toSeconds } from '../film/time.ts';
 import { defineAgent } from './agent.ts';
 
@@ -20,8 +21,6 @@ export const AudioPlan = z.object({
       cues: z.array(z.object({ at: z.number().nonnegative(), mood: Mood })),
     })
     .nullable(),
-  /** Decibels before the mix; the cutting room ducks music under the voice and levels the programme. */
-  gains: z.object({ voice: z.number(), music: z.number(), production: z.number() }),
   /** Seconds after the cut at which a line begins. */
   voiceLead: z.number().nonnegative(),
 });
@@ -31,7 +30,6 @@ export const AUDIO_PROMPT = `You plan the sound of a film. You get the screenpla
 - voices: one request for each shot with narration: its text cleaned for speech (numbers and symbols as they are spoken, no markup), one style for the whole
   film chosen from its mood, secondsAvailable = the shot less half a second. Never add words; silence stays silence.
 - music: one mood for the film and a cue where the story turns: no more than one cue for ten seconds, none in the first two or the last two.
-- gains: voice 0 dB, music well below it. A film without narration gets its music louder.
 Return null for music when the brief wants none, and no voices when it wants no voice.`;
 
 /** What is spoken, and what is played under it. */
@@ -43,10 +41,11 @@ export const audioGenerator = defineAgent<AudioInput, AudioPlan>({
   rehearse: plan,
 });
 
+// prettier-ignore
 const STYLES: Record<Mood, VoiceRequest['style']> = {
   serene: 'calm', joyful: 'warm', hopeful: 'warm', playful: 'energetic', romantic: 'warm', energetic: 'energetic', triumphant: 'energetic', melancholic: 'calm',
   tense: 'dramatic', mysterious: 'dramatic', lonely: 'calm', frustrated: 'warm', epic: 'dramatic', neutral: 'professional',
-}; // prettier-ignore
+};
 
 /** A line starts a breath after its cut. */
 const VOICE_LEAD = 0.25;
@@ -55,7 +54,7 @@ function plan({ screenplay, brief }: AudioInput): AudioPlan {
   const shots = screenplay.scenes.flatMap((scene) => scene.shots);
   const style = STYLES[screenplay.musicMood];
   const voices = shots.flatMap((shot): VoiceRequest[] => {
-    const text = speakable(shot.narration ?? '');
+    const text = cleanForSpeech(shot.narration ?? '');
     if (brief.voice.kind !== 'scratch' || text === '') return [];
     const secondsAvailable = Math.max(0.5, toSeconds(shot.frames, screenplay.rate) - 0.5);
     return [{ schema: 'VoiceRequest.1', shot: shot.id, text, style, secondsAvailable }];
@@ -67,7 +66,6 @@ function plan({ screenplay, brief }: AudioInput): AudioPlan {
       brief.music.kind === 'none'
         ? null
         : { mood: screenplay.musicMood, seconds, seedNumber: brief.seedNumber, cues: cuesOf(screenplay, seconds) },
-    gains: { voice: 0, music: voices.length === 0 ? -6 : -14, production: -12 },
     voiceLead: VOICE_LEAD,
   };
 }
@@ -86,15 +84,4 @@ function cuesOf(screenplay: Screenplay, seconds: number): { at: number; mood: Mo
     frame += shot.frames;
   }
   return cues;
-}
-
-/** Without what nobody can say: pictures, markup and lone signs. */
-function speakable(text: string): string {
-  return text
-    .replace(/\p{Extended_Pictographic}|\u{FE0F}|\u{200D}|\u{20E3}/gu, ' ')
-    .replace(/&/g, ' and ')
-    .replace(/(\d)\s?%/g, '$1 percent')
-    .replace(/[*_`#<>|\\{}[\]~^=]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

@@ -41,6 +41,7 @@ function critique({ pilot, contract, screenplay, reviews }: CriticInput): Critiq
       .filter((shot) => circled.some((review) => review.slate.startsWith(`${shot.id}-`)))
       .flatMap((shot) => shot.elements),
   );
+  // Answered for by a circled take: offline nobody has looked whether it is really there.
   const matched = contract.elements.filter((element) => shown.has(element.id));
   const missing = contract.elements.filter((element) => !shown.has(element.id));
   const lost = missing.filter((element) => element.must);
@@ -87,7 +88,7 @@ function reasonFor(facts: {
   if (lost.length > 0)
     return `No circled take answers for ${lost.map((text) => `“${text}”`).join(', ')}, and the film fails without.`;
   const takes = `${circled} of ${shots} shots ${circled === 1 ? 'has' : 'have'} a circled take`;
-  if (score === null) return `${takes}; nobody could score them, so look before you spend.`;
+  if (score === null) return `${takes}; nobody has looked at them or could score them, so look before you spend.`;
   if (band === 'weak') return `${takes}, but ${score} on what can be measured is below ${BANDS.acceptable}.`;
-  return `${takes} and every must-have of the concept is planned in one of them; ${score} on what can be measured is ${band}. Whether the pictures tell it is for an eye to say.`;
+  return `${takes} and each must-have of the concept is answered for by one of them, which nobody has looked at yet; ${score} on what can be measured is ${band}.`;
 }

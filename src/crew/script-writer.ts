@@ -8,13 +8,15 @@ import { defineAgent } from './agent.ts';
 import { withThreads } from './script-supervisor.ts';
 import { lightAt } from './story/draft.ts';
 import type { Draft } from './story/draft.ts';
+import { answers } from './story/cover.ts';
 import { describe } from './story/describe.ts';
 import { clip, lineFor } from './story/lines.ts';
 import { placeOf } from './story/places.ts';
 import { readConcept } from './story/read.ts';
 import type { Genre, Reading } from './story/read.ts';
-import { answers, stage } from './story/stage.ts';
+import { stage } from './story/stage.ts';
 import { framesFor, groupInto } from './story/timing.ts';
+import { titleOf } from './story/titles.ts';
 
 export const ScriptInput = z.object({ brief: Brief, contract: Contract });
 export type ScriptInput = z.infer<typeof ScriptInput>;
@@ -55,6 +57,16 @@ export function planLength(brief: Brief): { seconds: number; scenes: number } {
   return lengthOf(brief, readConcept(brief.concept));
 }
 
+/** How many shots `scriptWriter` will write for the brief. */
+export function planShots(brief: Brief, contract: Contract): number {
+  return staged(brief, contract, readConcept(brief.concept)).length;
+}
+
+function staged(brief: Brief, contract: Contract, reading: Reading): Draft[] {
+  const { seconds, scenes } = lengthOf(brief, reading);
+  return stage(reading, contract, brief, seconds, scenes);
+}
+
 function lengthOf(brief: Brief, reading: Reading): { seconds: number; scenes: number } {
   const seconds = brief.seconds ?? reading.seconds ?? DEFAULT_SECONDS;
   const byLength = Math.min(Math.max(1, Math.round(seconds / 5)), SCENES_LIMIT);
@@ -65,7 +77,10 @@ function write({ brief, contract }: ScriptInput): Screenplay {
   const reading = readConcept(brief.concept);
   const { seconds, scenes } = lengthOf(brief, reading);
   const frames = toFrames(seconds, FILM_RATE);
-  const drafts = stage(reading, contract, brief, seconds, scenes);
+  const drafts = staged(brief, contract, reading);
+  const title = titleOf(reading);
+  // Words that stand in the picture anyway do not stand over the first shot as well.
+  const card = drafts.some((draft) => draft.overlays.some((text) => sameWords(text, title))) ? null : title;
   const lengths = framesFor(drafts, frames, FILM_RATE.num);
   const said = new Set<string>();
   let at = 0;
@@ -74,7 +89,8 @@ function write({ brief, contract }: ScriptInput): Screenplay {
       const own = lengths[at] ?? 1;
       const before = drafts[at - 1];
       at++;
-      const narration = lineFor(draft.lines, toSeconds(own, FILM_RATE), said);
+      const unread = draft.lines.filter((line) => !draft.overlays.some((text) => sameWords(text, line)));
+      const narration = lineFor(unread, toSeconds(own, FILM_RATE), said);
       if (narration !== null) said.add(narration);
       return shotOf(draft, {
         scene: index + 1,
@@ -84,6 +100,7 @@ function write({ brief, contract }: ScriptInput): Screenplay {
         narration,
         reading,
         contract,
+        card: at === 1 ? card : null,
         first: at === 1,
       });
     });
@@ -99,7 +116,7 @@ function write({ brief, contract }: ScriptInput): Screenplay {
   });
   return withThreads({
     schema: 'Screenplay.1',
-    title: reading.title,
+    title,
     logline: loglineOf(reading),
     rate: FILM_RATE,
     frames,
@@ -117,6 +134,8 @@ interface Place {
   narration: string | null;
   reading: Reading;
   contract: Contract;
+  /** The title, when it is shown over this shot. */
+  card: string | null;
   first: boolean;
 }
 
@@ -147,14 +166,14 @@ function letters(index: number): string {
   return index < 26 ? String.fromCodePoint(65 + index) : `${letters(Math.floor(index / 26) - 1)}${letters(index % 26)}`;
 }
 
-/** The title over the first shot, then the words of the shot, one after another. */
-function overlaysOf(draft: Draft, { first, frames, reading }: Place): Overlay[] {
-  const title = first && !draft.overlays.includes(reading.title) ? [reading.title] : [];
-  const texts = [...title, ...draft.overlays];
+/** The title over the first shot, then the words of the shot, one after another; words make room for a mark. */
+function overlaysOf(draft: Draft, { first, frames, card }: Place): Overlay[] {
+  const texts = [...(card === null ? [] : [card]), ...draft.overlays];
   const start = Math.min(Math.floor(frames / 4), first ? 12 : 6);
   const each = Math.floor((frames - start) / Math.max(1, texts.length));
+  const marked = draft.seeds.some((seed) => seed.use === 'reveal');
   return texts.slice(0, Math.max(1, frames - start)).map((text, index): Overlay => {
-    const large = first || draft.beat === 'end';
+    const large = !marked && (first || draft.beat === 'end');
     const from = start + index * Math.max(1, each);
     const until = index === texts.length - 1 ? frames : from + Math.max(1, each);
     return {
@@ -169,6 +188,15 @@ function overlaysOf(draft: Draft, { first, frames, reading }: Place): Overlay[] 
   });
 }
 
+function sameWords(one: string, other: string): boolean {
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  return plain(one) === plain(other);
+}
+
 /** A cut inside a place and hour, a dissolve between them, a fade from black at the start. Nothing on shots too short for it. */
 function transitionFor(draft: Draft, { before, frames, first, reading }: Place): Shot['transitionIn'] {
   const cut = { kind: 'cut', frames: 0 } as const;
@@ -180,8 +208,14 @@ function transitionFor(draft: Draft, { before, frames, first, reading }: Place):
 }
 
 const BETWEEN: Record<Genre, 'dissolve' | 'fade-black' | 'slide-left' | 'wipe'> = {
-  story: 'dissolve', nature: 'dissolve', ad: 'dissolve', demo: 'slide-left', explainer: 'dissolve', trailer: 'fade-black', music: 'dissolve',
-}; // prettier-ignore
+  story: 'dissolve',
+  nature: 'dissolve',
+  ad: 'dissolve',
+  demo: 'slide-left',
+  explainer: 'dissolve',
+  trailer: 'fade-black',
+  music: 'dissolve',
+};
 
 function beatOf(group: Draft[]): Scene['beat'] {
   return (

@@ -36,7 +36,7 @@ async function narration(
   if (brief.voice.kind === 'none') return { sounds: [], lines: [] };
   if (brief.voice.kind === 'file') {
     return {
-      sounds: [{ kind: 'voice', media: brief.voice.media, at: 0, seconds: null, gainDb: plan.gains.voice }],
+      sounds: [{ kind: 'voice', media: brief.voice.media, at: 0, seconds: null, gainDb: 0 }],
       lines: [],
     };
   }
@@ -49,7 +49,7 @@ async function narration(
       media: line.media,
       at,
       seconds: null,
-      gainDb: plan.gains.voice,
+      gainDb: 0,
     })),
     lines: placed.map(({ line, at }) => ({ words: line.words, at })),
   };
@@ -91,9 +91,9 @@ async function speak(production: Production, request: VoiceRequest): Promise<Voi
   return known() as VoiceLine;
 }
 
-async function bed(production: Production, brief: Brief, { music: request, gains }: AudioPlan): Promise<Sound[]> {
+async function bed(production: Production, brief: Brief, { music: request }: AudioPlan): Promise<Sound[]> {
   if (brief.music.kind === 'file')
-    return [{ kind: 'music', media: brief.music.media, at: 0, seconds: null, gainDb: gains.music }];
+    return [{ kind: 'music', media: brief.music.media, at: 0, seconds: null, gainDb: 0 }];
   if (request === null) return [];
   const { studio } = production;
   const { music } = studio;
@@ -119,7 +119,7 @@ async function bed(production: Production, brief: Brief, { music: request, gains
     });
   }
   const adopted = production.state.music;
-  return adopted === null ? [] : [{ kind: 'music', media: adopted.media, at: 0, seconds: null, gainDb: gains.music }];
+  return adopted === null ? [] : [{ kind: 'music', media: adopted.media, at: 0, seconds: null, gainDb: 0 }];
 }
 
 /** Seconds at which each shot begins in the film as the screenplay has it. */

@@ -5,8 +5,14 @@ import { placeOf } from './places.ts';
 import { capital, gerund } from './words.ts';
 
 const SIZES: Record<ShotSize, string> = {
-  'extreme-wide': 'Far view', wide: 'Wide', full: 'Full figure', medium: 'Medium', 'medium-close-up': 'Near', 'close-up': 'Close', 'extreme-close-up': 'Very close',
-}; // prettier-ignore
+  'extreme-wide': 'Far view',
+  wide: 'Wide',
+  full: 'Full figure',
+  medium: 'Medium',
+  'medium-close-up': 'Near',
+  'close-up': 'Close',
+  'extreme-close-up': 'Very close',
+};
 
 const HOURS: Record<TimeOfDay, string> = {
   dawn: 'at dawn',

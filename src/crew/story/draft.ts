@@ -47,7 +47,7 @@ export function figure(what: string, parts: Partial<Figure> = {}): Figure {
 }
 
 export function figureOf(noun: Noun, parts: Partial<Figure> = {}): Figure {
-  return figure(noun.proper && noun.kind === 'thing' ? noun.what : noun.what, {
+  return figure(noun.what, {
     attributes: noun.attributes,
     count: noun.count,
     ...parts,
@@ -110,12 +110,22 @@ export function lightAt(time: TimeOfDay, interior: boolean, weather: Weather): s
     return time === 'night' ? 'dark rain, lit in flashes' : 'flat grey light through rain';
   if (!interior && weather === 'fog') return 'soft light lost in fog';
   const inside: Record<TimeOfDay, string> = {
-    dawn: 'first blue light in the window', morning: 'clear morning light from the window', day: 'soft daylight from the window', 'golden-hour': 'long golden bars across the room',
-    sunset: 'copper light on the far wall', dusk: 'blue window, one warm lamp', night: 'one warm lamp in the dark',
-  }; // prettier-ignore
+    dawn: 'first blue light in the window',
+    morning: 'clear morning light from the window',
+    day: 'soft daylight from the window',
+    'golden-hour': 'long golden bars across the room',
+    sunset: 'copper light on the far wall',
+    dusk: 'blue window, one warm lamp',
+    night: 'one warm lamp in the dark',
+  };
   const outside: Record<TimeOfDay, string> = {
-    dawn: 'cold blue light with a pink edge', morning: 'clear low light from the left', day: 'high bright daylight', 'golden-hour': 'low warm light from the left',
-    sunset: 'copper light along the horizon', dusk: 'deep blue light, the last glow behind', night: 'moonlight and small lamps',
-  }; // prettier-ignore
+    dawn: 'cold blue light with a pink edge',
+    morning: 'clear low light from the left',
+    day: 'high bright daylight',
+    'golden-hour': 'low warm light from the left',
+    sunset: 'copper light along the horizon',
+    dusk: 'deep blue light, the last glow behind',
+    night: 'moonlight and small lamps',
+  };
   return (interior ? inside : outside)[time];
 }

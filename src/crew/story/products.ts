@@ -10,6 +10,7 @@ export interface Product {
   feel: string;
 }
 
+// prettier-ignore
 const ROWS: [names: string, place: string, pose: string, want: string, reveal: string, use: string, feel: string][] = [
   ['bicycle bike scooter motorbike motorcycle skateboard e-bike moped', 'street', 'ride', 'Every morning, the same slow queue.', 'There is another way through.', 'Wind, and the road to yourself.', 'You arrive before the hurry does.'],
   ['car truck van suv bus camper train plane airplane rocket boat ship yacht', 'road', 'drive', 'Somewhere out there, a road is empty.', 'The engine turns over.', 'The horizon comes closer.', 'It was never about arriving.'],
@@ -23,12 +24,13 @@ const ROWS: [names: string, place: string, pose: string, want: string, reveal: s
   ['book novel magazine notebook pen course', 'library', 'read', 'Another evening, another screen.', 'It opens with a small crack.', 'And then you are not here at all.', 'It stays with you on the way home.'],
   ['guitar piano violin drum microphone synthesizer', 'stage', 'play', 'There is a tune that will not leave.', 'Wood, wire, and air.', 'The first chord finds the room.', 'It sounds like you.'],
   ['cream soap shampoo lotion skincare toothbrush razor sunscreen', 'home', 'look up', 'The mirror is honest in the morning.', 'Only what is needed.', 'A minute that belongs to you.', 'Ready. In your own skin.'],
-]; // prettier-ignore
+];
 
+// prettier-ignore
 const THING: Product = {
   place: 'studio', pose: 'hold',
   want: 'It starts with something missing.', reveal: 'Look at it from every side.', use: 'In the hand, it explains itself.', feel: 'A small thing. A large difference.',
-}; // prettier-ignore
+};
 
 const PRODUCTS = new Map<string, Product>(
   ROWS.flatMap(([names, place, pose, want, reveal, use, feel]) =>
@@ -38,4 +40,9 @@ const PRODUCTS = new Map<string, Product>(
 
 export function productOf(what: string): Product {
   return PRODUCTS.get(headOf(what)) ?? THING;
+}
+
+/** It is of a kind that is sold. */
+export function isProduct(what: string): boolean {
+  return PRODUCTS.has(headOf(what));
 }
