@@ -130,10 +130,7 @@ test('a photograph that a camera turned by a note in it is seen upright', async 
   pen.fillRect(0, 0, 300, 150);
   const jpeg = canvas.toBuffer('image/jpeg');
   // Big-endian TIFF with one entry: orientation (0x0112), one short, 6: turn it right by a quarter.
-  const note = Buffer.from(
-    '457869660000' + '4d4d002a00000008' + '0001' + '011200030000000100060000' + '00000000',
-    'hex',
-  );
+  const note = Buffer.from('4578696600004d4d002a00000008000101120003000000010006000000000000', 'hex');
   const marker = Buffer.from([0xff, 0xe1, 0, note.length + 2]);
   writeFileSync(join(other.folder, 'turned.jpg'), Buffer.concat([jpeg.subarray(0, 2), marker, note, jpeg.subarray(2)]));
   const outcome = await other.run('produce', 'A red poster on a wall', ...QUICK, '--seed', 'turned.jpg');
