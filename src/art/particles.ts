@@ -5,6 +5,7 @@ import type { Pen } from './subject.ts';
 
 export type Air =
   | 'rain'
+  | 'lightning'
   | 'snow'
   | 'dust'
   | 'sparks'
@@ -30,6 +31,7 @@ export function airOf({ weather, mood, place, interior, words }: AirAsked, dark:
   if (place === 'underwater') return ['bubbles'];
   if (place === 'space' || place === 'moon') return ['dust'];
   if (!interior && (weather === 'rain' || weather === 'storm')) airs.push('rain');
+  if (!interior && weather === 'storm') airs.push('lightning');
   if (!interior && weather === 'snow') airs.push('snow');
   if (/\bspark|weld|firework|\bfire\b|flame|ember/i.test(words)) airs.push('sparks');
   if (/confetti|celebrat|party|victory/i.test(words) || mood === 'triumphant') airs.push('confetti');
@@ -81,6 +83,18 @@ export function particles(stage: Stage, air: Air): (pen: Pen, seconds: number) =
           }
           pen.stroke();
         }
+      };
+    }
+    case 'lightning': {
+      // Two flashes, then dark for a while; they swell over several frames, since hard flashes hurt.
+      const first = 0.5 + random() * 1.2;
+      const flash = (since: number) => (since > 0 && since < 0.6 ? Math.sin((Math.PI * since) / 0.6) ** 2 : 0);
+      return (pen, seconds) => {
+        const since = (seconds - first + 5.5) % 5.5;
+        const alpha = 0.15 * flash(since) + 0.1 * flash(since - 0.75);
+        if (alpha < 0.004) return;
+        pen.fillStyle = `rgba(215,225,255,${alpha.toFixed(3)})`;
+        pen.fillRect(0, 0, width, height);
       };
     }
     case 'snow': {

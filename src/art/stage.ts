@@ -42,6 +42,10 @@ const NEARNESS: Record<ShotSize, { zoom: number; blur: number }> = {
   'extreme-close-up': { zoom: 2.1, blur: 13 },
 };
 
+const DOLLIES: ReadonlySet<CameraMove> = new Set(['push-in', 'pull-out']);
+/** Depth by which a dolly nears all that lies behind the figures: near their own, so that feet stay on the ground. */
+const DOLLY_DEPTH = 0.78;
+
 /**
  * Prepares one shot of the screenplay for drawing. The same request gives the same bytes, and one thread the same look in
  * every request. It never throws for what the shot asks: unknown words become lettering and a warning.
@@ -78,8 +82,10 @@ export async function stageShot(
   const target = createCanvas(size.width, size.height);
   const pen = target.getContext('2d');
   const pixels = Buffer.alloc(size.width * size.height * 4);
-  // A lens bends the finished scene: one picture to resample instead of every layer.
-  const scene = createCanvas(camera.lens ? size.width : 1, camera.lens ? size.height : 1);
+  // A lens bends the finished scene, a dolly nears its sheets: one picture to resample instead of every layer.
+  const dolly = DOLLIES.has(move) && stage.layers.filter(({ depth }) => depth <= 1).length > 1;
+  const whole = camera.lens !== null || dolly;
+  const scene = createCanvas(whole ? size.width : 1, whole ? size.height : 1);
   const scenePen = scene.getContext('2d');
 
   return {
@@ -109,29 +115,48 @@ export async function stageShot(
   }
 
   function drawScene(to: Pen, seconds: number, progress: number): void {
-    const whole = shown.find(({ use }) => use === 'full-frame');
-    if (whole) {
-      whole.draw(to, progress, seconds);
+    const filling = shown.find(({ use }) => use === 'full-frame');
+    if (filling) {
+      filling.draw(to, progress, seconds);
       return;
     }
     const at = (depth: number, draw: () => void) =>
       moved(to, viewOf(camera, cast, move === 'tracking', depth, progress), cast.focus, draw);
     const layers = (from: number, upTo: number) => {
+      if (dolly && upTo <= 1) {
+        drawSheets(scenePen, seconds, progress);
+        at(DOLLY_DEPTH, () => to.drawImage(scene, 0, 0));
+        return;
+      }
       for (const layer of stage.layers) {
         if (layer.depth <= from || layer.depth > upTo) continue;
         if (layer.kind === 'live') at(layer.depth, () => layer.draw(to, seconds, progress));
         else at(layer.depth, () => drawBaked(to, layer));
       }
     };
-    // Whatever gap a move opens, it shows air and never the frame before.
-    to.fillStyle = haze;
-    to.fillRect(0, 0, size.width, size.height);
+    fillAir(to);
     layers(-1, 1);
     for (const { use, draw } of shown) if (use === 'framed') at(0.8, () => draw(to, progress, seconds));
     for (const actor of acts) at(actor.depth, () => actor.draw(to, seconds, progress));
     for (const { use, draw } of shown) if (use !== 'framed') at(1, () => draw(to, progress, seconds));
     layers(1, 9);
     for (const fall of air) fall(to, seconds);
+  }
+
+  /** All sheets behind the figures as they lie. */
+  function drawSheets(to: Pen, seconds: number, progress: number): void {
+    fillAir(to);
+    for (const layer of stage.layers) {
+      if (layer.depth > 1) continue;
+      if (layer.kind === 'live') layer.draw(to, seconds, progress);
+      else drawBaked(to, layer);
+    }
+  }
+
+  /** Whatever gap a move opens, it shows air and never the frame before. */
+  function fillAir(to: Pen): void {
+    to.fillStyle = haze;
+    to.fillRect(0, 0, size.width, size.height);
   }
 }
 
@@ -219,7 +244,7 @@ function build(request: VideoRequest, place: Place, size: Size): Stage {
   place.build(stage, shot.setting);
   if (shot.setting.weather === 'fog' && !interior && !place.airless) fog(stage);
   if (stage.blur > 0) softened(stage);
-  else merged(stage, shot.move === 'static');
+  else merged(stage, shot.move === 'static' || DOLLIES.has(shot.move));
   return stage;
 }
 
