@@ -34,6 +34,8 @@ export interface Look {
   choose<T>(trait: string, options: readonly [T, ...T[]]): T;
   /** The colour that its description asks for (CSS), or null. */
   colour: string | null;
+  /** The colour that the description gives to this part or garment of it (`beard`, `jacket`), or null. */
+  colourOf(noun: string): string | null;
   /** Lower-case adjectives and descriptive words: `old`, `wooden`, `tiny`, `bearded`. */
   traits: ReadonlySet<string>;
 }

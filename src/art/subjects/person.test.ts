@@ -143,6 +143,7 @@ function lookOf(seed: number, traits: string[] = []): Look {
     pick,
     choose: (trait, options) => options[Math.floor(pick(trait) * options.length)] ?? options[0],
     colour: null,
+    colourOf: () => null,
     traits: new Set(traits),
   };
 }

@@ -41,9 +41,13 @@ export function ageOf(role: Role, look: Look): Age {
 }
 
 export function isFeminine(role: Role, look: Look): boolean {
-  if (look.traits.has('female') || look.traits.has('pregnant')) return true;
-  if (look.traits.has('male') || look.traits.has('bearded')) return false;
-  return role.feminine ?? look.pick('gender') < 0.5;
+  const has = (words: string) => words.split(' ').some((word) => look.traits.has(word));
+  if (has('female pregnant')) return true;
+  if (has('male bearded beard moustache')) return false;
+  if (role.feminine !== undefined) return role.feminine;
+  if (has('woman she girl lady her')) return true;
+  if (has('man he boy gentleman his')) return false;
+  return look.pick('gender') < 0.5;
 }
 
 /** The body that this individual always has. */

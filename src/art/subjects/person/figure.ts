@@ -6,7 +6,7 @@ import { drawBackHair, drawBeard, drawGlasses, drawHair } from './hair.ts';
 import { coversHair, drawHat } from './hats.ts';
 import { perform, type Performance } from './performance.ts';
 import type { Role } from './role.ts';
-import { fillLimb } from './shapes.ts';
+import { fillLimb, line } from './shapes.ts';
 
 /** Draws one person with all that the action needs: seat, desk, what the hands hold. */
 export function drawFigure(pen: Pen, role: Role, look: Look, paint: Paint, moment: Moment): void {
@@ -35,6 +35,18 @@ export function drawFigure(pen: Pen, role: Role, look: Look, paint: Paint, momen
     pen.globalAlpha = alpha;
   }
   if (!farBehind && pose.behind <= 0.5) drawArm(pen, who, wear, joints, pose, 'far', key);
+  if (who.extras.has('cane') && scene.seat === null && moment.hold === null && joints.palm.near.y < -0.3) {
+    const { x, y } = joints.palm.near;
+    line(
+      pen,
+      [
+        { x: x - 0.02, y: y - 0.02 },
+        { x: x + 0.05, y: -0.01 },
+      ],
+      0.026,
+      paint.lit('#6b4a30'),
+    );
+  }
   if (moment.hold !== null) {
     pen.save();
     pen.translate(joints.palm.near.x, joints.palm.near.y);

@@ -20,22 +20,33 @@ export function drawHat(pen: Pen, who: Individual, paint: Paint, face: number): 
     case 'crown':
       return crown(pen, paint, middle);
     case 'cap':
-      return cap(pen, paint, who.accent, middle);
+      return cap(pen, paint, who.hatColour ?? who.accent, middle);
     case 'peaked':
       return peaked(pen, paint, who.topColour, middle);
     case 'fedora':
-      return brimmed(pen, paint, who.topColour === '#5b5f66' ? '#4a4d54' : '#6b4a35', '#2f2622', 0.62, 1.22);
+      return brimmed(
+        pen,
+        paint,
+        who.hatColour ?? (who.topColour === '#5b5f66' ? '#4a4d54' : '#6b4a35'),
+        '#2f2622',
+        0.62,
+        1.22,
+      );
     case 'straw':
-      return brimmed(pen, paint, '#dcb667', '#a3522f', 0.52, 1.5);
+      return brimmed(pen, paint, who.hatColour ?? '#dcb667', '#a3522f', 0.52, 1.5);
     case 'flat-cap':
       return flatCap(pen, paint, '#6a6258', middle);
     case 'wizard':
-      return wizard(pen, paint, who.topColour);
+      return wizard(pen, paint, who.hatColour ?? who.topColour);
     case 'helmet':
       return shell(
         pen,
         paint,
-        who.topColour === '#66704a' || who.topColour === '#7a7354' ? '#5c6644' : who.topColour,
+        who.hatColour !== null
+          ? who.hatColour
+          : who.topColour === '#66704a' || who.topColour === '#7a7354'
+            ? '#5c6644'
+            : who.topColour,
         -0.28,
         null,
       );
@@ -44,13 +55,13 @@ export function drawHat(pen: Pen, who: Individual, paint: Paint, face: number): 
     case 'fire-helmet':
       return shell(pen, paint, '#c8372d', -0.34, '#a32a24');
     case 'beret':
-      return beret(pen, paint, who.accent);
+      return beret(pen, paint, who.hatColour ?? who.accent);
     case 'beanie':
-      return beanie(pen, paint, who.accent);
+      return beanie(pen, paint, who.hatColour ?? who.accent);
     case 'sailor':
       return sailor(pen, paint);
     case 'hood':
-      return hood(pen, paint, who.topColour, face);
+      return hood(pen, paint, who.hatColour ?? who.topColour, face);
     case 'headset':
       return headset(pen, paint, face);
     case 'space-helmet':

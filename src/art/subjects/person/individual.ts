@@ -1,5 +1,6 @@
 import type { Look } from '../../subject.ts';
 import { ageOf, type Age, type Build, buildOf, isFeminine } from './build.ts';
+import { outfitOf } from './outfit.ts';
 import type { Bottom, Extra, Hat, Role, Top } from './role.ts';
 
 export type HairStyle =
@@ -47,6 +48,8 @@ export interface Individual {
   bottomColour: string;
   shoe: string;
   hat: Hat;
+  /** The colour its description gives to the hat, or null. */
+  hatColour: string | null;
   accent: string;
   extras: ReadonlySet<Extra>;
 }
@@ -92,6 +95,9 @@ const COLOURS = [
 const BOTTOMS = ['#3a4a6b', '#2f3646', '#5b5247', '#7a6a55', '#44554f', '#54586a'] as const;
 const JEANS = ['#41608a', '#2f4a70', '#5878a0', '#39404f'] as const;
 
+/** Parts of the head that may have a colour of their own. */
+const HEADS = ['hair', 'beard', 'moustache', 'mustache', 'eyes', 'glasses', 'ponytail', 'braids', 'curls'] as const;
+
 const CACHE = new WeakMap<Look, Map<Role, Individual>>();
 
 /** Who this is: the same look always gives the same individual. */
@@ -107,9 +113,13 @@ function meet(role: Role, look: Look): Individual {
   const age = ageOf(role, look);
   const feminine = isFeminine(role, look);
   const skin = look.choose<(typeof SKINS)[number]>('skin', SKINS);
-  const top = topOf(role, look, age, feminine);
-  const bottom = look.choose('bottom', role.bottoms ?? bottomsFor(age, feminine));
-  const colour = look.colour ?? look.choose('top colour', role.colours ?? COLOURS);
+  const outfit = outfitOf(look);
+  const top = outfit.top ?? topOf(role, look, age, feminine);
+  const bottom = outfit.bottom ?? look.choose('bottom', role.bottoms ?? bottomsFor(age, feminine));
+  // A colour that belongs to something worn is not the colour of everything.
+  const given = [outfit.hatColour, outfit.bottomColour, outfit.accent, outfit.shoe, ...HEADS.map(look.colourOf)];
+  const free = look.colour !== null && given.includes(look.colour) ? null : look.colour;
+  const colour = outfit.topColour ?? free ?? look.choose('top colour', role.colours ?? COLOURS);
   return {
     build: buildOf(role, look),
     age,
@@ -123,6 +133,9 @@ function meet(role: Role, look: Look): Individual {
     glasses:
       look.traits.has('bespectacled') ||
       look.traits.has('glasses') ||
+      look.traits.has('sunglasses') ||
+      look.traits.has('eyeglasses') ||
+      look.traits.has('spectacles') ||
       look.traits.has('nerdy') ||
       look.pick('glasses') < (role.glasses ?? (age === 'old' ? 0.45 : 0.18)),
     freckles:
@@ -135,11 +148,13 @@ function meet(role: Role, look: Look): Individual {
     topColour: colour,
     inner: look.choose('inner', ['#f2eee6', '#e8e4da', '#3d4250', '#cfd8dc', '#e6c9a8']),
     bottom,
-    bottomColour: look.choose('bottom colour', role.bottomColours ?? (bottom === 'jeans' ? JEANS : BOTTOMS)),
-    shoe: look.choose('shoe', ['#2b2a2e', '#5a3b2a', '#f0ece4', '#7a3f35', '#3b4455']),
-    hat: hatOf(role, look, age, feminine),
-    accent: look.choose('accent', ['#d8a13a', '#c8503f', '#3f8f8a', '#5f6fb0', '#e0d8c8']),
-    extras: new Set(role.extras ?? []),
+    bottomColour:
+      outfit.bottomColour ?? look.choose('bottom colour', role.bottomColours ?? (bottom === 'jeans' ? JEANS : BOTTOMS)),
+    shoe: outfit.shoe ?? look.choose('shoe', ['#2b2a2e', '#5a3b2a', '#f0ece4', '#7a3f35', '#3b4455']),
+    hat: outfit.hat ?? hatOf(role, look, age, feminine),
+    hatColour: outfit.hatColour,
+    accent: outfit.accent ?? look.choose('accent', ['#d8a13a', '#c8503f', '#3f8f8a', '#5f6fb0', '#e0d8c8']),
+    extras: new Set([...(role.extras ?? []), ...outfit.extras]),
   };
 }
 
@@ -169,6 +184,10 @@ function hairOf(look: Look, age: Age, feminine: boolean): HairStyle {
   if (look.traits.has('bald')) return 'bald';
   for (const [word, style] of [
     ['curly', 'curls'],
+    ['curls', 'curls'],
+    ['afro', 'afro'],
+    ['bun', 'bun'],
+    ['braids', 'braids'],
     ['ponytail', 'ponytail'],
     ['long-haired', 'long'],
     ['braided', 'braids'],
@@ -206,6 +225,10 @@ function hairOf(look: Look, age: Age, feminine: boolean): HairStyle {
 }
 
 function hairColourOf(look: Look, age: Age, skin: number): string {
+  for (const noun of ['hair', 'beard', 'moustache', 'ponytail', 'braids', 'curls']) {
+    const colour = look.colourOf(noun);
+    if (colour !== null) return colour;
+  }
   const named: Record<string, string> = {
     blonde: '#e6c070',
     blond: '#e6c070',
@@ -226,8 +249,16 @@ function hairColourOf(look: Look, age: Age, skin: number): string {
 }
 
 function beardOf(role: Role, look: Look, age: Age, feminine: boolean): Beard {
-  if (look.traits.has('bearded')) return look.choose('beard style', ['full', 'short', 'full']);
-  if (look.traits.has('moustache') || look.traits.has('mustached') || look.traits.has('moustached')) return 'moustache';
+  if (look.traits.has('long') && look.traits.has('beard')) return 'long';
+  if (look.traits.has('bearded') || look.traits.has('beard'))
+    return look.choose('beard style', ['full', 'short', 'full']);
+  if (
+    look.traits.has('moustache') ||
+    look.traits.has('mustache') ||
+    look.traits.has('mustached') ||
+    look.traits.has('moustached')
+  )
+    return 'moustache';
   if (feminine || age === 'child' || look.traits.has('clean-shaven')) return 'none';
   if (look.pick('beard') >= (role.beard ?? 0.3)) return look.pick('stubble') < 0.25 ? 'stubble' : 'none';
   if (role.beard === 1) return 'long';

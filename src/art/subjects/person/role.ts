@@ -42,7 +42,17 @@ export type Hat =
   | 'headset'
   | 'flat-cap'
   | 'hood';
-export type Extra = 'tie' | 'stethoscope' | 'scarf' | 'backpack' | 'cape' | 'badge' | 'stripes' | 'epaulettes' | 'belt';
+export type Extra =
+  | 'cane'
+  | 'tie'
+  | 'stethoscope'
+  | 'scarf'
+  | 'backpack'
+  | 'cape'
+  | 'badge'
+  | 'stripes'
+  | 'epaulettes'
+  | 'belt';
 
 /** What a word says about a person: everything it leaves open is the individual's own. */
 export interface Role {
