@@ -7,8 +7,7 @@ const CANDIDATES = 18;
 
 /** Writes the most telling of many frames: lit, crisp, colourful, not in the middle of a fade. PNG at film size. */
 export async function poster(film: string, path: string): Promise<void> {
-  const frames = await framesIn(film);
-  const indices = Array.from({ length: CANDIDATES }, (_, at) => Math.round(((at + 0.5) / CANDIDATES) * (frames - 1)));
+  const indices = await candidatesIn(film);
   const candidates = await readFrames(film, indices, { width: 240 });
   const best = candidates.reduce((first, second) => (appeal(second) > appeal(first) ? second : first));
   const [still] = await readFrames(film, [best.index]);
@@ -59,9 +58,12 @@ export async function contactSheet(film: string, path: string, labels: SheetLabe
   await writePng(sheet, path);
 }
 
-async function framesIn(film: string): Promise<number> {
+/** Key frames, evenly over the film: to reach any other frame, those before it would have to be decoded. */
+async function candidatesIn(film: string): Promise<number[]> {
   await using clip = await openClip(film);
-  return clip.frames;
+  const { frames, keyframes } = clip;
+  const wanted = Array.from({ length: CANDIDATES }, (_, at) => Math.round(((at + 0.5) / CANDIDATES) * (frames - 1)));
+  return [...new Set(wanted.map((index) => keyframes.findLast((key) => key <= index) ?? 0))];
 }
 
 async function rateOf(film: string): Promise<{ num: number; den: number }> {

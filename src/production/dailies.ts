@@ -49,7 +49,10 @@ export async function dailies(production: Production, plan: Plan): Promise<Selec
   const looks = new Map<string, { shot: Shot; look: TakeFacts['look'] }>();
   let wanted = shotsOf(plan.screenplay);
   for (let attempt = 1; attempt <= ATTEMPTS && wanted.length > 0; attempt += 1) {
-    const rushes = await Promise.all(wanted.map((shot) => rush(production, plan, shot, attempt)));
+    // Longest first, so that no core is left with a long shot when the others have gone home.
+    const longestFirst = wanted.toSorted((a, b) => b.frames - a.frames);
+    const shots = await Promise.all(longestFirst.map((shot) => rush(production, plan, shot, attempt)));
+    const rushes = wanted.map((shot) => shots[longestFirst.indexOf(shot)] ?? null);
     const again: Shot[] = [];
     for (const [index, seen] of rushes.entries()) {
       const shot = wanted[index] as Shot;

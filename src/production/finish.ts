@@ -1,16 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeAudio } from '../cutting-room/audio.ts';
-import { measureLoudness } from '../cutting-room/loudness.ts';
-import { mixProgramme } from '../cutting-room/mix.ts';
 import { probe } from '../cutting-room/probe.ts';
 import { renderFilm } from '../cutting-room/render.ts';
-import { contactSheet, poster } from '../cutting-room/stills.ts';
 import { StudioError } from '../errors.ts';
 import { cutFrames, type Cut, type Master } from '../film/cut.ts';
+import type { MediaRef } from '../film/media.ts';
 import { toSeconds } from '../film/time.ts';
 import type { Production } from './production.ts';
 import type { Studio } from './studio.ts';
+import type { Job } from './worker.ts';
 
 /** Mixes and renders a cut into the master, once. */
 export function finish(production: Production, cut: Cut): Promise<Master> {
@@ -30,20 +28,31 @@ export async function makeMaster(studio: Studio, cut: Cut): Promise<Master> {
       hint: 'This is a fault of the renderer; the takes are safe. Please report it with the file cut.otio.',
     });
   }
-  const stills = join(studio.scratchFolder, studio.mint());
-  await mkdir(stills);
-  await poster(film, join(stills, 'poster.png'));
-  await contactSheet(film, join(stills, 'contact-sheet.png'), labelsOf(cut));
+  const media = await studio.store.put(film);
+  // None of these needs another, so every core has one.
+  const [loudness, still, sheet] = await Promise.all([
+    facts.audio === null ? null : loudnessOf(studio, film),
+    makeStill(studio, 'poster.png', (path) => ({ kind: 'poster', film, path })),
+    makeStill(studio, 'contact-sheet.png', (path) => ({ kind: 'sheet', film, path, labels: labelsOf(cut) })),
+  ]);
   return {
     schema: 'Master.1',
     cut: cut.id,
-    media: await studio.store.put(film),
+    media,
     seconds: toSeconds(frames, cut.rate),
     frames,
-    loudness: facts.audio === null ? null : await loudnessOf(film),
-    poster: await studio.store.put(join(stills, 'poster.png')),
-    contactSheet: await studio.store.put(join(stills, 'contact-sheet.png')),
+    loudness,
+    poster: still,
+    contactSheet: sheet,
   };
+}
+
+async function makeStill(studio: Studio, name: string, job: (path: string) => Job): Promise<MediaRef> {
+  const folder = join(studio.scratchFolder, studio.mint());
+  await mkdir(folder);
+  const path = join(folder, name);
+  await studio.workers.run(job(path), { signal: studio.signal });
+  return studio.store.put(path);
 }
 
 /** Renders a cut with its sound into a file in the scratch folder and returns its path. */
@@ -54,14 +63,12 @@ export async function renderCut(studio: Studio, cut: Cut): Promise<string> {
   const sounds = cut.sounds.map(({ media, ...sound }) => ({ ...sound, path: store.path(media) }));
   let sound: string | null = null;
   if (sounds.length > 0) {
-    const { wav } = await mixProgramme({
-      seconds: toSeconds(cutFrames(cut), cut.rate),
-      sounds,
-      signal,
-      onProgress: (done, total) => watch.onProgress({ work: 'mix', subject: 'film', done, total }),
-    });
     sound = join(folder, 'programme.wav');
-    await writeFile(sound, wav);
+    const programme = { seconds: toSeconds(cutFrames(cut), cut.rate), sounds };
+    await studio.workers.run(
+      { kind: 'mix', programme, path: sound },
+      { signal, onProgress: (done, total) => watch.onProgress({ work: 'mix', subject: 'film', done, total }) },
+    );
   }
   const path = join(folder, 'film.mp4');
   await renderFilm({
@@ -76,8 +83,8 @@ export async function renderCut(studio: Studio, cut: Cut): Promise<string> {
 }
 
 /** Silence has no loudness. */
-async function loudnessOf(film: string): Promise<Master['loudness']> {
-  const { integrated, truePeak } = measureLoudness(await decodeAudio(film));
+async function loudnessOf({ workers, signal }: Studio, film: string): Promise<Master['loudness']> {
+  const { integrated, truePeak } = await workers.run({ kind: 'loudness', path: film }, { signal });
   return Number.isFinite(integrated) && Number.isFinite(truePeak) ? { integrated, truePeak } : null;
 }
 

@@ -1,9 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { stageShot } from '../art/index.ts';
+import { decodeAudio } from '../cutting-room/audio.ts';
 import { encodeFrames } from '../cutting-room/encode.ts';
+import { measureLoudness, type Loudness } from '../cutting-room/loudness.ts';
 import { measureTake } from '../cutting-room/measures/index.ts';
 import { lookOf } from '../cutting-room/measures/look.ts';
+import { mixProgramme } from '../cutting-room/mix.ts';
+import { contactSheet, poster, type SheetLabel } from '../cutting-room/stills.ts';
 import { StudioError, messageOf } from '../errors.ts';
 import type { Measure } from '../film/review.ts';
 import type { VideoRequest } from '../film/request.ts';
@@ -23,7 +27,42 @@ interface MeasureJob {
   expected: Parameters<typeof measureTake>[1];
 }
 
-export type Job = DrawJob | MeasureJob;
+/** Mixes a programme into a WAV file. */
+interface MixJob {
+  kind: 'mix';
+  programme: Pick<Parameters<typeof mixProgramme>[0], 'seconds' | 'sounds'>;
+  path: string;
+}
+
+interface LoudnessJob {
+  kind: 'loudness';
+  path: string;
+}
+
+interface PosterJob {
+  kind: 'poster';
+  film: string;
+  path: string;
+}
+
+interface SheetJob {
+  kind: 'sheet';
+  film: string;
+  path: string;
+  labels: SheetLabel[];
+}
+
+/** Every job with what comes of it. */
+interface Jobs {
+  draw: { job: DrawJob; result: { warnings: string[] } };
+  measure: { job: MeasureJob; result: TakeFacts };
+  mix: { job: MixJob; result: void };
+  loudness: { job: LoudnessJob; result: Loudness };
+  poster: { job: PosterJob; result: void };
+  sheet: { job: SheetJob; result: void };
+}
+
+export type Job = Jobs[keyof Jobs]['job'];
 
 /** What the file itself says of a take. */
 export interface TakeFacts {
@@ -31,7 +70,7 @@ export interface TakeFacts {
   look: Awaited<ReturnType<typeof lookOf>>;
 }
 
-export type JobResult<J extends Job> = J extends DrawJob ? { warnings: string[] } : TakeFacts;
+export type JobResult<J extends Job> = Jobs[J['kind']]['result'];
 
 interface Context {
   signal: AbortSignal;
@@ -64,8 +103,20 @@ async function answer(id: number, job: Job): Promise<void> {
   }
 }
 
-function perform(job: Job, context: Context): Promise<unknown> {
-  return job.kind === 'draw' ? draw(job, context) : measure(job);
+const PERFORM: { [K in keyof Jobs]: (job: Jobs[K]['job'], context: Context) => Promise<Jobs[K]['result']> } = {
+  draw,
+  measure,
+  mix: async ({ programme, path }, context) => {
+    const { wav } = await mixProgramme({ ...programme, ...context });
+    await writeFile(path, wav);
+  },
+  loudness: async ({ path }) => measureLoudness(await decodeAudio(path)),
+  poster: ({ film, path }) => poster(film, path),
+  sheet: ({ film, path, labels }) => contactSheet(film, path, labels),
+};
+
+function perform<K extends keyof Jobs>(job: Jobs[K]['job'] & { kind: K }, context: Context): Promise<unknown> {
+  return PERFORM[job.kind](job, context);
 }
 
 async function measure({ path, expected }: MeasureJob): Promise<TakeFacts> {
