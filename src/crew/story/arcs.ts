@@ -8,7 +8,7 @@ import { figureOf } from './draft.ts';
 import { endLines, faceLines, linesOf, openLines } from './lines.ts';
 import { fromNotes } from './notes.ts';
 import { habitOf, homeOf, isPerson, tradeOf } from './people.ts';
-import { isScenery, placeNamed, placeOf } from './places.ts';
+import { placeNamed, placeOf } from './places.ts';
 import { isProduct } from './products.ts';
 import type { Reading } from './read.ts';
 import { fromPlace } from './scenic.ts';
@@ -259,20 +259,29 @@ function tellClause(
         },
       ),
     );
-  const elsewhere = clause.objects.find((noun) => isScenery(noun.what) && placeNamed(noun.what) !== world.place.key);
-  if (elsewhere !== undefined && lead !== undefined && /^(?:dream|imagine|remember|wish|miss)$/.test(deed.lemma))
-    shots.push(dreamOf(elsewhere, lead, mood, world));
+  const elsewhere = dreamtOf(clause, deed.lemma);
+  if (elsewhere !== null && lead !== undefined) shots.push(dreamOf(elsewhere, lead, mood, world));
   return shots;
 }
 
+/** The place that somebody only thinks of: `dreams of the sea`. */
+function dreamtOf(clause: Clause, lemma: string): World['place'] | null {
+  if (!/^(?:dream|imagine|remember|wish|miss)$/.test(lemma)) return null;
+  const phrase =
+    /\b(?:of|about|for)\s+(?:the\s+|an?\s+)?([\p{L}\s-]{2,40}?)(?=\s(?:at|in|on|with|while|and)\b|[,.;]|$)/u.exec(
+      clause.predicate,
+    )?.[1];
+  const key = phrase === undefined ? null : placeNamed(phrase);
+  return phrase === undefined || key === null ? null : { phrase, key };
+}
+
 /** A place that is only thought of is seen, with whoever thinks of it in it. */
-function dreamOf(place: Noun, lead: Noun, mood: Mood, world: World): Draft {
-  const there = { phrase: place.text, key: placeNamed(place.what) };
-  return draft({ ...world, place: there, weather: 'clear' }, 'turn', `The ${place.what}`, 'wide', 'push-in', {
+function dreamOf(place: World['place'], lead: Noun, mood: Mood, world: World): Draft {
+  return draft({ ...world, place, weather: 'clear' }, 'turn', `The ${place.phrase}`, 'wide', 'push-in', {
     mood,
     figures: [figureOf(lead, { action: 'arms up', expression: 'happy', principal: true })],
-    lines: placeOf(there.key).open,
-    words: [place.what.toLowerCase()],
+    lines: placeOf(place.key).open,
+    words: [place.phrase.toLowerCase()],
     priority: 96,
     weight: 1.1,
   });
@@ -344,7 +353,7 @@ function headline(clause: Clause): string {
 }
 
 /** So many of a list, spread over all of it, the first and the last included. */
-export function evenly<T>(items: T[], wanted: number): T[] {
+function evenly<T>(items: T[], wanted: number): T[] {
   if (items.length <= wanted) return items;
   if (wanted === 1) return items.slice(0, 1);
   return Array.from({ length: wanted }, (_, at) => items[Math.round((at * (items.length - 1)) / (wanted - 1))] as T);

@@ -75,7 +75,7 @@ function placePhrase(phrase: string, key: string | null): string {
   const on =
     /(?:planet|moon|mars|island|road|coast|shore|bridge)s?$/i.test(phrase) ||
     (key !== null &&
-      ['mountain', 'sea', 'beach', 'meadow', 'street', 'road', 'stage', 'rooftop', 'snow'].includes(key));
+      ['mountain', 'sea', 'beach', 'meadow', 'street', 'road', 'stage', 'rooftop', 'snow', 'cliff'].includes(key));
   const article =
     /^(?:the|an?|open country|space|home|outer space|downtown)\b/.test(phrase) ||
     /^\p{Lu}/u.test(phrase) ||

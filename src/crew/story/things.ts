@@ -62,7 +62,7 @@ const STATES = /^(?:steam|glow|shine|spin|roll|ring|open|bloom|melt|drive|fly|fl
 
 /** The pictures that the person wrote, one after another, with the thing between them. */
 function asWritten(reading: Reading, told: Clause[], { world, kind, hero, dice }: Offer): Draft[] {
-  const voices = [...dice.turned('want', [kind.want]), kind.reveal, kind.use];
+  const voices = [kind.want, kind.reveal, kind.use];
   const shots = told.slice(0, 8).map((clause, at): Draft => {
     const mood = deedIn(clause).mood ?? world.mood;
     const figures = actors(clause, mood);
