@@ -53,7 +53,12 @@ const STANCE_STEMS: readonly [StanceName, RegExp][] = [
   ['float', /\b(float|drift|hover|levitat|weightless|spacewalk|sink)/],
   ['fly', /\b(fly|flies|flew|soar|glid)/],
   ['climb', /\b(climb|scal(e|es|ing)\b|ascend)/],
-  ['run', /\b(run(s|ning)?\b|ran\b|sprint|jog|rush|dash|chas|flee|fled|rac(e|es|ing)\b|hurr|escap|charg(e|es|ing)\b)/],
+  ['jog', /\bjog/],
+  ['sprint', /\b(sprint|run(s|ning)? (fast|for (his|her|their) li(fe|ves))|bolt(s|ing)?\b)/],
+  ['surf', /\b(surf(s|ing|ed)?\b|snowboard|skateboard|skat(e|es|ing)\b|windsurf)/],
+  ['ski', /\b(ski(s|ing|ed)?\b)/],
+  ['kick', /\b(kick(s|ing|ed)?\b(?! back)|dribbl|play(s|ing)? (soccer|football))/],
+  ['run', /\b(run(s|ning)?\b|ran\b|rush|dash|chas|flee|fled|rac(e|es|ing)\b|hurr|escap|charg(e|es|ing)\b)/],
   ['jump', /\b(jump|leap|hop(s|ping)?\b|skip(s|ping)?\b|bounc|somersault)/],
   ['dance', /\b(danc|twirl|spin(s|ning)?\b|sway|waltz|groov|breakdanc|ballet)/],
   ['stroll', /\b(stroll|saunter|tiptoe|sneak|limp|shuffl|promenad|wander|drift along)/],
@@ -86,7 +91,10 @@ const GESTURE_STEMS: readonly [GestureName, RegExp][] = [
     /\b(cheer|celebrat|rejoic|triumph|victor|arms (up|raised|in the air|high)|rais(e|es|ing) (his|her|their|both)? ?(arms|hands|fists)|(throw|punch|pump)\w* [^,]{0,16}\b(air|arms|fist)|for joy|hooray|win(s|ning)?\b|won\b|(jump|leap)\w* (up|for|with|in)\b[^,]{0,16}(joy|delight|excite|celebr|happ)|succeed|score(s)?\b)/,
   ],
   ['clap', /\b(clap|applau|ovation)/],
-  ['wave', /\b(wav(e|es|ing|ed)\b|greet|say(s|ing)? (hello|hi|goodbye|bye)|welcom|hail|bid)/],
+  [
+    'wave',
+    /\b(?<!\b(a|the|of|giant|big|surf|surfs|surfing|riding|ocean) )(wav(e|es|ing|ed)\b|greet|say(s|ing)? (hello|hi|goodbye|bye)|welcom|hail|bid)/,
+  ],
   ['sing', /\b(sing(s|ing)?\b|sang|karaoke|croon|perform|rap(s|ping)?\b)/],
   [
     'talk',
@@ -190,10 +198,8 @@ const GESTURE_STEMS: readonly [GestureName, RegExp][] = [
   ],
   ['shrug', /\b(shrug|confus|bewilder)/],
   ['shake', /\b(shak(e|es|ing) (his|her|their|a) fist|yell|shout|scream|rag(e|es|ing)\b|protest|scold|roar)/],
-  [
-    'fight',
-    /\b(fight|fought|battl|duel|sword|attack|defend|swing(s|ing)? (a|the|his|her)|fenc(e|es|ing)|box(es|ing)\b|slay)/,
-  ],
+  ['fight', /\b(fight|fought|battl|duel|sword|attack|defend|swing(s|ing)? (a|the|his|her)|fenc(e|es|ing)|slay)/],
+  ['box', /\b(box(es|ing)\b|punch(es|ing)?\b(?! the air)|spar(s|ring)?\b|shadowbox)/],
   [
     'throw',
     /\b(throw|threw|toss|hurl|juggl|bowl|pitch(es|ing) a|skip(s|ping)? stones|play(s|ing)? (ball|catch|basketball|tennis|baseball))/,

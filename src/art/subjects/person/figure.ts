@@ -35,6 +35,7 @@ export function drawFigure(pen: Pen, role: Role, look: Look, paint: Paint, momen
     pen.globalAlpha = alpha;
   }
   if (!farBehind && pose.behind <= 0.5) drawArm(pen, who, wear, joints, pose, 'far', key);
+  if (scene.ride !== null) drawRide(pen, scene, paint);
   if (who.extras.has('cane') && scene.seat === null && moment.hold === null && joints.palm.near.y < -0.3) {
     const { x, y } = joints.palm.near;
     line(
@@ -103,6 +104,26 @@ function inBodySize(pen: Pen, scene: Performance, draw: () => void): void {
   pen.scale(scene.who.build.scale, scene.who.build.scale);
   draw();
   pen.restore();
+}
+
+/** The board or skis under the feet. */
+function drawRide(pen: Pen, { ride, joints, who }: Performance, paint: Paint): void {
+  const { near, far } = joints.ankle;
+  const sole = who.build.ankle;
+  const reach = (ride === 'surf' ? 0.32 : 0.62) * who.build.scale;
+  const deck = (from: number, to: number, y: number, colour: string): void =>
+    line(
+      pen,
+      [
+        { x: from - reach, y },
+        { x: to + reach, y },
+        { x: to + reach + 0.1, y: y - 0.06 },
+      ],
+      0.05,
+      paint.lit(colour),
+    );
+  if (ride === 'surf') deck(near.x, far.x, near.y + sole, '#e8c25a');
+  else for (const foot of [far, near]) deck(foot.x, foot.x, foot.y + sole, '#c8453f');
 }
 
 /** Long hair trails behind motion and hangs when the head bows. */

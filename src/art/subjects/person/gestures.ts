@@ -118,6 +118,7 @@ export const GESTURES = {
   shrug: { pose: shrug, feeling: 'worried' },
   shake: { pose: shakeFist, feeling: 'angry' },
   fight: { pose: fight, prop: 'sword', feeling: 'determined' },
+  box: { pose: boxing, feeling: 'determined' },
   throw: { pose: throwing, feeling: 'determined' },
   conduct: { pose: conduct, feeling: 'determined' },
   dance: { pose: dance, stance: 'dance', feeling: 'laughing' },
@@ -138,6 +139,17 @@ export const GESTURES = {
 export type GestureName = keyof typeof GESTURES;
 
 type At = [x: number, y: number];
+
+/** Fists up, one jab and then the other. */
+function boxing(build: Build, t: number, base: Pose): Partial<Pose> {
+  const jab = Math.sin(t * 4.2);
+  const near = Math.max(0, jab) ** 2 * 0.26;
+  const far = Math.max(0, -jab) ** 2 * 0.26;
+  return {
+    ...both(build, base, [0.2 + near, -0.08 - near * 0.2], [0.26 + far, -0.06 - far * 0.2], 1),
+    lean: base.lean + 0.08,
+  };
+}
 
 /** Both wrists to points from the middle of the shoulders, for a body of 1.72 m. */
 function both(build: Build, base: Pose, near: At, far: At, grip: number): Partial<Pose> {

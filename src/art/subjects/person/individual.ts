@@ -117,7 +117,13 @@ function meet(role: Role, look: Look): Individual {
   const top = outfit.top ?? topOf(role, look, age, feminine);
   const bottom = outfit.bottom ?? look.choose('bottom', role.bottoms ?? bottomsFor(age, feminine));
   // A colour that belongs to something worn is not the colour of everything.
-  const given = [outfit.hatColour, outfit.bottomColour, outfit.accent, outfit.shoe, ...HEADS.map(look.colourOf)];
+  const given = [
+    outfit.hatColour,
+    outfit.bottomColour,
+    outfit.accent,
+    outfit.shoe,
+    ...HEADS.map((noun) => look.colourOf(noun)),
+  ];
   const free = look.colour !== null && given.includes(look.colour) ? null : look.colour;
   const colour = outfit.topColour ?? free ?? look.choose('top colour', role.colours ?? COLOURS);
   return {

@@ -23,6 +23,8 @@ export interface Performance {
   /** Metres a second at which the ground passes. */
   speed: number;
   afloat: boolean;
+  /** What is ridden with both feet on it. */
+  ride: 'surf' | 'ski' | null;
 }
 
 /** Where body and face are at this moment. Smooth in `moment.seconds` and `moment.progress`. */
@@ -68,6 +70,7 @@ export function perform(role: Role, look: Look, moment: Moment): Performance {
         0,
       ) * who.build.scale,
     afloat: stances[0]?.afloat === true,
+    ride: beats.map(({ stance }) => stance).find((stance) => stance === 'surf' || stance === 'ski') ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Build } from './build.ts';
+import { kick, ski, surf } from './sport.ts';
 import { type Pose, restPose, stepOn } from './pose.ts';
 
 export type Seat = 'office' | 'stool' | 'bench' | 'bed' | 'car' | 'bicycle' | 'boat';
@@ -45,6 +46,20 @@ export const STANCES = {
     bob: 0.014,
   }),
   run: onFoot({ period: 0.74, reach: 0.38, lift: 0.34, lean: 0.2, swing: 0.85, bend: 1.5, contact: 0.36, bob: 0.05 }),
+  jog: onFoot({ period: 0.84, reach: 0.27, lift: 0.18, lean: 0.1, swing: 0.5, bend: 1.35, contact: 0.42, bob: 0.04 }),
+  sprint: onFoot({
+    period: 0.56,
+    reach: 0.46,
+    lift: 0.46,
+    lean: 0.36,
+    swing: 1.15,
+    bend: 1.35,
+    contact: 0.3,
+    bob: 0.06,
+  }),
+  surf: { seat: null, speed: 2.2, pose: surf },
+  ski: { seat: null, speed: 3, pose: ski },
+  kick: { seat: null, speed: 0, pose: kick },
   jump: { seat: null, speed: 0, pose: jump },
   hop: { seat: null, speed: 0, pose: hop },
   dance: { seat: null, speed: 0, pose: dance },
