@@ -111,15 +111,16 @@ async function* encodeSound(encoder: CodecContext, frames: AsyncGenerator<Frame>
   for await (const frame of frames) {
     frame.pts = BigInt(samples);
     samples += frame.nbSamples;
-    must(await encoder.sendFrame(frame), 'encode sound');
+    // A fraction of a millisecond of work: asking another thread for it would take longer.
+    must(encoder.sendFrameSync(frame), 'encode sound');
     yield* drain();
   }
-  must(await encoder.sendFrame(null), 'encode the end of the sound');
+  must(encoder.sendFrameSync(null), 'encode the end of the sound');
   yield* drain();
 
-  async function* drain(): AsyncGenerator<Packet> {
+  function* drain(): Generator<Packet> {
     while (true) {
-      const code = await encoder.receivePacket(packet);
+      const code = encoder.receivePacketSync(packet);
       if (isDry(code)) return;
       must(code, 'encode sound');
       yield packet;
