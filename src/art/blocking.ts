@@ -15,7 +15,7 @@ export interface Entry {
   /** Of a person: where head and hands are. */
   presence: Presence | null;
   /** Sits on or stands in another entry, that many metres above its foot. */
-  mount: { on: Entry; x: number; above: number; behind: boolean } | null;
+  mount: { on: Entry; x: number; above: number } | null;
 }
 
 /** A figure that was given its place in the picture. */
@@ -173,9 +173,9 @@ export function block(
   const table = furnish(placed, held, surfaceOnly, tableTop, size);
   const leading = placed[lead];
   const order = new Map(
-    sized.map(({ index, carrier, mount }) => [
+    sized.map(({ index, carrier }) => [
       placed[index],
-      carrier === null ? (placed[index]?.y ?? 0) : (placed[carrier]?.y ?? 0) + (mount?.behind ? -0.5 : 0.5),
+      carrier === null ? (placed[index]?.y ?? 0) : (placed[carrier]?.y ?? 0) + 0.5,
     ]),
   );
   return {
@@ -212,11 +212,19 @@ function sizes(
   // Several people stand side by side: then everybody is shown a little smaller.
   const abreast = people.length > 1 && leadEntry?.presence ? people.slice(0, 3) : [];
   const breadth = abreast.reduce((sum, entry) => sum + widthOf(entry, asked / leadHeight), 0);
-  const squeeze = breadth > 0 ? Math.max(0.5, Math.min(1, (width * 0.92) / breadth)) : 1;
+  // Beside a child a grown-up keeps his head in the frame.
+  const tallest =
+    tight && leadEntry?.presence
+      ? Math.max(...people.map(({ subject }) => subject?.height ?? 0), leadHeight)
+      : leadHeight;
+  const squeeze = Math.max(0.5, Math.min(1, breadth > 0 ? (width * 0.92) / breadth : 1, leadHeight / tallest));
   const mounted = entries.some(({ mount }) => mount !== null) && !tight ? 0.78 : 1;
   const room = titled && !tight ? Math.min(1, (FEET[shot.size] - 0.52) / (asked / height)) : 1;
   const metre = (asked * squeeze * mounted * Math.max(0.45, room)) / leadHeight;
-  const leadFoot = leadEntry ? footOf(leadEntry, metre, shot, height, terrain, true) : height * FEET[shot.size];
+  const ownFoot = leadEntry ? footOf(leadEntry, metre, shot, height, terrain, true) : height * FEET[shot.size];
+  const heads =
+    tight && leadEntry?.presence ? people.map(({ presence }) => height * 0.2 - (presence?.head.y ?? 0) * metre) : [];
+  const leadFoot = Math.max(ownFoot, ...heads);
   // Things in the air say nothing about the ground below them.
   const base = leadEntry?.subject?.place === 'air' || !leadEntry?.subject ? height * FEET[shot.size] : leadFoot;
   const eye = Math.min(terrain.eye, base - height * 0.05);

@@ -18,6 +18,7 @@ const DESK_THINGS = new Set(['laptop', 'computer', 'desk', 'keyboard', 'monitor'
 const ON_BICYCLE = /\b(rid|cycl|pedal|bik|race|travel|speed|hurr|deliver|pass)/i;
 const IN_BOAT = /\b(row|paddl|fish|drift|float|sail|cross|travel|sit|rest|glid)/i;
 const ON_HORSE = /\b(rid|gallop|trot|race|charge|travel|cross|journey)/i;
+const AT_HOME_IN_WATER = /\b(swim|surf|div|snorkel|float|drown|sail|steer|captain|navigat|fly|flies)/i;
 /** Many in one word. */
 const CROWD =
   /\b(crowd|audience|people|villagers|spectators|fans|townspeople|guests|tourists|passengers|protesters)\b/i;
@@ -32,7 +33,7 @@ export function castOf(shot: Shot, threads: readonly Thread[], size: Size, terra
       return { figure, subject, look, presence: null, mount: null };
     }),
   );
-  const riding = mounted(embarked(all));
+  const riding = mounted(embarked(all, terrain.place.waterAt !== undefined && terrain.place.footing === undefined));
   for (const entry of riding)
     entry.presence = entry.subject && presenceOf(entry.subject, entry.look, sample(entry.figure, shot));
   const person = riding.find(({ presence }) => presence !== null);
@@ -69,8 +70,8 @@ function numberOf(figure: Figure, find: Finder): number {
   return figure.count === 1 && CROWD.test(figure.what) ? 7 : figure.count;
 }
 
-/** A person who rows or cycles brings boat or bicycle along: the other one is left out. */
-function embarked(entries: readonly Entry[]): Entry[] {
+/** A person who rows or cycles brings boat or bicycle along: the other one is left out. Nobody walks on open water. */
+function embarked(entries: readonly Entry[], openWater: boolean): Entry[] {
   const gone = new Set<Entry>();
   const acting = entries.map((entry) => {
     const action = entry.figure.action ?? '';
@@ -84,12 +85,13 @@ function embarked(entries: readonly Entry[]): Entry[] {
       gone.add(craft);
       return { ...entry, figure: { ...entry.figure, action: does } };
     }
+    if (openWater && !AT_HOME_IN_WATER.test(action)) return { ...entry, figure: { ...entry.figure, action: 'row' } };
     return entry;
   });
   return acting.filter((_, index) => !gone.has(entries[index] as Entry));
 }
 
-/** Riders sit on the horse, sailors stand in the boat of the same shot. */
+/** Riders sit on the horse, sailors stand on the boat of the same shot. */
 function mounted(entries: readonly Entry[]): Entry[] {
   const carriers = new Set<Entry>();
   for (const entry of entries) {
@@ -104,8 +106,8 @@ function mounted(entries: readonly Entry[]): Entry[] {
     if (horse) {
       entry.figure = { ...entry.figure, action: 'ride a horse' };
       on.figure = { ...on.figure, action: TRAVELS.test(on.figure.action ?? '') ? on.figure.action : 'walk' };
-      entry.mount = { on, x: -0.05, above: 0.6, behind: false };
-    } else entry.mount = { on, x: -1.4, above: 0.35, behind: true };
+      entry.mount = { on, x: -0.05, above: 0.6 };
+    } else entry.mount = { on, x: -1.5, above: 0.5 };
   }
   return [...entries];
 }
