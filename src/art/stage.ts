@@ -256,15 +256,21 @@ function tiltOf({ horizon, footing }: Place, zoom: number, size: ShotSize): numb
 
 /** Lies over the land, thickest where it meets the sky. */
 function fog(stage: Stage): void {
-  const { horizon, height, light } = stage;
+  const { horizon, height, light, left, right, bottom } = stage;
+  const top = horizon - height * 0.4;
+  const bank = createCanvas(right - left, Math.ceil(bottom - top));
+  const brush = bank.getContext('2d');
+  const veil = brush.createLinearGradient(0, 0, 0, height - top);
+  veil.addColorStop(0, css(fade(light.haze, 0)));
+  veil.addColorStop(0.45, css(fade(light.haze, 0.68)));
+  veil.addColorStop(1, css(fade(light.haze, 0.22)));
+  brush.fillStyle = veil;
+  brush.fillRect(0, 0, bank.width, bank.height);
+  brush.getImageData(0, 0, 1, 1);
   live(stage, 0.93, (pen, seconds) => {
-    const swell = 0.62 + 0.05 * Math.sin(seconds * 0.5);
-    const veil = pen.createLinearGradient(0, horizon - height * 0.4, 0, height);
-    veil.addColorStop(0, css(fade(light.haze, 0)));
-    veil.addColorStop(0.45, css(fade(light.haze, swell)));
-    veil.addColorStop(1, css(fade(light.haze, 0.2)));
-    pen.fillStyle = veil;
-    pen.fillRect(stage.left, horizon - height * 0.4, stage.right - stage.left, stage.bottom - horizon + height * 0.4);
+    pen.globalAlpha = 0.92 + 0.08 * Math.sin(seconds * 0.5);
+    pen.drawImage(bank, left, Math.round(top));
+    pen.globalAlpha = 1;
   });
 }
 
