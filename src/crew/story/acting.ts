@@ -60,6 +60,9 @@ export function deedIn(clause: Clause): Deed & { lemma: string } {
     const lemma = verbForm(then?.[1] ?? then?.[2] ?? '')?.lemma;
     if (lemma !== undefined) return { ...deedOf(lemma), lemma };
   }
+  // Against somebody it is a fight, against something a struggle.
+  if (/^(?:fight|battle)$/.test(verb) && clause.objects.some(isAlive))
+    return { pose: 'fight', mood: 'epic', part: null, lemma: verb };
   // Who flies something stays on the ground, and plays.
   if (verb === 'fly' && clause.objects.length > 0) return { ...deedOf('play'), lemma: verb };
   return { ...deedOf(verb), lemma: verb };
@@ -99,6 +102,7 @@ function poseFor(noun: Noun, pose: string, lemma: string, clause: Clause): strin
   }
   if (!isPerson(noun.what)) return pose === '' ? (clause.verb ?? 'stand') : pose;
   if (lemma === 'fly' && clause.objects.length > 0) return 'run';
+  if (/\b(?:bicycle|bike)s?\b/i.test(clause.text) && /run|ride|walk/.test(pose)) return 'ride a bicycle';
   if (lemma === 'feed') return 'feed';
   if (lemma === 'hold') return 'hold';
   if (
@@ -108,7 +112,9 @@ function poseFor(noun: Noun, pose: string, lemma: string, clause: Clause): strin
     return /violin|piano|drum/.exec(clause.text)?.[0] ?? 'play guitar';
   if (pose === '') return tradeOf(noun.what).work;
   // A deed without a pose of its own is acted in its own words: `raise her arms`.
-  return pose === lemma ? [lemma, ...clause.predicate.split(/\s+/).slice(1, 4)].join(' ') : pose;
+  if (pose !== lemma) return pose;
+  const own = [lemma, ...clause.predicate.split(/\s+/).slice(1, 4)].join(' ');
+  return own.replace(/(?:\s(?:an?|the|it|to|of|in|on|at|through|into|with|by|from|for))+$/i, '');
 }
 
 export function expressionFor(mood: Mood): string | null {

@@ -150,7 +150,9 @@ function fromClauses(reading: Reading, acting: Clause[], seconds: number, dice: 
           lead,
           start,
           dice,
-          trouble >= 0 || told[0] === undefined ? null : deedIn(told[0]).pose || told[0].verb,
+          trouble >= 0 || told[0] === undefined
+            ? null
+            : (lead !== undefined && isAlive(lead) && deedIn(told[0]).pose) || told[0].verb,
         );
   const [first, ...others] = scenes;
   const body = others.length === 0 ? [...(first ?? []), ...more] : [...(first ?? []), ...more, ...others.flat()];

@@ -72,9 +72,14 @@ export function tellingOf(clause: Clause, dice: Dice): string[] {
   const alive = clause.subjects.some(isAlive);
   const known = LINES.get(lemma) ?? LINES.get(clause.verb ?? '');
   if (known === undefined || !(alive || RIDES.test(lemma))) return [];
-  const thing = clause.objects.find((noun) => isVisible(noun) || lemma === 'dream') ?? null;
+  const given = GIVING.test(lemma);
+  const thing =
+    clause.objects.find((noun) => (isVisible(noun) && !(given && noun.kind === 'person')) || lemma === 'dream') ?? null;
   return dice.turned(`telling ${clause.text}`, known).flatMap((line) => filled(line, thing));
 }
+
+/** Verbs whose person is whom it goes to, and not what goes. */
+const GIVING = /^(?:give|offer|share|carry|bring|deliver)$/;
 
 /** What a machine does as well as its driver. */
 const RIDES = /^(?:drive|ride|sail|launch|fly|become|transform|turn|change|grow)$/;
