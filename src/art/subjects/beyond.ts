@@ -9,7 +9,7 @@ const STEEL = '#b4bdc6';
 export const BEYOND: readonly Subject[] = [
   thing({
     id: 'space station',
-    words: 'space station, iss, international space station, orbital station, moon base',
+    words: 'space station, iss, international space station, orbital station',
     height: 20,
     ratio: 2,
     place: 'air',

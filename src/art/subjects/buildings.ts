@@ -212,7 +212,7 @@ export const BUILDINGS: readonly Subject[] = [
     height: 16,
     ratio: 0.95,
     place: 'ground',
-    words: 'church, chapel, cathedral, monastery, abbey, basilica, steeple, convent, mosque, synagogue',
+    words: 'church, chapel, cathedral, monastery, abbey, basilica, steeple, convent',
     draw(b) {
       const wall = b.colour('#ece4d4', '#b9b0a2', '#d9c3a2');
       const roof = '#6a5560';

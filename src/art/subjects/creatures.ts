@@ -86,7 +86,7 @@ export const CREATURES: readonly Subject[] = [
     ratio: 1.35,
     place: 'ground',
     animated: true,
-    words: 'frog, toad, chameleon, lizard, gecko, iguana, salamander, tree frog, newt',
+    words: 'frog, toad, tree frog',
     draw(b) {
       const skin = b.colour('#6aa84c', '#7fb04a', '#4f9a68');
       const hop = b.does('hop|jump|leap') ? Math.max(0, b.swing(1.2)) * 18 : 0;

@@ -7,7 +7,7 @@ import { thing } from './thing.ts';
 export const CRITTERS: readonly Subject[] = [
   thing({
     id: 'spider',
-    words: 'spider, tarantula, arachnid, black widow, spider web, cobweb',
+    words: 'spider, tarantula, arachnid, black widow',
     height: 0.12,
     ratio: 1.7,
     place: 'surface',
@@ -151,7 +151,7 @@ export const CRITTERS: readonly Subject[] = [
   }),
   thing({
     id: 'ant',
-    words: 'ant, termite, anthill ant',
+    words: 'ant, termite',
     height: 0.04,
     ratio: 2,
     place: 'surface',
@@ -258,7 +258,7 @@ export const CRITTERS: readonly Subject[] = [
   }),
   thing({
     id: 'starfish',
-    words: 'starfish, sea star, coral, sea urchin',
+    words: 'starfish, sea star',
     height: 0.2,
     ratio: 1.1,
     place: 'surface',

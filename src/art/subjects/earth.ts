@@ -203,13 +203,15 @@ export const EARTH: readonly Subject[] = [
       b.pen.arc(0, -50, 42, 0, Math.PI * 2);
       b.pen.clip();
       const shift = (b.moment.seconds * 4) % 120;
-      for (const x of [-120, 0])
+      for (const x of [-120, 0]) {
+        if (x + shift > 78) continue;
         b.at(x + shift, -50, () => {
-          b.blob([-34, -30, -14, -36, -6, -22, -18, -10, -14, 2, -24, -6, -36, -14], '#5fa564');
-          b.blob([-18, 6, -6, 4, 0, 16, -8, 34, -16, 20], '#6fae62');
-          b.blob([20, -32, 48, -34, 62, -20, 50, -4, 34, -8, 40, 14, 28, 26, 20, 6, 14, -14], '#5fa564');
-          b.oval(66, 18, 10, 7, '#6fae62');
+          b.blob([-34, -30, -14, -36, -6, -22, -18, -10, -14, 2, -24, -6, -36, -14], flat('#5fa564'));
+          b.blob([-18, 6, -6, 4, 0, 16, -8, 34, -16, 20], flat('#6fae62'));
+          b.blob([20, -32, 48, -34, 62, -20, 50, -4, 34, -8, 40, 14, 28, 26, 20, 6, 14, -14], flat('#5fa564'));
+          b.oval(66, 18, 10, 7, flat('#6fae62'));
         });
+      }
       b.sheer(0.75, () => {
         b.line([-40, -66, -16, -70, 6, -64], 5, flat('#ffffff'));
         b.line([2, -34, 22, -38, 40, -33], 5, flat('#ffffff'));
@@ -307,7 +309,7 @@ export const EARTH: readonly Subject[] = [
     ratio: 0.9,
     place: 'ground',
     animated: true,
-    words: 'waterfall, cascade, falls, spring, stream, river',
+    words: 'waterfall, cascade, falls, stream, river',
     draw(b) {
       b.poly([-44, 0, -42, -92, -16, -97, -14, 0], '#7a7d78', 6);
       b.poly([44, 0, 42, -90, 16, -97, 14, 0], '#6d716d', 6);

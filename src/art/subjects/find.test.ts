@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findSubject } from './index.ts';
+import { DRAWABLE, findSubject } from './index.ts';
 import { colourAmong } from './colour.ts';
 import { lookOf } from './look.ts';
 
@@ -185,6 +185,29 @@ test('an attribute that makes another thing of the noun is heeded', () => {
 test('what nobody can draw is nothing', () => {
   for (const phrase of ['', '  ', 'quixotic flibbertigibbet', 'of', 'the', '…', '42'])
     assert.equal(findSubject(phrase, []), null, phrase);
+});
+
+test('a wrong thing is not drawn for want of a right one', () => {
+  for (const noun of 'hand bucket pyramid needle tire rhino hippo spring blender potato trampoline mosque toilet'.split(
+    ' ',
+  ))
+    assert.equal(findSubject(noun, []), null, noun);
+});
+
+test('all that can be drawn is listed once, in lower case', () => {
+  assert.equal(new Set(DRAWABLE).size, DRAWABLE.length);
+  assert.deepEqual(
+    DRAWABLE.filter((word) => word !== word.toLowerCase() || findSubject(word, []) === null),
+    [],
+  );
+});
+
+test('each colour belongs to its own part', () => {
+  const look = lookOf('a man', ['yellow jacket', 'white beard', 'a dark blue woollen hat and boots']);
+  assert.equal(look.colourOf('jacket'), colourAmong(['yellow']));
+  assert.equal(look.colourOf('beard'), colourAmong(['white']));
+  assert.equal(look.colourOf('hat'), colourAmong(['dark', 'blue']));
+  assert.equal(look.colourOf('boots'), null);
 });
 
 test('only the head noun counts', () => {

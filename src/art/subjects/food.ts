@@ -332,7 +332,7 @@ export const FOOD: readonly Subject[] = [
     ratio: 0.78,
     place: 'surface',
     cracks: [0, -48, 46],
-    words: 'egg, dragon egg, chicken egg, nest egg, boiled egg, nest',
+    words: 'egg, dragon egg, chicken egg, nest egg, boiled egg',
     draw(b) {
       const shell = b.colour('#f3e3c8', '#e8c9a0', '#f6f2ea');
       b.blob([0, -99, 24, -78, 37, -40, 24, -8, 0, -1, -24, -8, -37, -40, -24, -78], shell);
@@ -380,8 +380,7 @@ export const FOOD: readonly Subject[] = [
     ratio: 0.85,
     place: 'surface',
     animated: true,
-    words:
-      'coffee machine, espresso machine, coffee maker, coffeemaker, blender, mixer, toaster, food processor, barista machine',
+    words: 'coffee machine, espresso machine, coffee maker, coffeemaker, barista machine',
     draw(b) {
       const body = b.colour('#c9574a', '#4a515c', '#c3c9ce');
       b.box(-40, -98, 80, 30, 8, body);

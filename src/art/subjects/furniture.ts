@@ -379,7 +379,7 @@ export const FURNITURE: readonly Subject[] = [
     ratio: 2.3,
     place: 'ground',
     animated: true,
-    words: 'bathtub, bath, tub, washbasin, hot tub, jacuzzi, bucket, pail',
+    words: 'bathtub, bath, tub, hot tub, jacuzzi',
     draw(b) {
       const white = b.colour('#f3f1ec');
       for (const x of [-80, 76]) b.oval(x, -6, 9, 8, '#c9a04a');

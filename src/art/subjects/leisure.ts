@@ -246,7 +246,7 @@ export const LEISURE: readonly Subject[] = [
   }),
   thing({
     id: 'wheelchair',
-    words: 'wheelchair, mobility chair, stroller, pram, baby carriage',
+    words: 'wheelchair, mobility chair',
     height: 0.95,
     ratio: 1,
     place: 'ground',
@@ -342,7 +342,7 @@ export const LEISURE: readonly Subject[] = [
   }),
   thing({
     id: 'baseball bat',
-    words: 'baseball bat, cricket bat, hockey stick, golf club, club, golf, pool cue, baseball glove',
+    words: 'baseball bat, cricket bat, hockey stick, golf club, club, golf, pool cue',
     height: 0.9,
     ratio: 0.5,
     place: 'hand',
@@ -372,7 +372,7 @@ export const LEISURE: readonly Subject[] = [
   }),
   thing({
     id: 'ski',
-    words: 'ski, skis, pair of skis, ski pole, sled, sledge, sleigh, toboggan',
+    words: 'ski, skis, pair of skis, ski pole, sled, sleigh, toboggan',
     height: 1.7,
     ratio: 0.5,
     place: 'surface',
@@ -408,7 +408,7 @@ export const LEISURE: readonly Subject[] = [
   }),
   thing({
     id: 'parachute',
-    words: 'parachute, paraglider, skydiver, parachutist, hang glider, paragliding',
+    words: 'parachute, paraglider, skydiver, parachutist, paragliding',
     height: 6,
     ratio: 0.95,
     place: 'air',

@@ -331,7 +331,7 @@ export const MEALS: readonly Subject[] = [
   }),
   thing({
     id: 'fries',
-    words: 'fries, french fries, fried chicken, potato chip, chips, potato, nugget, popcorn',
+    words: 'fries, french fries, potato chip, chips, popcorn',
     height: 0.16,
     ratio: 0.8,
     place: 'hand',

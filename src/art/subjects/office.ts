@@ -35,7 +35,7 @@ export const OFFICE: readonly Subject[] = [
   thing({
     id: 'document',
     words:
-      'document, paper, page, sheet of paper, piece of paper, contract, report, resume, cv, form, checklist, list, to-do list, test paper, newspaper page, agreement, exam, receipt, invoice, bill, script, recipe, certificate, diploma, will, note, menu, clipboard',
+      'document, paper, page, sheet of paper, piece of paper, contract, report, resume, cv, form, checklist, to-do list, test paper, newspaper page, agreement, exam, receipt, invoice, bill, script, recipe, certificate, diploma, note, menu, clipboard',
     height: 0.3,
     ratio: 0.78,
     place: 'hand',

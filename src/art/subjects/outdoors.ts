@@ -293,7 +293,7 @@ export const OUTDOORS: readonly Subject[] = [
   }),
   thing({
     id: 'swing',
-    words: 'swing, swing set, playground swing, tire swing, hammock, seesaw, trampoline',
+    words: 'swing, swing set, playground swing, tire swing',
     height: 2.4,
     ratio: 1.25,
     place: 'ground',

@@ -93,22 +93,31 @@ export const PRODUCE: readonly Subject[] = [
     animated: true,
     draw(b) {
       const gold = b.colour('#e0b04a', '#d9a43c');
+      const ears: [x: number, y: number, turn: number][] = [];
+      b.pen.beginPath();
       for (let i = 0; i < 9; i++) {
         const x = -50 + i * 12.4;
         const high = 70 + ((i * 37) % 5) * 5;
         const sway = b.swing(3.2, i * 0.06) * 5;
-        b.line([x, 0, x + sway * 0.3, -high * 0.5, x + sway, -high], 2, shade(gold, 0.25));
-        b.at(
-          x + sway,
-          -high,
-          () => {
-            for (let k = 0; k < 3; k++)
-              for (const side of [-1, 1])
-                b.oval(side * 3.4, 14 - k * 9, 3.2, 6, k % 2 ? bright(gold, 0.15) : flat(gold), side * 0.4);
-            b.oval(0, -11, 3, 6, flat(gold));
-          },
-          sway * 0.03,
-        );
+        b.pen.moveTo(x, 0);
+        b.pen.quadraticCurveTo(x, -high * 0.6, x + sway, -high);
+        ears.push([x + sway, -high, sway * 0.03]);
+      }
+      b.stroke(2, shade(gold, 0.25));
+      // One path for all grains of a side: sixty fills would cost far more.
+      for (const [side, fill] of [
+        [-1, flat(gold)],
+        [1, bright(gold, 0.15)],
+      ] as const) {
+        b.pen.beginPath();
+        for (const [x, y, turn] of ears)
+          for (let k = 0; k < 4; k++) {
+            const from = y + 16 - k * 9;
+            const lean = x - (from - y) * turn;
+            b.pen.moveTo(lean + side * 1.6, from);
+            b.pen.lineTo(lean + side * 4, from - 6);
+          }
+        b.stroke(5.4, fill);
       }
     },
   }),

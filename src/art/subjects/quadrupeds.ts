@@ -303,7 +303,7 @@ export const QUADRUPEDS: readonly Subject[] = [
       b.oval(-5, 3, 18, 19, '#9a5c29');
     },
   }),
-  four('elephant', 'elephant, mammoth, rhino, rhinoceros, hippo, hippopotamus', 3.2, 1.45, {
+  four('elephant', 'elephant, mammoth', 3.2, 1.45, {
     coats: ['#8d939d', '#7f858f', '#9b9690'],
     hip: [-34, -56, 28],
     chest: [12, -60, 30],

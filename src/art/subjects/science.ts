@@ -43,7 +43,7 @@ export const SCIENCE: readonly Subject[] = [
   }),
   thing({
     id: 'skull',
-    words: 'skull, cranium, skull and crossbones, death, death head',
+    words: 'skull, cranium, skull and crossbones, death head',
     height: 0.2,
     ratio: 0.85,
     place: 'surface',
@@ -192,8 +192,7 @@ export const SCIENCE: readonly Subject[] = [
   }),
   thing({
     id: 'blood cell',
-    words:
-      'blood cell, red blood cell, living cell, animal cell, plant cell, stem cell, amoeba, microorganism, organism, blood',
+    words: 'blood cell, red blood cell, living cell, animal cell, plant cell, stem cell, amoeba, microorganism, blood',
     height: 0.3,
     ratio: 1.2,
     place: 'air',
@@ -311,7 +310,7 @@ export const SCIENCE: readonly Subject[] = [
   }),
   thing({
     id: 'syringe',
-    words: 'syringe, vaccine, injection, needle, vaccination, shot syringe',
+    words: 'syringe, vaccine, injection, vaccination',
     height: 0.2,
     ratio: 0.45,
     place: 'hand',

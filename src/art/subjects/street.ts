@@ -65,7 +65,7 @@ export const STREET: readonly Subject[] = [
     place: 'ground',
     cracks: [0, -60, 16],
     words:
-      'statue, monument, sculpture, bust, statue of liberty, obelisk, memorial, pillar, column, totem, idol, gravestone, tombstone, pyramid',
+      'statue, monument, sculpture, bust, statue of liberty, obelisk, memorial, pillar, column, totem, idol, gravestone, tombstone',
     draw(b) {
       const stone = b.colour('#b3b0a8', '#8fa59a', '#c9bfa8');
       if (b.is('pyramid')) return b.poly([0, -90, 25, 0, -25, 0], '#d9b878', 1);

@@ -31,7 +31,7 @@ export const SYMBOLS: readonly Subject[] = [
   }),
   thing({
     id: 'thumbs up',
-    words: 'thumbs up, thumbs-up, thumb, like, approval, like button, hand, fist',
+    words: 'thumbs up, thumbs-up, thumb, like, approval, like button',
     height: 0.5,
     ratio: 0.95,
     place: 'air',
@@ -197,7 +197,7 @@ export const SYMBOLS: readonly Subject[] = [
   }),
   thing({
     id: 'music note',
-    words: 'music note, musical note, note of music, melody, song, tune, treble clef, music, sound, rhythm',
+    words: 'music note, musical note, note of music, melody, song, tune, treble clef, rhythm',
     height: 0.6,
     ratio: 0.9,
     place: 'air',

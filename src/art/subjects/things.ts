@@ -14,7 +14,7 @@ export const THINGS: readonly Subject[] = [
     ratio: 1.2,
     place: 'surface',
     words:
-      'box, package, parcel, cardboard box, crate, carton, delivery, container, barrel, product box, toolbox crate, lunchbox, product, cube, shipment, mystery box',
+      'box, package, parcel, cardboard box, crate, carton, delivery, container, product box, toolbox crate, lunchbox, product, cube, shipment, mystery box',
     draw(b) {
       const card = b.colour('#c99a62', '#d1a670');
       if (b.is('barrel')) {
@@ -198,7 +198,7 @@ export const THINGS: readonly Subject[] = [
     ratio: 1.35,
     place: 'ground',
     animated: true,
-    words: 'treasure chest, chest, treasure box, toy chest, jewelry box, pirate chest, music box, coffer, coffin',
+    words: 'treasure chest, chest, treasure box, toy chest, jewelry box, pirate chest, music box, coffer',
     draw(b) {
       const wood = b.colour('#8a5a34', '#9a6a3f');
       const open = !b.is('closed|locked|shut');

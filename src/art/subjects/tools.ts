@@ -338,7 +338,7 @@ export const TOOLS: readonly Subject[] = [
     ratio: 1,
     place: 'air',
     animated: true,
-    words: 'gear, cog, cogwheel, mechanism, clockwork, gears, settings, wheel, machinery, engine part, tire, tyre',
+    words: 'gear, cog, cogwheel, mechanism, clockwork, gears, settings, machinery, engine part',
     draw(b) {
       const steel = b.colour('#8a97a5', '#c9933f', '#6f8fa8');
       b.at(

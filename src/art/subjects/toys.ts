@@ -195,8 +195,7 @@ export const TOYS: readonly Subject[] = [
     height: 0.2,
     ratio: 1.15,
     place: 'surface',
-    words:
-      'puzzle piece, puzzle, jigsaw, jigsaw piece, lego, building block, block, rubik cube, toy, brick, plugin, solution',
+    words: 'puzzle piece, puzzle, jigsaw, jigsaw piece, lego, building block, block, rubik cube, toy, plugin, solution',
     draw(b) {
       const skin = b.colour('#3f9aa8', '#e0a03a', '#d9604a', '#6f8fd0');
       b.path(

@@ -32,7 +32,7 @@ export const WEARABLES: readonly Subject[] = [
     height: 0.5,
     ratio: 0.82,
     place: 'surface',
-    words: 'backpack, rucksack, school bag, schoolbag, knapsack, satchel, pouch, wallet, basket, sack',
+    words: 'backpack, rucksack, school bag, schoolbag, knapsack, satchel, pouch, wallet, sack',
     draw(b) {
       const cloth = b.colour('#3f7f86', '#c9694a', '#d9a441', '#5f7a4f');
       b.arc(0, -86, 10, Math.PI, Math.PI * 2, 5, shade(cloth, 0.3));

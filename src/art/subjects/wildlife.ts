@@ -305,7 +305,7 @@ export const WILDLIFE: readonly Subject[] = [
   }),
   thing({
     id: 'crocodile',
-    words: 'crocodile, alligator, caiman, croc, komodo dragon',
+    words: 'crocodile, alligator, caiman, croc, komodo dragon, lizard, gecko, iguana, salamander, newt',
     height: 0.7,
     ratio: 4,
     place: 'ground',
