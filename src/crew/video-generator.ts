@@ -93,16 +93,31 @@ export function handlesOf(shot: Shot, screenplay: Screenplay): VideoRequest['han
 }
 
 const SIZES: Record<ShotSize, string> = {
-  'extreme-wide': 'an extreme wide shot', wide: 'a wide shot', full: 'a full-body shot', medium: 'a medium shot',
-  'medium-close-up': 'a medium close-up', 'close-up': 'a close-up', 'extreme-close-up': 'an extreme close-up',
-}; // prettier-ignore
+  'extreme-wide': 'an extreme wide shot',
+  wide: 'a wide shot',
+  full: 'a full-body shot',
+  medium: 'a medium shot',
+  'medium-close-up': 'a medium close-up',
+  'close-up': 'a close-up',
+  'extreme-close-up': 'an extreme close-up',
+};
 
 const MOVES: Record<CameraMove, string> = {
-  static: 'the camera holds still', 'pan-left': 'the camera pans slowly left', 'pan-right': 'the camera pans slowly right', 'tilt-up': 'the camera tilts up',
-  'tilt-down': 'the camera tilts down', 'push-in': 'the camera pushes in slowly', 'pull-out': 'the camera pulls back slowly', 'zoom-in': 'a slow zoom in',
-  'zoom-out': 'a slow zoom out', orbit: 'the camera circles the subject', tracking: 'the camera tracks alongside', 'crane-up': 'the camera rises',
-  'crane-down': 'the camera descends', handheld: 'a handheld camera breathes with the moment',
-}; // prettier-ignore
+  static: 'the camera holds still',
+  'pan-left': 'the camera pans slowly left',
+  'pan-right': 'the camera pans slowly right',
+  'tilt-up': 'the camera tilts up',
+  'tilt-down': 'the camera tilts down',
+  'push-in': 'the camera pushes in slowly',
+  'pull-out': 'the camera pulls back slowly',
+  'zoom-in': 'a slow zoom in',
+  'zoom-out': 'a slow zoom out',
+  orbit: 'the camera circles the subject',
+  tracking: 'the camera tracks alongside',
+  'crane-up': 'the camera rises',
+  'crane-down': 'the camera descends',
+  handheld: 'a handheld camera breathes with the moment',
+};
 
 function promptFor(
   shot: Shot,

@@ -29,15 +29,56 @@ export function fromPlace(reading: Reading, dice: Dice): Draft[] {
   const life = (detail: Detail) => figure(detail.what, { action: detail.action, principal: true });
   const opening = dice.turned('open', openLines(world, reading));
   return [
-    draft(world, 'beginning', 'The place', 'extreme-wide', dice.one('arrive', ['push-in', 'pan-right', 'crane-down']), { figures: guests, lines: opening, weight: 1.25, priority: 100 }),
-    ...(first === undefined ? [] : [draft(world, 'middle', 'Small life', 'wide', dice.one('life', ['pan-left', 'static', 'tracking']), { figures: [life(first)], lines: [first.line], priority: 90 })]),
-    ...guests.slice(0, 1).map((guest) => draft(world, 'middle', 'Somebody is here', 'medium', 'push-in', { figures: [guest], lines: [], priority: 80 })),
+    draft(world, 'beginning', 'The place', 'extreme-wide', dice.one('arrive', ['push-in', 'pan-right', 'crane-down']), {
+      figures: guests,
+      lines: opening,
+      weight: 1.25,
+      priority: 100,
+    }),
+    ...(first === undefined
+      ? []
+      : [
+          draft(world, 'middle', 'Small life', 'wide', dice.one('life', ['pan-left', 'static', 'tracking']), {
+            figures: [life(first)],
+            lines: [first.line],
+            priority: 90,
+          }),
+        ]),
+    ...guests
+      .slice(0, 1)
+      .map((guest) =>
+        draft(world, 'middle', 'Somebody is here', 'medium', 'push-in', { figures: [guest], lines: [], priority: 80 }),
+      ),
     draft(world, 'middle', 'All of it', 'extreme-wide', 'pan-right', { lines: opening.slice(1), priority: 46 }),
-    ...others.map((detail, at) => draft(world, 'middle', 'A closer look', at % 2 === 0 ? 'medium' : 'wide', at % 2 === 0 ? 'push-in' : 'pan-left', { figures: [life(detail)], lines: [detail.line], priority: 60 - at * 2 })),
-    draft(world, 'turn', 'The light turns', 'wide', 'tilt-up', { figures: guests.slice(0, 1), lines: dice.turned('light', turnOfLight(world)), priority: 85 }),
-    ...hours(world).map((one, at) => draft({ ...world, ...one, fixed: true }, 'turn', 'Hours go by', at % 2 === 0 ? 'extreme-wide' : 'wide', at % 2 === 0 ? 'static' : 'pan-right', { lines: [turnOfLight({ ...world, ...one })[0] ?? ''], priority: 40 - at })),
-    draft(world, 'end', 'A last look', 'extreme-wide', dice.one('leave', ['pull-out', 'crane-up', 'pull-out']), { figures: guests, lines: dice.turned('close', place.close), weight: 1.25, priority: 95 }),
-  ]; // prettier-ignore
+    ...others.map((detail, at) =>
+      draft(world, 'middle', 'A closer look', at % 2 === 0 ? 'medium' : 'wide', at % 2 === 0 ? 'push-in' : 'pan-left', {
+        figures: [life(detail)],
+        lines: [detail.line],
+        priority: 60 - at * 2,
+      }),
+    ),
+    draft(world, 'turn', 'The light turns', 'wide', 'tilt-up', {
+      figures: guests.slice(0, 1),
+      lines: dice.turned('light', turnOfLight(world)),
+      priority: 85,
+    }),
+    ...hours(world).map((one, at) =>
+      draft(
+        { ...world, ...one, fixed: true },
+        'turn',
+        'Hours go by',
+        at % 2 === 0 ? 'extreme-wide' : 'wide',
+        at % 2 === 0 ? 'static' : 'pan-right',
+        { lines: [turnOfLight({ ...world, ...one })[0] ?? ''], priority: 40 - at },
+      ),
+    ),
+    draft(world, 'end', 'A last look', 'extreme-wide', dice.one('leave', ['pull-out', 'crane-up', 'pull-out']), {
+      figures: guests,
+      lines: dice.turned('close', place.close),
+      weight: 1.25,
+      priority: 95,
+    }),
+  ];
 }
 
 /** Small life that has a place in this weather and at this hour. */

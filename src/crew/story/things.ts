@@ -35,8 +35,12 @@ export function fromProduct(reading: Reading, acting: Clause[], dice: Dice): Dra
     clause.subjects.some((noun) => noun.what !== thing?.what || clause.objects.length > 0),
   );
   const end = draft(world, 'end', 'The name', 'close-up', dice.one('leave', ['orbit', 'pull-out', 'push-in']), {
-    mood: 'triumphant', figures: [hero()], lines: [kind.feel, ...placeOf(world.place.key).close], weight: 1.1, priority: 98,
-  }); // prettier-ignore
+    mood: 'triumphant',
+    figures: [hero()],
+    lines: [kind.feel, ...placeOf(world.place.key).close],
+    weight: 1.1,
+    priority: 98,
+  });
   if (told.length >= 2) return [...asWritten(reading, told, { world, kind, hero, dice }), end];
   return [...asKnown(reading, thing, { world, kind, hero, dice }), end];
 }
