@@ -6,12 +6,14 @@ import { defineAgent } from './agent.ts';
 import { headOf } from './story/people.ts';
 import { readConcept } from './story/read.ts';
 import type { Reading } from './story/read.ts';
-import { COLOURS } from './story/words.ts';
+import { COLOURS } from './story/lexicon.ts';
 
 export const ContractInput = z.object({
   concept: z.string().min(1),
   /** Length that was ordered, or null. */
   seconds: z.number().positive().nullable(),
+  /** Nouns that the art department can draw: what is in it is certainly a thing. */
+  drawable: z.array(z.string()).default([]),
 });
 export type ContractInput = z.infer<typeof ContractInput>;
 
@@ -33,7 +35,7 @@ export const contractor = defineAgent<ContractInput, Contract>({
   input: ContractInput,
   output: Contract,
   prompt: CONTRACT_PROMPT,
-  rehearse: ({ concept, seconds }) => freezeContract(concept, seconds),
+  rehearse: ({ concept, seconds, drawable }) => freezeContract(concept, seconds, drawable),
 });
 
 interface Sketch {
@@ -45,8 +47,8 @@ interface Sketch {
 }
 
 /** The concept as elements that must survive, with weights that sum to 1. */
-export function freezeContract(concept: string, seconds: number | null): Contract {
-  const sketches = sketch(readConcept(concept), seconds).slice(0, ELEMENTS_LIMIT);
+export function freezeContract(concept: string, seconds: number | null, drawable: readonly string[] = []): Contract {
+  const sketches = sketch(readConcept(concept, drawable), seconds).slice(0, ELEMENTS_LIMIT);
   const total = sketches.reduce((sum, one) => sum + one.share, 0);
   let left = 1;
   const elements = sketches.map((one, at): Element => {

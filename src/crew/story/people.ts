@@ -1,3 +1,5 @@
+import { list } from './list.ts';
+
 /** What a person of a trade does, holds and says to themselves; `-` lines are said over the shots of that step. */
 export interface Trade {
   names: string[];
@@ -64,12 +66,12 @@ const SOMEBODY: Trade = {
 }; // prettier-ignore
 
 const PLAIN_PEOPLE = new Set(
-  'person people man woman guy lady crowd villager citizen neighbor neighbour stranger human teenager teen adult pair guest customer shopper commuter visitor passenger survivor alien elf giant monk saint twin orphan widow leader mentor rival victim owner user client patient vendor shopkeeper mayor judge president clown magician acrobat mermaid ghost monster snowman scarecrow angel'.split(
+  'person people man woman guy lady crowd villager citizen neighbor neighbour stranger human teenager teen adult pair guest customer shopper commuter visitor passenger survivor alien elf giant monk saint twin orphan widow leader mentor rival victim owner user client patient vendor shopkeeper mayor judge president clown magician acrobat mermaid zombie vampire ninja fairy goblin troll wizard dwarf hobbit superhero hacker barista grandparent granny nana auntie uncle aunt brother sister sibling cousin couple bully kiddo dude lad newborn infant toddler tourist host guest lord duke duchess emperor empress pharaoh caveman cavewoman viking roman spartan witch sorcerer monk nun priest villain thief robber burglar rider reader audience speaker narrator presenter bystander pedestrian homeless ghost monster snowman scarecrow angel'.split(
     ' ',
   ),
 );
 const NOT_PEOPLE = new Set(
-  'water river flower computer paper number letter tower winter summer weather feather ladder power hammer helicopter laser layer center butter sugar spider tiger rooster hamster lobster oyster otter beaver panther plover poster printer scanner router server speaker charger trailer container drawer counter answer question desert motor tractor monitor sensor reactor calculator escalator elevator projector mirror color colour door floor flavor flavour doctorate meteor corridor harbor harbour error horror humor tumor vapor anchor ginger pepper dinner supper thunder timber lumber amber ember fiber slipper sneaker chapter order border corner matter master-piece canister register toaster blender mixer heater boiler cooler burger cracker wafer scooter skyscraper planter marker sticker wrapper folder locker fever river-bank leather cucumber grasshopper ladder caterpillar newspaper wallpaper whisper cluster filter shutter starter transformer finger shoulder character beer tear gear bear year ear engineerings glacier crater quarter meter theater theatre lighter lawnmower bulldozer cruiser freezer shower twister rudder propeller anger danger hunger copper silver plaster laughter adventure cancer soccer poker tuner'.split(
+  'water river flower computer paper number letter tower winter summer weather feather ladder power hammer helicopter laser layer center butter sugar spider tiger rooster hamster lobster oyster otter beaver panther plover poster printer scanner router server speaker charger trailer container drawer counter answer question desert motor tractor monitor sensor reactor calculator escalator elevator projector mirror color colour door floor flavor flavour doctorate meteor corridor harbor harbour error horror humor tumor vapor anchor ginger pepper dinner supper thunder timber lumber amber ember fiber slipper sneaker chapter order border corner matter master-piece canister register toaster blender mixer heater boiler cooler burger cracker wafer scooter skyscraper planter marker sticker wrapper folder locker fever river-bank leather cucumber grasshopper ladder caterpillar newspaper wallpaper whisper cluster filter shutter starter transformer finger shoulder character beer tear gear bear year ear engineerings glacier crater quarter meter theater theatre lighter lawnmower bulldozer cruiser freezer shower twister rudder propeller anger danger hunger copper silver plaster laughter adventure lander cancer soccer sticker trailer pointer timer wiper dresser dishwasher sprinkler stroller flyer sneaker lever liver sweater jumper blazer plover roller coaster rollercoaster saucer hopper vector factor tractor protector reflector sector rotor nectar fist list wrist mist twist interest cyst poker tuner lander slider faster slower bigger smaller older younger higher lower darker brighter stronger closer nearer further larger softer louder quieter warmer colder'.split(
     ' ',
   ),
 );
@@ -81,6 +83,7 @@ export const ANIMALS: Record<string, string> = {
   mouse: 'home', rat: 'street', lion: 'meadow', tiger: 'forest', leopard: 'meadow', elephant: 'meadow', giraffe: 'meadow', zebra: 'meadow', monkey: 'forest', gorilla: 'forest', panda: 'forest', koala: 'forest', kangaroo: 'desert', camel: 'desert',
   snake: 'desert', lizard: 'desert', turtle: 'sea', tortoise: 'garden', crocodile: 'river', fish: 'underwater', goldfish: 'home', shark: 'underwater', whale: 'sea', dolphin: 'sea', octopus: 'underwater', jellyfish: 'underwater', crab: 'beach', seal: 'snow', otter: 'river',
   salmon: 'river', bee: 'garden', butterfly: 'garden', caterpillar: 'garden', ladybug: 'garden', ant: 'garden', spider: 'garden', snail: 'garden', firefly: 'meadow', dragonfly: 'lake', bat: 'night', dragon: 'mountain', unicorn: 'forest', dinosaur: 'forest', husky: 'snow', reindeer: 'snow', moose: 'forest', polar: 'snow', whales: 'sea', animal: 'forest', creature: 'forest', pet: 'home',
+  pup: 'park', kitty: 'home', corgi: 'home', poodle: 'home', labrador: 'park', bulldog: 'home', dachshund: 'park', hound: 'park', lamb: 'meadow', calf: 'meadow', foal: 'meadow', piglet: 'village', hen: 'village', chick: 'village', chicks: 'village', donkey: 'village', bull: 'meadow', buffalo: 'meadow', bison: 'meadow', lynx: 'forest', raccoon: 'forest', badger: 'forest', beaver: 'river', sloth: 'forest', hippo: 'river', rhino: 'meadow', cheetah: 'meadow', panther: 'forest', jaguar: 'forest', hyena: 'meadow', antelope: 'meadow', gazelle: 'meadow', fawn: 'forest', stag: 'forest', doe: 'forest', elk: 'forest', peacock: 'garden', hummingbird: 'garden', robin: 'garden', falcon: 'sky', vulture: 'desert', pelican: 'harbour', ostrich: 'meadow', turkey: 'village', hamster: 'home', gecko: 'desert', iguana: 'desert', chameleon: 'forest', toad: 'lake', worm: 'garden', beetle: 'garden', moth: 'night', cricket: 'meadow', grasshopper: 'meadow', mosquito: 'lake', wasp: 'garden', squid: 'underwater', lobster: 'underwater', clownfish: 'underwater', seahorse: 'underwater', stingray: 'underwater', walrus: 'snow', orca: 'sea', narwhal: 'sea', manatee: 'sea', mammoth: 'snow', phoenix: 'sky', griffin: 'mountain', yeti: 'snow', bigfoot: 'forest', kraken: 'sea', cub: 'forest', wolfhound: 'park', lioness: 'meadow', mare: 'meadow', stallion: 'meadow', chimpanzee: 'forest', orangutan: 'forest', lemur: 'forest', capybara: 'river', alpaca: 'mountain', llama: 'mountain', ox: 'meadow', sparrows: 'garden', vixen: 'forest', hyenas: 'meadow', bug: 'garden', insect: 'garden', ladybird: 'garden', dino: 'forest',
 }; // prettier-ignore
 
 const FLIERS = new Set(
@@ -100,6 +103,29 @@ export function headOf(noun: string): string {
       .split(/[\s-]+/)
       .at(-1) ?? ''
   );
+}
+
+export type Gender = 'female' | 'male';
+
+const NAMES: Record<Gender, ReadonlySet<string>> = {
+  female: new Set(
+    list(`maria mary anna anne emma olivia sophia sofia isabella mia charlotte amelia ava lily grace rose ella chloe zoe lucy alice julia juliet laura sarah sara lisa linda susan karen jane emily hannah rachel rebecca clara nora ruby
+      eva elena lena lea leah luna maya maia nina rosa carmen lucia camila valentina ana ines marie camille léa amelie greta heidi ingrid freya astrid yuki sakura hana aiko mei ling priya anjali aisha fatima layla leila zara amina
+      nadia natasha olga svetlana katya irina anya tanya ada dorothy matilda mathilda penny molly daisy ivy hazel violet stella bella cinderella rapunzel cleopatra dora elsa moana wendy martha margaret helen kate katie jenny jessica
+      jennifer samantha nicole michelle angela pamela diana victoria elizabeth catherine christina barbara patricia sandra betty nancy ruth abigail madison harper evelyn aria scarlett`),
+  ),
+  male: new Set(
+    list(`john james jack jake tom tim max ben sam leo luke lucas liam noah oliver henry harry george charlie william bill bob robert david daniel dan michael mike peter paul mark matthew thomas joseph joe andrew alexander alex
+      anthony tony steve steven kevin brian eric frank fred gary jim jerry larry martin oscar oskar otto felix finn theo hugo arthur edward simon adam noel nathan ethan jacob logan mason elijah carlos juan jose josé pedro diego
+      miguel pablo luis jorge mateo antonio marco luca giovanni mario pierre jean louis antoine françois hans karl klaus fritz lars sven olaf ivan boris dmitri vladimir sergei igor omar ahmed ali hassan mohammed muhammad yusuf karim
+      raj arjun ravi amit kenji hiroshi takeshi akira wei chen li romeo merlin caesar napoleon einstein newton leonardo galileo columbus robin aladdin pinocchio sherlock albert walter ralph stanley milo toby billy bobby johnny`),
+  ),
+};
+
+/** What a first name tells, or null for a name that we do not know. */
+export function genderOfName(name: string): Gender | null {
+  const lower = name.toLowerCase();
+  return NAMES.female.has(lower) ? 'female' : NAMES.male.has(lower) ? 'male' : null;
 }
 
 export function isPerson(noun: string): boolean {
