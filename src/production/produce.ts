@@ -42,7 +42,7 @@ export async function produceFilm(studio: Studio, { wish, runId, copyTo }: Order
         type: 'production-started',
         data: { production: id, brief, provenance, folder, version: studio.version },
       });
-    } else await production.record({ type: 'production-resumed', data: { from: production.state.events } });
+    } else await noteResumed(production);
     await makeFilm(production);
   });
   if (copyTo !== null) await copyFilm(production, resolve(copyTo));
@@ -54,9 +54,15 @@ export async function resumeFilm(studio: Studio, id: string): Promise<void> {
   await closing(production, async () => {
     if (production.state.brief === null)
       throw new StudioError('not-found', `${id} has not begun`, { hint: 'claude-studio produce begins one.' });
-    await production.record({ type: 'production-resumed', data: { from: production.state.events } });
+    await noteResumed(production);
     await makeFilm(production);
   });
+}
+
+/** A finished production stays finished: only its folder is laid out again. */
+async function noteResumed(production: Production): Promise<void> {
+  const { status, events } = production.state;
+  if (status !== 'done') await production.record({ type: 'production-resumed', data: { from: events } });
 }
 
 /** The film, from top to bottom. Every stage finds what it has done before in the journal. */

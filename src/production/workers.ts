@@ -21,7 +21,7 @@ interface Task {
   options: RunOptions;
   resolve(result: never): void;
   reject(error: unknown): void;
-  onAbort(): void;
+  onAbort: () => void;
 }
 
 export type ToWorker = { type: 'run'; id: number; job: Job } | { type: 'abort'; id: number };
@@ -37,6 +37,7 @@ export type FromWorker =
 export function createWorkers(count = Math.min(4, Math.max(1, availableParallelism()))): Workers {
   const threads: { worker: Worker; task: Task | null }[] = [];
   const queue: Task[] = [];
+  const running = new Set<Promise<unknown>>();
   let lastId = 0;
   let closed = false;
 
@@ -94,8 +95,8 @@ export function createWorkers(count = Math.min(4, Math.max(1, availableParalleli
   };
 
   return {
-    run: <J extends Job>(job: J, options: RunOptions = {}) =>
-      new Promise<JobResult<J>>((resolve, reject) => {
+    run: <J extends Job>(job: J, options: RunOptions = {}) => {
+      const outcome = new Promise<JobResult<J>>((resolve, reject) => {
         if (closed || options.signal?.aborted) {
           reject(interrupted());
           return;
@@ -117,9 +118,18 @@ export function createWorkers(count = Math.min(4, Math.max(1, availableParalleli
         options.signal?.addEventListener('abort', task.onAbort, { once: true });
         queue.push(task);
         assign();
-      }),
+      });
+      const over: Promise<unknown> = Promise.allSettled([outcome]).finally(() => running.delete(over));
+      running.add(over);
+      return outcome;
+    },
     close: async () => {
       closed = true;
+      for (const task of queue.splice(0)) settle(task, () => task.reject(interrupted()));
+      for (const { worker, task } of threads)
+        if (task !== null) worker.postMessage({ type: 'abort', id: task.id } satisfies ToWorker);
+      // A thread that is ended inside a call of FFmpeg takes the whole process with it.
+      await Promise.all(running);
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },
   };

@@ -61,7 +61,8 @@ export function createProgress(terminal: Terminal, { now, cwd }: ProgressOptions
     stop() {
       clearInterval(timer);
       terminal.live([]);
-      if (watching) narrator.end(state);
+      // A film that was finished before is shown again, though nothing happened.
+      if (watching || state.status === 'done') narrator.end(state);
       watching = false;
     },
   };
