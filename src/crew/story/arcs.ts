@@ -14,7 +14,7 @@ import type { Reading } from './read.ts';
 import { fromPlace } from './scenic.ts';
 import { tellingOf } from './tellings.ts';
 import { fromMetaphor, fromProduct, fromStates } from './things.ts';
-import { moodIn, timeIn, weatherIn } from './words.ts';
+import { moodIn, weatherIn } from './words.ts';
 import { draft, whereTo, worldOf } from './world.ts';
 import type { World } from './world.ts';
 
@@ -201,7 +201,7 @@ function tellClause(
   const { lead, dice } = telling;
   const deed = deedIn(clause);
   const before = telling.world;
-  const time = timeIn(clause.text);
+  const time = clause.time;
   // What one clause says of hour, weather and place holds until another says otherwise.
   telling.world = {
     ...before,

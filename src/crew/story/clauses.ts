@@ -40,12 +40,15 @@ export interface Clause {
 
 /** The clauses of sentences that belong together, in order: a pronoun means whoever was there before. */
 export function clausesOf(sentences: readonly string[], vocabulary: Vocabulary, memory = new Memory()): Clause[] {
-  return sentences.flatMap((sentence) =>
+  const clauses = sentences.flatMap((sentence) =>
     sentence
       .split(/[:;–—|→…\n"“”«»*•]|\s-+\s/u)
       .filter((part) => /\p{L}/u.test(part))
       .flatMap((part) => new Reader(part, tagged(part, vocabulary), vocabulary, memory).read()),
   );
+  // What is said to be at dawn stays at dawn until another hour is named.
+  let time: TimeOfDay | null = null;
+  return clauses.map((clause) => ({ ...clause, time: (time = clause.time ?? time) }));
 }
 
 interface Draft {
@@ -147,11 +150,7 @@ class Reader {
       case 'P':
         this.#pronoun(token);
         return at + 1;
-      case 'D':
-      case '#':
-      case 'A':
-      case 'N':
-      case 'O':
+      default:
         return this.#phrase(at);
     }
   }

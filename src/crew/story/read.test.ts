@@ -210,7 +210,13 @@ for (const [concept, cast, where] of CONCEPTS) {
 
 test('nouns that can be drawn are things, also without an article', () => {
   assert.equal(
-    castOf(readConcept('A samurai stands in a bamboo forest, cherry blossoms falling', ['cherry blossom'])),
+    castOf(
+      readConcept('A samurai stands in a bamboo forest, cherry blossoms falling', [
+        'cherry blossom',
+        'cherry',
+        'blossom',
+      ]),
+    ),
     'samurai: stand, cherry blossom x3: fall',
   );
 });
