@@ -13,6 +13,7 @@ import {
   PRONOUNS,
   SUBORDINATORS,
 } from './lexicon.ts';
+import { entry } from './list.ts';
 import type { Vocabulary } from './nouns.ts';
 import { isAbstract } from './nouns.ts';
 import { isAnimal, isPerson } from './people.ts';
@@ -237,13 +238,13 @@ const PAST_TOO = new Set([
 ]);
 
 function closedClass(word: string): Price | null {
-  const special = SPECIAL[word];
+  const special = entry(SPECIAL, word);
   if (special !== undefined) return special;
   if (DETERMINERS.has(word)) return { D: 0 };
   if (BE.has(word) || HAVE.has(word)) return { X: 0 };
   if (MODALS.has(word)) return { X: 0 };
   if (PRONOUNS.has(word)) return { P: 0 };
-  if (NUMBERS[word] !== undefined || /^\d+(?:st|nd|rd|th)?$/.test(word)) return { '#': 0, N: 2 };
+  if (entry(NUMBERS, word) !== undefined || /^\d+(?:st|nd|rd|th)?$/.test(word)) return { '#': 0, N: 2 };
   if (COORDINATORS.has(word)) return { C: 0 };
   const price: Price = {};
   if (PREPOSITIONS.has(word) || word.includes(' ')) price.I = 0;

@@ -1,4 +1,4 @@
-import { list } from './list.ts';
+import { entry, list } from './list.ts';
 import { headOf } from './people.ts';
 
 /** What kind of thing a noun names: what can stand in a picture by itself, and what cannot. */
@@ -91,7 +91,8 @@ export interface Vocabulary {
 export function vocabularyOf(drawable: readonly string[]): Vocabulary {
   const known = new Set(drawable.map((word) => word.toLowerCase()));
   return {
-    visible: (noun) => known.has(noun) || THINGS.has(noun) || PARTS.has(noun) || CLOTHES.has(noun) || noun in FURNITURE,
+    visible: (noun) =>
+      known.has(noun) || THINGS.has(noun) || PARTS.has(noun) || CLOTHES.has(noun) || Object.hasOwn(FURNITURE, noun),
   };
 }
 
@@ -105,9 +106,9 @@ export const isPart = (what: string): boolean => PARTS.has(headOf(what));
 export const isClothing = (what: string): boolean => CLOTHES.has(headOf(what)) || CLOTHES.has(what);
 export const isVeil = (what: string): boolean => VEILS.has(headOf(what));
 /** `steam` → `steaming`, for the thing that it rises from. */
-export const veiled = (veil: string): string | null => VEILED[headOf(veil)] ?? null;
+export const veiled = (veil: string): string | null => entry(VEILED, headOf(veil)) ?? null;
 export const isMaterial = (what: string): boolean => MATERIALS.has(what);
 export const isGroup = (what: string): boolean => GROUPS.test(headOf(what));
 export const isAbout = (what: string): boolean => ABOUT.test(headOf(what)) || isAbstract(what);
 /** The room that a piece of furniture stands in, as a key of PLACES. */
-export const roomOf = (what: string): string | null => FURNITURE[headOf(what)] ?? null;
+export const roomOf = (what: string): string | null => entry(FURNITURE, headOf(what)) ?? null;

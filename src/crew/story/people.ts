@@ -131,12 +131,12 @@ export function genderOfName(name: string): Gender | null {
 export function isPerson(noun: string): boolean {
   const head = headOf(noun);
   if (PLAIN_PEOPLE.has(head) || TRADES.some((trade) => trade.names.includes(head))) return true;
-  if (NOT_PEOPLE.has(head) || head in ANIMALS) return false;
+  if (NOT_PEOPLE.has(head) || Object.hasOwn(ANIMALS, head)) return false;
   return head.length > 4 && /(?:[^aeiou]er|or|ist|ian|man|woman|eer|smith)$/.test(head);
 }
 
 export function isAnimal(noun: string): boolean {
-  return headOf(noun) in ANIMALS;
+  return Object.hasOwn(ANIMALS, headOf(noun));
 }
 
 /** The trade of a person; a person of no trade that we know is somebody. */

@@ -1,5 +1,6 @@
 import type { Token } from './grammar.ts';
 import { FEELINGS, NUMBERS } from './lexicon.ts';
+import { entry } from './list.ts';
 import { isAbout, isAbstract, isGroup, isMaterial, isPart } from './nouns.ts';
 import { placeNamed } from './places.ts';
 import type { Vocabulary } from './nouns.ts';
@@ -54,7 +55,7 @@ export function phraseAt(tokens: Token[], from: number, vocabulary: Vocabulary):
       marked = true;
       definite = !/^(?:an?|some|another|every|each|no|any)$/.test(lower);
     } else if (tag === 'D' && bare && adjectives.length === 0) marked = true;
-    else if (tag === '#' && bare) [count, marked] = [NUMBERS[lower] ?? counted(word), true];
+    else if (tag === '#' && bare) [count, marked] = [entry(NUMBERS, lower) ?? counted(word), true];
     else if (tag === 'A' && bare) adjectives.push(lower);
     else if (
       (tag === 'G' || tag === 'E') &&

@@ -232,6 +232,10 @@ test('a name is a person of its gender, and stays one', () => {
   );
 });
 
+test('words that every table of the language has are words', () => {
+  for (const word of ['constructor', 'toString', '__proto__', 'a valueOf hasOwnProperty']) readConcept(word);
+});
+
 test('style is no figure', () => {
   const reading = readConcept('A fox in the snow, in watercolour style');
   assert.equal(reading.style, 'watercolour');

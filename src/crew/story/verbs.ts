@@ -1,3 +1,4 @@
+import { entry } from './list.ts';
 import type { Mood } from '../../film/screenplay.ts';
 
 /** What a verb means for a story: how it looks, how it feels, and which part of an arc it is. */
@@ -83,7 +84,7 @@ const PLACES_OF_DEEDS: Record<string, string> = {
 
 /** Where a deed is usually done: a key of PLACES, or null where it may be anywhere. */
 export function deedPlace(lemma: string): string | null {
-  return PLACES_OF_DEEDS[lemma] ?? null;
+  return entry(PLACES_OF_DEEDS, lemma) ?? null;
 }
 
 /** A verb in its plain form; one that we know nothing of is acted as it is written. */

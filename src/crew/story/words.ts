@@ -1,4 +1,5 @@
 import type { Mood, TimeOfDay, Weather } from '../../film/screenplay.ts';
+import { entry } from './list.ts';
 import { MOSTLY_NOUNS, VERBS } from './lexicon.ts';
 
 const IRREGULAR: Record<string, string> = {
@@ -25,7 +26,7 @@ export interface VerbForm {
 export function verbForm(word: string): VerbForm | null {
   const known = (lemma: string) => VERBS.has(lemma);
   const of = (lemma: string, form: VerbForm['form']): VerbForm => ({ lemma, form, doubtful: MOSTLY_NOUNS.has(lemma) });
-  const irregular = IRREGULAR[word];
+  const irregular = entry(IRREGULAR, word);
   if (irregular !== undefined && irregular !== word)
     return of(irregular, word.endsWith('ing') ? 'ing' : word.endsWith('s') ? 's' : 'ed');
   if (known(word)) return of(word, 'base');
@@ -54,7 +55,7 @@ export function singular(word: string): string | null {
     people: 'person', children: 'child', men: 'man', women: 'woman', mice: 'mouse', geese: 'goose', wolves: 'wolf', leaves: 'leaf', knives: 'knife', feet: 'foot', teeth: 'tooth', lives: 'life',
     kids: 'kid', loaves: 'loaf', thieves: 'thief', heroes: 'hero', potatoes: 'potato', tomatoes: 'tomato', fireflies: 'firefly', cacti: 'cactus', fishermen: 'fisherman', elves: 'elf', buses: 'bus', volcanoes: 'volcano', mosquitoes: 'mosquito', tornadoes: 'tornado', mangoes: 'mango', waves: 'wave', caves: 'cave', gloves: 'glove', stoves: 'stove', scarves: 'scarf', shelves: 'shelf', halves: 'half', dwarves: 'dwarf', calves: 'calf', hooves: 'hoof', selves: 'self', dishes: 'dish', cookies: 'cookie', zombies: 'zombie', selfies: 'selfie', movies: 'movie', pies: 'pie', ties: 'tie', oxen: 'ox', shoes: 'shoe', horses: 'horse', houses: 'house', noses: 'nose', roses: 'rose',
   }; // prettier-ignore
-  const known = irregular[word];
+  const known = entry(irregular, word);
   if (known !== undefined) return known;
   if (/(?:men)$/.test(word)) return word.replace(/men$/, 'man');
   if (
@@ -88,7 +89,7 @@ export function thirdPerson(lemma: string): string {
   const irregular: Record<string, string> = { be: 'is', have: 'has', do: 'does', go: 'goes' };
   const [verb = '', ...rest] = lemma.split(' ');
   const form =
-    irregular[verb] ??
+    entry(irregular, verb) ??
     (/(?:s|x|z|ch|sh|o)$/.test(verb) ? `${verb}es` : /[^aeiou]y$/.test(verb) ? verb.replace(/y$/, 'ies') : `${verb}s`);
   return [form, ...rest].join(' ');
 }
