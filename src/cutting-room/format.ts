@@ -24,18 +24,17 @@ export const PIXELS = AV_PIX_FMT_YUV420P;
 /**
  * One thread an encoder: takes are drawn side by side, one on each core, so more threads only cost; and the bytes are the
  * same whatever machine made them. `superfast` was measured as near to drawn pictures as `veryfast` (SSIM 0.994 both) in
- * just over half the time, as long as the macroblock tree keeps still pictures still where a new group begins.
+ * just over half the time, as long as the macroblock tree keeps still pictures still where a new group begins. No
+ * B-frames: with them and the macroblock tree, x264's assembler gave different bytes for the same pictures (measured
+ * 2026-11-23: six encodes, five results; without either, one), and the same brief has to give the same film.
  */
 const X264 = {
   preset: 'superfast',
   crf: '20',
   profile: 'high',
-  'x264-params': `keyint=${GROUP}:min-keyint=${GROUP}:scenecut=0:open-gop=0:bframes=2:b-adapt=0:b-pyramid=0:rc-lookahead=${GROUP}:mbtree=1:threads=1`,
+  'x264-params': `keyint=${GROUP}:min-keyint=${GROUP}:scenecut=0:open-gop=0:bframes=0:rc-lookahead=${GROUP}:mbtree=1:threads=1`,
   forced_idr: '1',
 };
-/** Frames by which the house encoder's decoding order may run ahead of presentation. */
-export const REORDER = 1;
-
 /** The house encoder, opened for one size and rate. Timestamps count frames. Dispose it. */
 export async function openPictureEncoder(size: Size, rate: Rate): Promise<CodecContext> {
   const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);

@@ -10,7 +10,6 @@ import {
   type Stream,
 } from 'node-av/lib';
 import { must } from './av.ts';
-import { REORDER } from './format.ts';
 import { StudioError } from '../errors.ts';
 import type { Rate } from '../film/time.ts';
 
@@ -59,7 +58,7 @@ export async function openMovie(
     async addPicture(packet, frame) {
       // Time stamps are counted afresh, so seams between copied and encoded parts cannot drift.
       packet.pts = BigInt(frame);
-      packet.dts = BigInt(decoded - REORDER);
+      packet.dts = BigInt(decoded);
       packet.duration = 1n;
       packet.streamIndex = picture.index;
       packet.rescaleTs({ num: rate.den, den: rate.num }, picture.timeBase);
