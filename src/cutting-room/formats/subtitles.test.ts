@@ -9,7 +9,7 @@ import type { Caption } from '../../film/cut.ts';
 function read(file: string): Caption[] {
   const seconds = (time: string) => {
     const [, h, m, s, ms] = /^(\d\d):(\d\d):(\d\d)[.,](\d{3})$/.exec(time) ?? assert.fail(`bad time ${time}`);
-    return Number(h) * 3600 + Number(m) * 60 + Number(s) + Number(ms) / 1000;
+    return ((Number(h) * 60 + Number(m)) * 60_000 + Number(s) * 1000 + Number(ms)) / 1000;
   };
   return file
     .replace(/^WEBVTT\n\n/, '')
