@@ -1,6 +1,7 @@
 import { type SKRSContext2D, createCanvas } from '@napi-rs/canvas';
 import { openClip } from './clip.ts';
 import { type Still, readFrames, toCanvas, writePng } from './frames.ts';
+import { StudioError } from '../errors.ts';
 import { drawText, layoutText } from '../typography/layout.ts';
 
 const CANDIDATES = 18;
@@ -12,6 +13,13 @@ export async function poster(film: string, path: string): Promise<void> {
   const best = candidates.reduce((first, second) => (appeal(second) > appeal(first) ? second : first));
   const [still] = await readFrames(film, [best.index]);
   if (still) await writePng(toCanvas(still), path);
+}
+
+/** One frame of a clip as a small JPEG, 320 pixels wide: for pages that carry their pictures. */
+export async function thumbnail(path: string, frame: number): Promise<Buffer> {
+  const [still] = await readFrames(path, [frame], { width: 320 });
+  if (still === undefined) throw new StudioError('media', `${path} has no picture`);
+  return toCanvas(still).encode('jpeg', 82);
 }
 
 /** A shot on the contact sheet: where it lies in the film, and what is written under it. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { reportHtml } from '../analysis/report/report.ts';
 import { writeSrt } from '../cutting-room/formats/srt.ts';
 import { writeVtt } from '../cutting-room/formats/vtt.ts';
+import { thumbnail } from '../cutting-room/stills.ts';
 import { writeOtio } from '../cutting-room/formats/otio.ts';
 import { screenplayMarkdown } from '../crew/screenplay-markdown.ts';
 import { StudioError, messageOf } from '../errors.ts';
@@ -71,17 +72,23 @@ async function writeReport(
   const { decodeEvent } = await import('../film/events.ts');
   const events = (await journal.read(streamOf(id))).map((one) => ({ ...decodeEvent(one), at: one.at }));
   const addresses = new Map<string, string>();
-  for (const { take } of Object.values(state.takes))
-    if (take !== null) addresses.set(take.media.sha256, takePath(take.slate));
+  // Pictures are inside the page: a report that is sent alone still shows what it is about.
+  for (const { take } of Object.values(state.takes)) {
+    if (take === null) continue;
+    const middle = Math.floor((take.probe.video?.frames ?? 0) / 2);
+    addresses.set(take.media.sha256, dataUri('jpeg', await thumbnail(store.path(take.media), middle)));
+  }
   if (state.master !== null) {
     addresses.set(state.master.media.sha256, 'film.mp4');
     addresses.set(state.master.contactSheet.sha256, 'contact-sheet.png');
-    // The poster is inside the page: a report that is sent alone still shows what it is about.
-    const poster = await readFile(store.path(state.master.poster));
-    addresses.set(state.master.poster.sha256, `data:image/png;base64,${poster.toString('base64')}`);
+    addresses.set(state.master.poster.sha256, dataUri('png', await readFile(store.path(state.master.poster))));
   }
   const address = (ref: MediaRef): string | null => addresses.get(ref.sha256) ?? null;
   await write(join(folder, 'report.html'), reportHtml(state, events, address));
+}
+
+function dataUri(kind: 'png' | 'jpeg', bytes: Buffer): string {
+  return `data:image/${kind};base64,${bytes.toString('base64')}`;
 }
 
 function takePath(slate: string): string {
