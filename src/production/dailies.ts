@@ -15,7 +15,7 @@ import { toSeconds } from '../film/time.ts';
 import { priceShot } from '../ledger/price-book.ts';
 import type { Production } from './production.ts';
 import { shoot } from './shoot.ts';
-import type { TakeFacts } from './worker.ts';
+import type { TakeFacts } from './jobs.ts';
 
 /** Takes of one shot before we make do with the best of them. */
 const ATTEMPTS = 2;

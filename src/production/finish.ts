@@ -8,7 +8,7 @@ import type { MediaRef } from '../film/media.ts';
 import { toSeconds } from '../film/time.ts';
 import type { Production } from './production.ts';
 import type { Studio } from './studio.ts';
-import type { Job } from './worker.ts';
+import type { Job } from './jobs.ts';
 
 /** Mixes and renders a cut into the master, once. */
 export function finish(production: Production, cut: Cut): Promise<Master> {

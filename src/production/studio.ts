@@ -27,9 +27,9 @@ export interface Studio {
   version: string;
   settings: Pick<Settings, 'aspect' | 'resolution' | 'provider' | 'artifacts' | 'budget'>;
   /** Milliseconds since 1970 UTC. */
-  now(): number;
+  now: () => number;
   /** A name that nobody has used. */
-  mint(): string;
+  mint: () => string;
   /** Who writes, for people and for leases: `host:pid`. */
   holder: string;
   journal: Journal;

@@ -5,78 +5,17 @@ import { parentPort } from 'node:worker_threads';
 import { stageShot } from '../art/index.ts';
 import { decodeAudio } from '../cutting-room/audio.ts';
 import { encodeFrames } from '../cutting-room/encode.ts';
-import { measureLoudness, type Loudness } from '../cutting-room/loudness.ts';
+import { measureLoudness } from '../cutting-room/loudness.ts';
 import { measureTake } from '../cutting-room/measures/index.ts';
 import { lookOf } from '../cutting-room/measures/look.ts';
 import { mixProgramme } from '../cutting-room/mix.ts';
-import { contactSheet, poster, type SheetLabel } from '../cutting-room/stills.ts';
+import { contactSheet, poster } from '../cutting-room/stills.ts';
 import { StudioError, messageOf } from '../errors.ts';
-import type { Measure } from '../film/review.ts';
-import type { VideoRequest } from '../film/request.ts';
-import type { FromWorker, ToWorker } from './workers.ts';
-
-/** Draws a take and encodes it as it is drawn. */
-interface DrawJob {
-  kind: 'draw';
-  request: VideoRequest;
-  seeds: { id: string; path: string }[];
-  path: string;
-}
-
-interface MeasureJob {
-  kind: 'measure';
-  path: string;
-  expected: Parameters<typeof measureTake>[1];
-}
-
-/** Mixes a programme into a WAV file. */
-interface MixJob {
-  kind: 'mix';
-  programme: Pick<Parameters<typeof mixProgramme>[0], 'seconds' | 'sounds'>;
-  path: string;
-}
-
-interface LoudnessJob {
-  kind: 'loudness';
-  path: string;
-}
-
-interface PosterJob {
-  kind: 'poster';
-  film: string;
-  path: string;
-}
-
-interface SheetJob {
-  kind: 'sheet';
-  film: string;
-  path: string;
-  labels: SheetLabel[];
-}
-
-/** Every job with what comes of it. */
-interface Jobs {
-  draw: { job: DrawJob; result: { warnings: string[] } };
-  measure: { job: MeasureJob; result: TakeFacts };
-  mix: { job: MixJob; result: void };
-  loudness: { job: LoudnessJob; result: Loudness };
-  poster: { job: PosterJob; result: void };
-  sheet: { job: SheetJob; result: void };
-}
-
-export type Job = Jobs[keyof Jobs]['job'];
-
-/** What the file itself says of a take. */
-export interface TakeFacts {
-  measures: Measure[];
-  look: Awaited<ReturnType<typeof lookOf>>;
-}
-
-export type JobResult<J extends Job> = Jobs[J['kind']]['result'];
+import type { DrawJob, FromWorker, Job, Jobs, MeasureJob, TakeFacts, ToWorker } from './jobs.ts';
 
 interface Context {
   signal: AbortSignal;
-  onProgress(done: number, total: number): void;
+  onProgress: (done: number, total: number) => void;
 }
 
 // A canvas holds megabytes of which the collector knows nothing, so it waits too long: 950 MB at the peak of a film, and

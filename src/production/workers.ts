@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { StudioError, messageOf, type SerialisedError } from '../errors.ts';
-import type { Job, JobResult } from './worker.ts';
+import { StudioError, messageOf } from '../errors.ts';
+import type { FromWorker, Job, JobResult, ToWorker } from './jobs.ts';
 
 export interface Workers {
   /** Runs a job on the next free thread. Rejects with `interrupted` when the signal aborts. */
@@ -23,12 +23,6 @@ interface Task {
   reject(error: unknown): void;
   onAbort: () => void;
 }
-
-export type ToWorker = { type: 'run'; id: number; job: Job } | { type: 'abort'; id: number };
-export type FromWorker =
-  | { type: 'progress'; id: number; done: number; total: number }
-  | { type: 'done'; id: number; result: unknown }
-  | { type: 'failed'; id: number; error: SerialisedError };
 
 /**
  * Threads that draw, encode and measure, so that the main thread keeps the journal and the screen going. Two drawers on

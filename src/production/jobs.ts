@@ -1,0 +1,74 @@
+import type { Loudness } from '../cutting-room/loudness.ts';
+import type { measureTake } from '../cutting-room/measures/index.ts';
+import type { lookOf } from '../cutting-room/measures/look.ts';
+import type { mixProgramme } from '../cutting-room/mix.ts';
+import type { SheetLabel } from '../cutting-room/stills.ts';
+import type { SerialisedError } from '../errors.ts';
+import type { Measure } from '../film/review.ts';
+import type { VideoRequest } from '../film/request.ts';
+
+/** Draws a take and encodes it as it is drawn. */
+export interface DrawJob {
+  kind: 'draw';
+  request: VideoRequest;
+  seeds: { id: string; path: string }[];
+  path: string;
+}
+
+export interface MeasureJob {
+  kind: 'measure';
+  path: string;
+  expected: Parameters<typeof measureTake>[1];
+}
+
+/** Mixes a programme into a WAV file. */
+interface MixJob {
+  kind: 'mix';
+  programme: Pick<Parameters<typeof mixProgramme>[0], 'seconds' | 'sounds'>;
+  path: string;
+}
+
+interface LoudnessJob {
+  kind: 'loudness';
+  path: string;
+}
+
+interface PosterJob {
+  kind: 'poster';
+  film: string;
+  path: string;
+}
+
+interface SheetJob {
+  kind: 'sheet';
+  film: string;
+  path: string;
+  labels: SheetLabel[];
+}
+
+/** Every job with what comes of it. */
+export interface Jobs {
+  draw: { job: DrawJob; result: { warnings: string[] } };
+  measure: { job: MeasureJob; result: TakeFacts };
+  mix: { job: MixJob; result: void };
+  loudness: { job: LoudnessJob; result: Loudness };
+  poster: { job: PosterJob; result: void };
+  sheet: { job: SheetJob; result: void };
+}
+
+export type Job = Jobs[keyof Jobs]['job'];
+
+/** What the file itself says of a take. */
+export interface TakeFacts {
+  measures: Measure[];
+  look: Awaited<ReturnType<typeof lookOf>>;
+}
+
+export type JobResult<J extends Job> = Jobs[J['kind']]['result'];
+
+/** What the main thread and a drawing thread say to each other. */
+export type ToWorker = { type: 'run'; id: number; job: Job } | { type: 'abort'; id: number };
+export type FromWorker =
+  | { type: 'progress'; id: number; done: number; total: number }
+  | { type: 'done'; id: number; result: unknown }
+  | { type: 'failed'; id: number; error: SerialisedError };
