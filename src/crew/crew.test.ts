@@ -32,7 +32,7 @@ const briefOf = (concept: string, more: Partial<Brief> = {}): Brief => ({
 
 async function writeFor(brief: Brief) {
   const contract = freezeContract(brief.concept, brief.seconds);
-  const { value: screenplay, provenance } = await scriptWriter.decide({ brief, contract });
+  const { value: screenplay, provenance } = await scriptWriter.decide({ brief, contract, drawable: [] });
   return { contract, screenplay, provenance, shots: shotsOf(screenplay) };
 }
 

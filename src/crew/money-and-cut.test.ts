@@ -17,6 +17,7 @@ import { handlesOf } from './video-generator.ts';
 const contract = freezeContract('A boxer trains every morning and wins the big fight', null);
 const { value: screenplay } = await scriptWriter.decide({
   contract,
+  drawable: [],
   brief: {
     schema: 'Brief.1', concept: contract.concept, budget: usd(5), seconds: null, scenes: null, aspect: '16:9', resolution: '720p', style: null, seeds: [], seedNumber: 1,
     provider: 'animatic', voice: { kind: 'scratch' }, music: { kind: 'composed' }, captions: 'beside', slate: false,

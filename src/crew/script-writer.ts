@@ -18,7 +18,12 @@ import { stage } from './story/stage.ts';
 import { framesFor, groupInto } from './story/timing.ts';
 import { titleOf } from './story/titles.ts';
 
-export const ScriptInput = z.object({ brief: Brief, contract: Contract });
+export const ScriptInput = z.object({
+  brief: Brief,
+  contract: Contract,
+  /** Nouns that the art department can draw, as the contract was read with. */
+  drawable: z.array(z.string()).default([]),
+});
 export type ScriptInput = z.infer<typeof ScriptInput>;
 
 /** Seconds of a film when neither the brief nor the concept says. */
@@ -58,11 +63,11 @@ export function planLength(brief: Brief): { seconds: number; scenes: number } {
 }
 
 /** How many shots `scriptWriter` will write for the brief. */
-export function planShots(brief: Brief, contract: Contract): number {
-  return staged(brief, contract, readConcept(brief.concept)).length;
+export function planShots(input: ScriptInput): number {
+  return staged(input, readConcept(input.brief.concept, input.drawable)).length;
 }
 
-function staged(brief: Brief, contract: Contract, reading: Reading): Draft[] {
+function staged({ brief, contract }: ScriptInput, reading: Reading): Draft[] {
   const { seconds, scenes } = lengthOf(brief, reading);
   return stage(reading, contract, brief, seconds, scenes);
 }
@@ -73,11 +78,12 @@ function lengthOf(brief: Brief, reading: Reading): { seconds: number; scenes: nu
   return { seconds, scenes: brief.scenes ?? (reading.notes.length > 0 ? reading.notes.length : byLength) };
 }
 
-function write({ brief, contract }: ScriptInput): Screenplay {
-  const reading = readConcept(brief.concept);
+function write(input: ScriptInput): Screenplay {
+  const { brief, contract } = input;
+  const reading = readConcept(brief.concept, input.drawable);
   const { seconds, scenes } = lengthOf(brief, reading);
   const frames = toFrames(seconds, FILM_RATE);
-  const drafts = staged(brief, contract, reading);
+  const drafts = staged(input, reading);
   const title = titleOf(reading);
   // Words that stand in the picture anyway do not stand over the first shot as well.
   const card = drafts.some((draft) => draft.overlays.some((text) => sameWords(text, title))) ? null : title;

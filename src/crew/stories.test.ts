@@ -30,7 +30,7 @@ const briefOf = (concept: string, more: Partial<Brief> = {}): Brief => ({
 async function filmOf(concept: string, more: Partial<Brief> = {}) {
   const brief = briefOf(concept, more);
   const contract = freezeContract(concept, brief.seconds);
-  const { value: screenplay } = await scriptWriter.decide({ brief, contract });
+  const { value: screenplay } = await scriptWriter.decide({ brief, contract, drawable: [] });
   return { brief, contract, screenplay, shots: shotsOf(screenplay) };
 }
 
@@ -157,7 +157,7 @@ test('the number of shots is known before they are written', async () => {
   for (const concept of STORIES)
     for (const seconds of [6, 15, 47]) {
       const { brief, contract, shots } = await filmOf(concept, { seconds });
-      assert.equal(planShots(brief, contract), shots.length, `${concept} in ${seconds}`);
+      assert.equal(planShots({ brief, contract, drawable: [] }), shots.length, `${concept} in ${seconds}`);
     }
 });
 

@@ -1,7 +1,8 @@
+import { DRAWABLE } from '../art/index.ts';
 import { contractor } from '../crew/contract.ts';
 import { producer, type PriceOption } from '../crew/producer.ts';
 import { scriptSupervisor } from '../crew/script-supervisor.ts';
-import { planLength, scriptWriter } from '../crew/script-writer.ts';
+import { planLength, planShots, scriptWriter } from '../crew/script-writer.ts';
 import { StudioError } from '../errors.ts';
 import type { Brief } from '../film/brief.ts';
 import type { Contract } from '../film/contract.ts';
@@ -17,14 +18,17 @@ import type { Production } from './production.ts';
 /** The concept as it must survive, frozen before anything is written. */
 export function freeze(production: Production, brief: Brief): Promise<Contract> {
   const input = { concept: brief.concept, seconds: brief.seconds };
-  return production.step('contract', 'contract-frozen', input, async () => (await contractor.decide(input)).value);
+  return production.step('contract', 'contract-frozen', input, async () => {
+    const decision = await contractor.decide({ ...input, drawable: [...DRAWABLE] });
+    return decision.value;
+  });
 }
 
 /** Rival plans, priced from the price book, within the budget. */
 export function pitch(production: Production, brief: Brief, contract: Contract): Promise<Pitch> {
   return production.step('pitch', 'pitch-made', { brief, contract: contract.hash }, async () => {
-    const { seconds, scenes } = planLength(brief);
-    const shots = Math.max(scenes, Math.round(seconds / 5));
+    const { seconds } = planLength(brief);
+    const shots = planShots({ brief, contract, drawable: [...DRAWABLE] });
     const options = priceOptions(brief, seconds / shots);
     const { value } = await producer.decide({ contract, budget: brief.budget, seconds, shots, options });
     return value.pitch;
@@ -53,7 +57,7 @@ export async function write(production: Production, brief: Brief, contract: Cont
     'screenplay-written',
     { brief, contract: contract.hash },
     async () => {
-      const draft = await scriptWriter.decide({ brief, contract });
+      const draft = await scriptWriter.decide({ brief, contract, drawable: [...DRAWABLE] });
       const supervised = await scriptSupervisor.decide({ screenplay: draft.value, cut: null });
       return supervised.value.screenplay;
     },

@@ -26,7 +26,7 @@ const brief: Brief = {
   slate: false,
 };
 const contract = freezeContract(brief.concept, brief.seconds);
-const { value: screenplay } = await scriptWriter.decide({ brief, contract });
+const { value: screenplay } = await scriptWriter.decide({ brief, contract, drawable: [] });
 const [shot] = shotsOf(screenplay);
 if (shot === undefined) throw new Error('a screenplay without a shot');
 

@@ -4,6 +4,7 @@ import { actors, deedIn, isAlive, isVisible } from './acting.ts';
 import type { Noun } from './clauses.ts';
 import type { Dice } from './dice.ts';
 import { linesOf } from './lines.ts';
+import { Memory } from './memory.ts';
 import { tellingOf } from './tellings.ts';
 import { placeOf } from './places.ts';
 import { homeOf } from './people.ts';
@@ -14,7 +15,9 @@ import type { World } from './world.ts';
 
 /** Scenes that were written out: exactly those, in their order, with what they say; the rest is filled in from the scene before. */
 export function fromNotes(reading: Reading, dice: Dice): Draft[] {
-  const scenes = reading.notes.map((note) => ({ note, own: readConcept(note.text) }));
+  // One memory for all of them: `she` and `the keeper` are who they were in the scene before.
+  const memory = new Memory();
+  const scenes = reading.notes.map((note) => ({ note, own: readConcept(note.text, reading.drawable, memory) }));
   const first = scenes[0]?.own;
   const clauses = scenes.flatMap(({ own }) => own.clauses);
   const star = scenes.flatMap(({ own }) => own.nouns).find(isAlive);

@@ -26,6 +26,8 @@ export interface Reading {
   /** Length that the concept states, or null. */
   seconds: number | null;
   notes: Note[];
+  /** The nouns it was read with: scenes are read with the same. */
+  drawable: readonly string[];
   /** Words that must stand in the picture. */
   quotes: string[];
   /** In the person's own words, without what was said about the film itself. */
@@ -72,7 +74,7 @@ export function readConcept(concept: string, drawable: readonly string[] = [], m
   const nouns = withoutBrand(nounsOf(clauses), genre);
   const acts = nouns.some((noun) => noun.kind !== 'thing') && clauses.some((clause) => clause.verb !== null);
   return {
-    concept, foreign, genre, notes, sentences, clauses, nouns, place,
+    concept, foreign, genre, notes, drawable, sentences, clauses, nouns, place,
     quotes: quotesIn(clean),
     title: titleOf(clean, sentences, clauses, foreign),
     seconds: secondsIn(clean, notes),
