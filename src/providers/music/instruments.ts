@@ -1,4 +1,4 @@
-import { randomFrom } from './random.ts';
+import { randomFrom } from '../../film/random.ts';
 import type { Hit, Note, Score } from './score.ts';
 
 export const MUSIC_RATE = 48_000;

@@ -1,6 +1,6 @@
 import type { Mood } from '../../film/screenplay.ts';
 import { MOODS, type MoodStyle } from './moods.ts';
-import { pick, randomFrom } from './random.ts';
+import { pick, randomFrom } from '../../film/random.ts';
 import type { MusicRequest } from './spec.ts';
 
 export interface Note {
