@@ -9,6 +9,8 @@ import type { ProductionState } from '../film/state.ts';
 import { toSeconds } from '../film/time.ts';
 import type { Journal } from '../journal/spec.ts';
 import { renderCut } from './finish.ts';
+import { takePath } from './layout.ts';
+import { assertWhole } from './mend.ts';
 import { readProduction } from './production.ts';
 import type { Studio } from './studio.ts';
 
@@ -43,7 +45,7 @@ export async function renderCandidate(
       hint: `It is one of: ${candidates.map(({ cut }) => cut.id).join(', ')}.`,
     });
   }
-  return deliver(studio, chosen.cut, output ?? join(state.folder ?? '', `film-${chosen.cut.id}.mp4`));
+  return deliver(studio, id, chosen.cut, output ?? join(state.folder ?? '', `film-${chosen.cut.id}.mp4`));
 }
 
 /** The scenes of a production with the takes that are in the film. */
@@ -85,7 +87,12 @@ export async function combineScenes(
   for (const number of numbers) {
     for (const part of clipsOf(cut, state, number)) parts.push(await asItLies(studio, state, cut, part));
   }
-  return deliver(studio, combined(parts, cut), output ?? join(state.folder ?? '', `scenes_${numbers.join('_')}.mp4`));
+  return deliver(
+    studio,
+    id,
+    combined(parts, cut),
+    output ?? join(state.folder ?? '', `scenes_${numbers.join('_')}.mp4`),
+  );
 }
 
 /** A clip with the sounds that go with it, in seconds from the clip's beginning. */
@@ -120,7 +127,7 @@ function clipsOf(cut: Cut, { screenplay }: ProductionState, scene: number): Part
 
 /** The part with the clip that lies in the folder in place of its take, if somebody has put another there. */
 async function asItLies(studio: Studio, state: ProductionState, cut: Cut, part: Part): Promise<Part> {
-  const path = join(state.folder ?? '', 'takes', `${part.clip.slate}.mp4`);
+  const path = join(state.folder ?? '', takePath(part.clip.slate));
   const lying = await stat(path).catch(() => null); // gone: the store has the take
   if (lying === null || (await studio.store.put(path)).sha256 === part.clip.media.sha256) return part;
 
@@ -202,7 +209,8 @@ function recommendedOf(id: string, state: ProductionState): CutCandidate {
 }
 
 /** Renders a cut, checks the file, and puts it where it is wanted, whole or not at all. */
-async function deliver(studio: Studio, cut: Cut, output: string): Promise<string> {
+async function deliver(studio: Studio, id: string, cut: Cut, output: string): Promise<string> {
+  await assertWhole(studio, id, cut);
   const film = await renderCut(studio, cut);
   const frames = (await probe(film)).video?.frames;
   if (frames !== cutFrames(cut))

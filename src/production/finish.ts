@@ -6,20 +6,33 @@ import { StudioError } from '../errors.ts';
 import { cutFrames, type Cut, type Master } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
 import { toSeconds } from '../film/time.ts';
+import { CONTACT_SHEET, FILM, POSTER } from './layout.ts';
+import { mend } from './mend.ts';
 import type { Production } from './production.ts';
 import type { Studio } from './studio.ts';
 import type { Job } from './jobs.ts';
 
-/** Mixes and renders a cut into the master, once. */
-export function finish(production: Production, cut: Cut): Promise<Master> {
-  return production.step(`master/${cut.id}`, 'film-mastered', cut, () => makeMaster(production.studio, cut));
+/** Mixes and renders a cut into the master, once; what the store has lost of it is brought back. */
+export async function finish(production: Production, cut: Cut): Promise<Master> {
+  const { studio, state } = production;
+  const master = await production.step(`master/${cut.id}`, 'film-mastered', cut, () => makeMaster(studio, cut));
+  const { media, poster, contactSheet } = master;
+  const film = (): string => studio.store.path(media);
+  const parts: [string, MediaRef, () => Promise<MediaRef>][] = [
+    [FILM, media, async () => studio.store.put(await renderCut(studio, cut))],
+    [POSTER, poster, () => makePoster(studio, film())],
+    [CONTACT_SHEET, contactSheet, () => makeSheet(studio, film(), cut)],
+  ];
+  for (const [name, ref, again] of parts)
+    await mend(studio, { name, media: ref, copy: join(state.folder ?? '', name), again });
+  return master;
 }
 
 /**
  * From a cut to a film in the media store. Success means that the file itself was read again and is what the cut says:
  * so many frames, sound where there is sound. Throws `media` when it is not.
  */
-export async function makeMaster(studio: Studio, cut: Cut): Promise<Master> {
+async function makeMaster(studio: Studio, cut: Cut): Promise<Master> {
   const film = await renderCut(studio, cut);
   const facts = await probe(film);
   const frames = cutFrames(cut);
@@ -30,10 +43,10 @@ export async function makeMaster(studio: Studio, cut: Cut): Promise<Master> {
   }
   const media = await studio.store.put(film);
   // None of these needs another, so every core has one.
-  const [loudness, still, sheet] = await Promise.all([
+  const [loudness, poster, contactSheet] = await Promise.all([
     facts.audio === null ? null : loudnessOf(studio, film),
-    makeStill(studio, 'poster.png', (path) => ({ kind: 'poster', film, path })),
-    makeStill(studio, 'contact-sheet.png', (path) => ({ kind: 'sheet', film, path, labels: labelsOf(cut) })),
+    makePoster(studio, film),
+    makeSheet(studio, film, cut),
   ]);
   return {
     schema: 'Master.1',
@@ -42,9 +55,17 @@ export async function makeMaster(studio: Studio, cut: Cut): Promise<Master> {
     seconds: toSeconds(frames, cut.rate),
     frames,
     loudness,
-    poster: still,
-    contactSheet: sheet,
+    poster,
+    contactSheet,
   };
+}
+
+function makePoster(studio: Studio, film: string): Promise<MediaRef> {
+  return makeStill(studio, POSTER, (path) => ({ kind: 'poster', film, path }));
+}
+
+function makeSheet(studio: Studio, film: string, cut: Cut): Promise<MediaRef> {
+  return makeStill(studio, CONTACT_SHEET, (path) => ({ kind: 'sheet', film, path, labels: labelsOf(cut) }));
 }
 
 async function makeStill(studio: Studio, name: string, job: (path: string) => Job): Promise<MediaRef> {

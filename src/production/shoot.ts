@@ -5,12 +5,19 @@ import { probe } from '../cutting-room/probe.ts';
 import { StudioError } from '../errors.ts';
 import type { EventData } from '../film/events.ts';
 import { ZERO } from '../film/money.ts';
+import type { MediaRef } from '../film/media.ts';
 import type { VideoRequest } from '../film/request.ts';
 import type { Take } from '../film/take.ts';
 import { release, settle } from '../ledger/ledger.ts';
 import type { Job, JobStatus, ProviderContext, VideoProvider } from '../providers/video/spec.ts';
+import { takePath } from './layout.ts';
+import { assertGiven, mend } from './mend.ts';
 import { stopIfAsked, type Production } from './production.ts';
 import { promise } from './spend.ts';
+
+/** How an order ended. */
+type Outcome = Exclude<JobStatus, { state: 'pending' }>;
+type Delivered = Extract<Outcome, { state: 'delivered' }>;
 
 /** What came of an attempt: a take, or the reason why there is none. */
 export type Shooting = { take: Take } | { failed: EventData<'take-failed'> };
@@ -24,11 +31,43 @@ export async function shoot(production: Production, request: VideoRequest): Prom
   const { slate } = request;
   const { studio } = production;
   const before = production.state.takes[slate];
-  if (before?.take) return { take: before.take };
+  const provider = providerOf(production);
+  if (before?.take) {
+    const { media } = before.take;
+    await mend(studio, {
+      name: `take ${slate}`,
+      media,
+      copy: join(production.state.folder ?? '', takePath(slate)),
+      again: provider.repeatable ? () => shootAgain(production, provider, request) : null,
+    });
+    return { take: before.take };
+  }
   if (before?.failure) return { failed: before.failure };
 
-  const provider = providerOf(production);
   if (before === undefined) await intend(production, provider, request);
+  const outcome = await orderAndWait(production, provider, request, before?.status === 'intended');
+  return outcome.state === 'failed'
+    ? { failed: await giveUp(production, slate, outcome) }
+    : { take: await adopt(production, provider, request, outcome) };
+}
+
+/** The take once more, from the order as it was given. */
+async function shootAgain(production: Production, provider: VideoProvider, request: VideoRequest): Promise<MediaRef> {
+  const outcome = await orderAndWait(production, provider, request, false);
+  if (outcome.state === 'failed')
+    throw new StudioError('provider', `take ${request.slate} cannot be made again: ${outcome.reason}`);
+  return keep(production, provider, request, outcome);
+}
+
+async function orderAndWait(
+  production: Production,
+  provider: VideoProvider,
+  request: VideoRequest,
+  interrupted: boolean,
+): Promise<Outcome> {
+  const { studio } = production;
+  const { slate, seeds } = request;
+  for (const { name, media } of seeds) await assertGiven(studio, production.id, `the seed ${name}`, media);
   const scratchFolder = join(studio.scratchFolder, slate);
   await mkdir(scratchFolder, { recursive: true });
   const context: ProviderContext = {
@@ -37,11 +76,8 @@ export async function shoot(production: Production, request: VideoRequest): Prom
     scratchFolder,
     onProgress: (done, total) => studio.watch.onProgress({ work: 'draw', subject: slate, done, total }),
   };
-  const { job } = await order(production, provider, request, context, before?.status === 'intended');
-  const outcome = await waitFor(provider, job, context);
-  return outcome.state === 'failed'
-    ? { failed: await giveUp(production, slate, outcome) }
-    : { take: await adopt(production, provider, request, outcome) };
+  const { job } = await order(production, provider, request, context, interrupted);
+  return waitFor(provider, job, context);
 }
 
 /** Money and intent are one write: an order can never be on its way without its reservation. */
@@ -98,11 +134,7 @@ async function order(
   }));
 }
 
-async function waitFor(
-  provider: VideoProvider,
-  job: Job,
-  context: ProviderContext,
-): Promise<Exclude<JobStatus, { state: 'pending' }>> {
+async function waitFor(provider: VideoProvider, job: Job, context: ProviderContext): Promise<Outcome> {
   for (;;) {
     stopIfAsked(context.signal);
     const status = await provider.check(job, context);
@@ -114,7 +146,7 @@ async function waitFor(
 async function giveUp(
   production: Production,
   slate: string,
-  outcome: Extract<JobStatus, { state: 'failed' }>,
+  outcome: Extract<Outcome, { state: 'failed' }>,
 ): Promise<EventData<'take-failed'>> {
   const { kind, reason, billed, retryable } = outcome;
   const failure = { slate, kind, reason, billed, retryable };
@@ -136,13 +168,11 @@ async function adopt(
   production: Production,
   provider: VideoProvider,
   request: VideoRequest,
-  delivered: Extract<JobStatus, { state: 'delivered' }>,
+  delivered: Delivered,
 ): Promise<Take> {
   const { studio } = production;
   const { slate, shot } = request;
-  if (delivered.asset.kind !== 'file')
-    throw new StudioError('provider', `${provider.id} delivered no file for ${slate}`);
-  const media = await studio.store.put(delivered.asset.path);
+  const media = await keep(production, provider, request, delivered);
   const entry = production.state.takes[slate];
   const cost = delivered.cost ?? provider.estimate(request, cardOf(provider)).price;
   const take: Take = {
@@ -173,6 +203,16 @@ async function adopt(
     },
   ]);
   return take;
+}
+
+function keep(
+  { studio }: Production,
+  provider: VideoProvider,
+  { slate }: VideoRequest,
+  { asset }: Delivered,
+): Promise<MediaRef> {
+  if (asset.kind === 'file') return studio.store.put(asset.path);
+  throw new StudioError('provider', `${provider.id} delivered no file for ${slate}`);
 }
 
 function providerOf({ state, studio }: Production): VideoProvider {

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { audioGenerator, type AudioPlan } from '../crew/audio-generator.ts';
 import type { Brief } from '../film/brief.ts';
 import type { Sound } from '../film/cut.ts';
+import type { EventData } from '../film/events.ts';
 import type { MediaRef } from '../film/media.ts';
 import type { VoiceRequest } from '../film/request.ts';
 import { shotsOf, type Screenplay } from '../film/screenplay.ts';
 import type { VoiceLine } from '../film/take.ts';
 import { toSeconds } from '../film/time.ts';
+import type { MusicRequest } from '../providers/music/spec.ts';
+import { assertGiven, ifOffline, mend } from './mend.ts';
 import type { Production } from './production.ts';
 import { spend } from './spend.ts';
 
@@ -35,6 +38,7 @@ async function narration(
 ): Promise<Soundtrack> {
   if (brief.voice.kind === 'none') return { sounds: [], lines: [] };
   if (brief.voice.kind === 'file') {
+    await assertGiven(production.studio, production.id, 'the voice that you handed in', brief.voice.media);
     return {
       sounds: [{ kind: 'voice', media: brief.voice.media, at: 0, seconds: null, gainDb: 0 }],
       lines: [],
@@ -59,67 +63,86 @@ async function speak(production: Production, request: VoiceRequest): Promise<Voi
   const { studio } = production;
   const { voice } = studio;
   const { shot, text } = request;
-  const known = (): VoiceLine | undefined => production.state.voices[shot];
-  if (known() === undefined) {
-    const act = {
-      reservation: `voice/${shot}`,
-      act: `voice ${shot}`,
-      provider: voice.id,
-      model: request.style,
-      provenance: voice.provenance,
-      amount: voice.estimate(request),
-    };
-    await spend(production, act, async () => {
-      studio.watch.onProgress({ work: 'voice', subject: shot, done: 0, total: 1 });
-      const { wav, seconds, words, cost, warnings } = await voice.speak(request, studio.signal);
-      const media = await keepWav(production, wav);
-      const line: VoiceLine = {
-        schema: 'VoiceLine.1',
-        shot,
-        text,
-        provenance: voice.provenance,
-        provider: voice.id,
-        media,
-        seconds,
-        words,
-        cost,
-        warnings,
-      };
-      return { outcome: { type: 'voice-adopted', data: line }, cost };
-    });
+  const utter = async () => {
+    const speech = await voice.speak(request, studio.signal);
+    return { ...speech, media: await keepWav(production, speech.wav) };
+  };
+  const known = production.state.voices[shot];
+  if (known !== undefined) {
+    const again = ifOffline(known.provenance, async () => (await utter()).media);
+    await mend(studio, { name: `the voice of ${shot}`, media: known.media, copy: null, again });
+    return known;
   }
-  return known() as VoiceLine;
+  const act = {
+    reservation: `voice/${shot}`,
+    act: `voice ${shot}`,
+    provider: voice.id,
+    model: request.style,
+    provenance: voice.provenance,
+    amount: voice.estimate(request),
+  };
+  await spend(production, act, async () => {
+    studio.watch.onProgress({ work: 'voice', subject: shot, done: 0, total: 1 });
+    const { media, seconds, words, cost, warnings } = await utter();
+    const line: VoiceLine = {
+      schema: 'VoiceLine.1',
+      shot,
+      text,
+      provenance: voice.provenance,
+      provider: voice.id,
+      media,
+      seconds,
+      words,
+      cost,
+      warnings,
+    };
+    return { outcome: { type: 'voice-adopted', data: line }, cost };
+  });
+  return production.state.voices[shot] as VoiceLine;
 }
 
 async function bed(production: Production, brief: Brief, { music: request }: AudioPlan): Promise<Sound[]> {
-  if (brief.music.kind === 'file')
+  if (brief.music.kind === 'file') {
+    await assertGiven(production.studio, production.id, 'the music that you handed in', brief.music.media);
     return [{ kind: 'music', media: brief.music.media, at: 0, seconds: null, gainDb: 0 }];
+  }
   if (request === null) return [];
+  const { media } = await compose(production, request);
+  return [{ kind: 'music', media, at: 0, seconds: null, gainDb: 0 }];
+}
+
+async function compose(production: Production, request: MusicRequest): Promise<EventData<'music-adopted'>> {
   const { studio } = production;
   const { music } = studio;
-  if (production.state.music === null) {
-    const act = {
-      reservation: 'music',
-      act: 'music',
-      provider: music.id,
-      model: request.mood,
-      provenance: music.provenance,
-      amount: music.estimate(request),
-    };
-    await spend(production, act, async () => {
-      const { wav, seconds, cost } = await music.compose(request, studio.signal);
-      const media = await keepWav(production, wav);
-      return {
-        outcome: {
-          type: 'music-adopted',
-          data: { media, seconds, provenance: music.provenance, provider: music.id, mood: request.mood },
-        },
-        cost,
-      };
-    });
+  const play = async () => {
+    const piece = await music.compose(request, studio.signal);
+    return { ...piece, media: await keepWav(production, piece.wav) };
+  };
+  const known = production.state.music;
+  if (known !== null) {
+    const again = ifOffline(known.provenance, async () => (await play()).media);
+    await mend(studio, { name: 'the music', media: known.media, copy: null, again });
+    return known;
   }
-  const adopted = production.state.music;
-  return adopted === null ? [] : [{ kind: 'music', media: adopted.media, at: 0, seconds: null, gainDb: 0 }];
+  const act = {
+    reservation: 'music',
+    act: 'music',
+    provider: music.id,
+    model: request.mood,
+    provenance: music.provenance,
+    amount: music.estimate(request),
+  };
+  await spend(production, act, async () => {
+    const { media, seconds, cost } = await play();
+    return {
+      outcome: {
+        type: 'music-adopted',
+        data: { media, seconds, provenance: music.provenance, provider: music.id, mood: request.mood },
+      },
+      cost,
+    };
+  });
+  return production.state.music as EventData<'music-adopted'>;
 }
 
 /** Seconds at which each shot begins in the film as the screenplay has it. */

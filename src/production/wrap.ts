@@ -12,6 +12,7 @@ import type { MediaRef } from '../film/media.ts';
 import { sum } from '../film/money.ts';
 import type { ProductionState } from '../film/state.ts';
 import { ledgerText } from './account.ts';
+import { CONTACT_SHEET, FILM, POSTER, takePath } from './layout.ts';
 import { streamOf, type Production } from './production.ts';
 import type { Studio } from './studio.ts';
 
@@ -22,7 +23,7 @@ import type { Studio } from './studio.ts';
 export async function wrap(production: Production, master: Master): Promise<void> {
   const { studio, state } = production;
   const folder = state.folder ?? '';
-  const film = join(folder, 'film.mp4');
+  const film = join(folder, FILM);
   await layOut(production, master);
   await production.step('wrap', 'production-wrapped', { master: master.media }, () =>
     Promise.resolve({
@@ -44,8 +45,8 @@ async function layOut({ studio, id, state }: Production, master: Master): Promis
   for (const { take } of Object.values(state.takes)) {
     if (take !== null) await store.place(take.media, join(folder, takePath(take.slate)));
   }
-  await store.place(master.poster, join(folder, 'poster.png'));
-  await store.place(master.contactSheet, join(folder, 'contact-sheet.png'));
+  await store.place(master.poster, join(folder, POSTER));
+  await store.place(master.contactSheet, join(folder, CONTACT_SHEET));
   if (state.screenplay !== null && state.contract !== null) {
     await write(join(folder, 'screenplay.md'), screenplayMarkdown(state.screenplay, state.contract));
   }
@@ -60,7 +61,7 @@ async function layOut({ studio, id, state }: Production, master: Master): Promis
     );
   }
   await write(join(folder, 'ledger.csv'), await ledgerText(studio.journal, id, state));
-  await store.place(master.media, join(folder, 'film.mp4'));
+  await store.place(master.media, join(folder, FILM));
 }
 
 async function writeReport(
@@ -79,8 +80,8 @@ async function writeReport(
     addresses.set(take.media.sha256, dataUri('jpeg', await thumbnail(store.path(take.media), middle)));
   }
   if (state.master !== null) {
-    addresses.set(state.master.media.sha256, 'film.mp4');
-    addresses.set(state.master.contactSheet.sha256, 'contact-sheet.png');
+    addresses.set(state.master.media.sha256, FILM);
+    addresses.set(state.master.contactSheet.sha256, CONTACT_SHEET);
     addresses.set(state.master.poster.sha256, dataUri('png', await readFile(store.path(state.master.poster))));
   }
   const address = (ref: MediaRef): string | null => addresses.get(ref.sha256) ?? null;
@@ -89,10 +90,6 @@ async function writeReport(
 
 function dataUri(kind: 'png' | 'jpeg', bytes: Buffer): string {
   return `data:image/${kind};base64,${bytes.toString('base64')}`;
-}
-
-function takePath(slate: string): string {
-  return `takes/${slate}.mp4`;
 }
 
 /** Money for takes that are not in the film. */

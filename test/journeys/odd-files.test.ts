@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, openSync, closeSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  globSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
@@ -120,6 +130,47 @@ test('a store file that lost its end is mended from the run’s folder', async (
   const { code, stderr } = await studio.run('combine', 'odd', '--scenes', '1', '-o', 'mended.mp4');
   assert.equal(code, 0, stderr);
   assert.deepEqual(readFileSync(stored), readFileSync(take));
+});
+
+/** Every file of the media store mistreated in turn: gone, cut off, overwritten. Returns what they held. */
+function damage(home: string, spare: string[] = []): Map<string, Buffer> {
+  const media = join(home, 'media');
+  const files = globSync('*/*.*', { cwd: media }).filter((file) => !spare.some((sha256) => file.includes(sha256)));
+  const held = new Map(files.map((file) => [join(media, file), readFileSync(join(media, file))]));
+  for (const [index, [path, bytes]] of [...held].entries()) {
+    if (index % 3 === 0) rmSync(path);
+    else writeFileSync(path, index % 3 === 1 ? bytes.subarray(0, 100) : Buffer.alloc(bytes.length, 7));
+  }
+  return held;
+}
+
+test('what the media store has lost is brought back by resume, byte for byte', async () => {
+  using other = lot();
+  writeFileSync(join(other.folder, 'logo.png'), createCanvas(40, 30).toBuffer('image/jpeg'));
+  const args = ['produce', 'A dog and the logo', '--budget', '2', '--duration', '2', '--resolution', '540p', '--json'];
+  const order = [...args, '--seed', 'logo.png', '--run-id', 'lost'];
+  const first = await other.run(...order);
+  assert.equal(first.code, 0, first.stderr);
+  const started = onlyOf(eventsOf(first), 'production-started');
+  const seeds = started.brief.seeds.map(({ media }) => media.sha256);
+  const film = readFileSync(join(started.folder, 'film.mp4'));
+
+  const held = damage(other.home, seeds);
+  refused(await other.run('render', 'lost', '--candidate', 'safe', '-o', 'x.mp4'), /claude-studio resume lost/);
+  for (const name of ['takes', 'film.mp4', 'poster.png']) rmSync(join(started.folder, name), { recursive: true });
+  const again = await other.run('resume', 'lost', '--json');
+  assert.equal(again.code, 0, again.stderr);
+  assert.equal(eventsOf(again).length, eventsOf(first).length, 'nothing is recorded twice');
+  for (const [path, bytes] of held) assert.ok(readFileSync(path).equals(bytes), path);
+  assert.ok(readFileSync(join(started.folder, 'film.mp4')).equals(film));
+
+  const withSeeds = damage(other.home);
+  rmSync(join(started.folder, 'takes'), { recursive: true });
+  const without = await other.run('resume', 'lost');
+  refused(without, /logo\.png is gone/);
+  assert.match(without.stderr, /--run-id lost/);
+  assert.equal((await other.run(...order)).code, 0);
+  for (const [path, bytes] of withSeeds) assert.ok(readFileSync(path).equals(bytes), path);
 });
 
 test('a photograph that a camera turned by a note in it is seen upright', async () => {

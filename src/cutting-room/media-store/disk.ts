@@ -13,24 +13,29 @@ export function diskMediaStore(root: string): MediaStore {
   return {
     async put(path) {
       const ref = await reference(path);
-      const target = locate(ref);
-      if (await isWhole(target, ref)) return ref;
-      await bringTo(path, target);
+      // What lies there under this name may have been damaged since: then these bytes mend it.
+      if (!(await this.verify(ref))) await bringTo(path, locate(ref));
       return ref;
     },
     path(ref) {
       const path = locate(ref);
       if (!existsSync(path)) {
         throw new StudioError('not-found', `the media file ${ref.sha256.slice(0, 12)}….${ref.extension} is gone`, {
-          hint: 'It was deleted from the media folder; `resume` makes offline takes again.',
+          hint: 'Somebody deleted it from the media folder. claude-studio resume RUN makes again what was made here.',
           data: { sha256: ref.sha256 },
         });
       }
       return path;
     },
     async verify(ref) {
-      const path = locate(ref);
-      return (await isWhole(path, ref)) && (await hashFile(path)) === ref.sha256;
+      try {
+        const path = locate(ref);
+        const { size } = await stat(path);
+        return size === ref.bytes && (await hashFile(path)) === ref.sha256;
+      } catch (error) {
+        if (UNREADABLE.has((error as NodeJS.ErrnoException).code ?? '')) return false;
+        throw error;
+      }
     },
     async place(ref, target) {
       await bringTo(this.path(ref), target);
@@ -63,11 +68,8 @@ async function hashFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Files arrive by rename, so one of the right length is one that arrived whole. */
-async function isWhole(path: string, ref: MediaRef): Promise<boolean> {
-  if (!existsSync(path)) return false;
-  return (await stat(path)).size === ref.bytes;
-}
+/** What the system says of a file that is gone, closed to us, worn out, or no file at all. */
+const UNREADABLE = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EIO', 'EISDIR']);
 
 let copies = 0;
 
