@@ -180,12 +180,14 @@ function overlaysOf(draft: Draft, { first, frames, card }: Place): Overlay[] {
   const marked = draft.seeds.some((seed) => seed.use === 'reveal');
   return texts.slice(0, Math.max(1, frames - start)).map((text, index): Overlay => {
     const large = !marked && (first || draft.beat === 'end');
+    // Over a far view words stand in the sky, and what is far stays as large as it is.
+    const far = draft.size === 'wide' || draft.size === 'extreme-wide';
     const from = start + index * Math.max(1, each);
     const until = index === texts.length - 1 ? frames : from + Math.max(1, each);
     return {
       text,
       style: large ? 'title' : 'lower-third',
-      position: large ? 'center' : 'lower-third',
+      position: large ? (far ? 'upper-third' : 'center') : 'lower-third',
       range: {
         start: Math.min(from, frames - 1),
         frames: Math.max(1, Math.min(until, frames) - Math.min(from, frames - 1)),

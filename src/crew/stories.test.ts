@@ -116,10 +116,37 @@ const TITLES: [concept: string, title: string][] = [
   ['A weathered lighthouse keeper discovers a glowing jellyfish during a storm', 'The Lighthouse Keeper'],
   ['A runner climbs a mountain at dawn and reaches the top', 'The Runner'],
   ['A cat chases a butterfly in a garden', 'The Cat and the Butterfly'],
+  ['A developer struggles with a bug at midnight and solves it', 'The Midnight Bug'],
   ['A 15-second ad for Ember Coffee: steam rises from a red cup. "Wake up slowly"', 'Ember Coffee'],
 ];
 for (const [concept, title] of TITLES)
   test(`a title fit for a poster: ${title}`, async () => assert.equal((await filmOf(concept)).screenplay.title, title));
+
+test('a runner runs, and her gender is no element of the contract', async () => {
+  const { shots, contract } = await filmOf('A runner crosses the city at sunrise until she reaches the rooftop');
+  assert.deepEqual([...new Set(shots.map((shot) => shot.figures[0]?.action))], ['run', 'arms up']);
+  assert.ok(shots.every((shot) => shot.figures[0]?.attributes.includes('female')));
+  assert.ok(contract.elements.every(({ text }) => text !== 'female'));
+});
+
+test('the moon of the sky is not put beside itself', async () => {
+  const { shots } = await filmOf('A rabbit jumps to the moon at a lake at night');
+  assert.ok(!shots.some((shot) => shows(shot, 'moon') && shows(shot, 'rabbit')));
+});
+
+test('what hits somebody is seen in the face, and dawn stays to the end', async () => {
+  const { shots } = await filmOf(
+    'A developer hunches over a laptop at midnight, frustrated by a bug. An idea strikes. At dawn the tests turn green; she raises her arms.',
+  );
+  assert.ok(shots.some((shot) => shot.figures[0]?.expression === 'surprised'));
+  assert.ok(shots.some((shot) => shot.figures[0]?.action === 'arms up'));
+  assert.equal(shots.at(-1)?.setting.time, 'dawn');
+});
+
+test('a thing that is used is seen alone before it is shown in hands', async () => {
+  const { shots } = await filmOf('An ad for coffee: steam rises from a red cup, a woman drinks');
+  assert.deepEqual([shots[0]?.figures[0]?.what, shots[0]?.figures[0]?.attributes], ['cup', ['red', 'steaming']]);
+});
 
 test('words in the picture are there once, and nobody reads them out', async () => {
   const { shots } = await filmOf('A 15-second ad for running shoes called "Run Your City"');

@@ -36,7 +36,7 @@ export function isVisible(noun: Noun): boolean {
 
 /** Named, but seen as part of something else: the setting, the light, or the thing beside it. */
 const VEILED = new Set(
-  'logo slogan brand title caption top bottom side middle edge sun sunlight light shadow sky rain snow storm wind fog mist thunder lightning air steam smoke horizon ground floor weather line color colour sound music hand hands eye eyes face tests test'.split(
+  'logo slogan brand title caption top bottom side middle edge sun sunlight light shadow sky rain snow storm wind fog mist thunder lightning air steam smoke horizon ground floor weather line color colour sound music hand hands eye eyes face skin hair body breath muscle voice tests test'.split(
     ' ',
   ),
 );
@@ -60,12 +60,24 @@ export function deedIn(clause: Clause): Deed & { lemma: string } {
     const lemma = verbForm(then?.[1] ?? then?.[2] ?? '')?.lemma;
     if (lemma !== undefined) return { ...deedOf(lemma), lemma };
   }
+  if (/\brais(?:es?|ing) (?:\p{L}+ )?(?:arms|hands|fists)\b/u.test(clause.text))
+    return { pose: 'arms up', mood: 'triumphant', part: 'success', lemma: verb };
   // Against somebody it is a fight, against something a struggle.
   if (/^(?:fight|battle)$/.test(verb) && clause.objects.some(isAlive))
     return { pose: 'fight', mood: 'epic', part: null, lemma: verb };
+  // A runner who crosses the city, faster and faster, is not seen walking.
+  if (deedOf(verb).pose === 'walk' && isFast(clause)) return { ...deedOf('run'), lemma: 'run' };
   // Who flies something stays on the ground, and plays.
   if (verb === 'fly' && clause.objects.length > 0) return { ...deedOf('play'), lemma: verb };
   return { ...deedOf(verb), lemma: verb };
+}
+
+function isFast({ subjects, text }: Clause): boolean {
+  return subjects.some(isRunner) || /\b(?:fast|faster|quickly|hurr(?:y|ies)|at full speed|breathless)\b/i.test(text);
+}
+
+export function isRunner(noun: Noun): boolean {
+  return /^(?:runner|jogger|sprinter|athlete|racer)$/.test(headOf(noun.what));
 }
 
 /** Everyone in the clause: subjects act, the rest is there; `it` and `them` bring back whoever was there before. */
@@ -113,7 +125,10 @@ function poseFor(noun: Noun, pose: string, lemma: string, clause: Clause): strin
   if (pose === '') return tradeOf(noun.what).work;
   // A deed without a pose of its own is acted in its own words: `raise her arms`.
   if (pose !== lemma) return pose;
-  const own = [lemma, ...clause.predicate.split(/\s+/).slice(1, 4)].join(' ');
+  const words = clause.predicate.split(/\s+/);
+  const verbAt = words.findIndex((word) => verbForm(word.toLowerCase())?.lemma === lemma);
+  if (verbAt < 0) return lemma;
+  const own = [lemma, ...words.slice(verbAt + 1, verbAt + 4)].join(' ');
   return own.replace(/(?:\s(?:an?|the|it|to|of|in|on|at|through|into|with|by|from|for))+$/i, '');
 }
 

@@ -1,5 +1,5 @@
 import type { Mood } from '../../film/screenplay.ts';
-import { actors, deedIn, expressionFor, isAlive, isVisible, objectsOf, restOf } from './acting.ts';
+import { actors, deedIn, expressionFor, isAlive, isRunner, isVisible, objectsOf, restOf } from './acting.ts';
 import type { Clause, Noun } from './clauses.ts';
 import { chapters } from './chapters.ts';
 import type { Dice } from './dice.ts';
@@ -14,6 +14,7 @@ import type { Reading } from './read.ts';
 import { fromPlace } from './scenic.ts';
 import { tellingOf } from './tellings.ts';
 import { fromMetaphor, fromProduct, fromStates } from './things.ts';
+import { headline } from './titles.ts';
 import { moodIn, weatherIn } from './words.ts';
 import { draft, whereTo, worldOf } from './world.ts';
 import type { World } from './world.ts';
@@ -27,20 +28,39 @@ export function ideasFor(reading: Reading, seconds: number, dice: Dice): Draft[]
   const acting = seenToAct(reading.clauses);
   const lead = reading.nouns.find((noun) => isVisible(noun) || isAlive(noun));
   const branded = lead !== undefined && lead.proper && isProduct(lead.what);
-  if (reading.genre === 'ad' || reading.genre === 'demo' || branded) return fromProduct(reading, acting, dice);
+  if (reading.genre === 'ad' || reading.genre === 'demo' || branded) return fromProduct(reading, dice);
   if (acting.length > 0) return fromClauses(reading, acting, seconds, dice);
   if (lead !== undefined && isAlive(lead)) return fromSomebody(reading, lead, dice);
-  return lead !== undefined && reading.place === null ? fromProduct(reading, acting, dice) : fromPlace(reading, dice);
+  return lead !== undefined && reading.place === null ? fromProduct(reading, dice) : fromPlace(reading, dice);
 }
 
 /** Clauses in which somebody or something is seen to act; where only an idea or a light does, whoever was there lives through it. */
 function seenToAct(clauses: readonly Clause[]): Clause[] {
   const lead = clauses.flatMap((clause) => clause.subjects).find(isAlive);
-  return clauses.flatMap((clause): Clause[] => {
+  return withListed(clauses).flatMap((clause): Clause[] => {
     if (clause.verb === null || clause.subjects.length === 0) return [];
     if (clause.subjects.some((noun) => isAlive(noun) || isVisible(noun))) return [clause];
-    return lead === undefined ? [] : [{ ...clause, subjects: [lead], verb: 'look' }];
+    if (lead === undefined) return [];
+    // At a desk one works on until an idea makes one look up.
+    const verb = homeOf(lead.what) === 'office' && !STRIKES.test(clause.text) ? 'type' : 'look';
+    return [{ ...clause, subjects: [lead], verb }];
   });
+}
+
+/** `An idea strikes.` */
+const STRIKES = /\b(?:idea|inspiration|thought)\b/i;
+
+/** `learns to paint: first a line, then a flower`: what is only listed after a deed of making is what is made. */
+function withListed(clauses: readonly Clause[]): Clause[] {
+  const told: Clause[] = [];
+  for (const clause of clauses) {
+    const maker = told.at(-1);
+    const things = clause.subjects.filter((noun) => noun.kind === 'thing');
+    if (clause.verb === null && maker !== undefined && maker.verb !== null && deedIn(maker).part === 'make')
+      told.splice(-1, 1, { ...maker, objects: [...maker.objects, ...things, ...clause.objects] });
+    else told.push(clause);
+  }
+  return told;
 }
 
 /** Somebody is named, but nothing happens yet: show them at what they do, with a small wish that comes true. */
@@ -174,7 +194,9 @@ function arrival(reading: Reading, world: World, told: Clause[], lead: Noun | un
       : isPerson(lead.what)
         ? deed?.part === 'struggle' || placeOf(world.place.key).interior
           ? workOf(lead, world)
-          : 'walk'
+          : isRunner(lead)
+            ? 'run'
+            : 'walk'
         : lead.kind === 'animal'
           ? 'look up'
           : (told[0]?.verb ?? null);
@@ -216,18 +238,29 @@ function tellClause(
   const beat = last && at > 0 ? 'turn' : 'middle';
   const figures = actors(clause, mood, at === 0 ? null : (lead ?? null));
   const words = [clause.verb ?? '', ...clause.text.toLowerCase().split(/\s+/)];
-  const lines = [...tellingOf(clause, dice), ...linesOf(clause)];
+  // What somebody only lives through is told as it was written, and not as what they do meanwhile.
+  const lived = clause.verb !== null && !clause.text.toLowerCase().includes(clause.verb);
+  const lines = lived ? linesOf(clause) : [...tellingOf(clause, dice), ...linesOf(clause)];
   const key = `${at} ${clause.text}`;
   const angle = dice.roll(key, 3);
+  const struck = lead !== undefined && isPerson(lead.what) && STRIKES.test(clause.text) && deed.lemma === 'look';
   const shots = [
-    draft(
-      world,
-      beat,
-      headline(clause),
-      (['medium', 'full', 'full'] as const)[angle] ?? 'medium',
-      (['push-in', 'tracking', 'handheld'] as const)[angle] ?? 'tracking',
-      { mood, figures, lines, words, priority: 100 - at * 0.1, weight: 1.15 },
-    ),
+    struck
+      ? draft(world, 'turn', 'An idea', 'medium-close-up', 'push-in', {
+          mood: 'hopeful',
+          figures: figures.map((one) => ({ ...one, expression: 'surprised' })),
+          lines: [tradeOf(lead.what).idea, ...lines],
+          words,
+          priority: 100 - at * 0.1,
+        })
+      : draft(
+          world,
+          beat,
+          headline(clause),
+          (['medium', 'full', 'full'] as const)[angle] ?? 'medium',
+          (['push-in', 'tracking', 'handheld'] as const)[angle] ?? 'tracking',
+          { mood, figures, lines, words, priority: 100 - at * 0.1, weight: 1.15 },
+        ),
   ];
   for (const [nth, object] of objectsOf(clause).slice(0, 3).entries()) {
     if (object.kind === 'person') continue;
@@ -347,11 +380,6 @@ function departure({ lead, world, dice }: Telling, told: Clause[], trouble: numb
       ...(dawn ? { time: 'dawn' as const } : {}),
     },
   );
-}
-
-function headline(clause: Clause): string {
-  const words = (clause.predicate || clause.text).split(/\s+/).slice(0, 6).join(' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** So many of a list, spread over all of it, the first and the last included. */

@@ -52,9 +52,9 @@ export function answers(draft: Draft, element: Element, contract: Contract): boo
   }
 }
 
-/** Nobody can put it into a picture beside others: an idea, or the place itself. */
+/** Nobody can put it into a picture beside others: an idea, the place itself, or a mark that was not handed in. */
 function isUnseen(what: string): boolean {
-  return isAbstract(what) || isScenery(what);
+  return isAbstract(what) || isScenery(what) || /^(?:logo|brand|slogan|title)$/.test(what);
 }
 
 function isHour(text: string): text is TimeOfDay {

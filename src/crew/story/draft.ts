@@ -2,6 +2,7 @@ import type { CameraMove, Figure, Mood, Scene, ShotSize, TimeOfDay, Weather } fr
 import type { Noun } from './clauses.ts';
 import { isMass } from './lines.ts';
 import { headOf } from './people.ts';
+import { genderOf } from './phrases.ts';
 import { withArticle } from './words.ts';
 
 /** A shot before it is timed, threaded and numbered. */
@@ -47,8 +48,11 @@ export function figure(what: string, parts: Partial<Figure> = {}): Figure {
 }
 
 export function figureOf(noun: Noun, parts: Partial<Figure> = {}): Figure {
+  // `she` decides how a developer looks, and is no property that anybody would miss.
+  const told = noun.kind !== 'person' || noun.gender === null || genderOf(noun.what) !== null;
+  const gender = told || noun.attributes.includes(noun.gender ?? '') ? [] : [noun.gender ?? ''];
   return figure(noun.what, {
-    attributes: noun.attributes,
+    attributes: [...noun.attributes, ...gender],
     count: noun.count,
     ...parts,
   });

@@ -33,7 +33,12 @@ export function linesOf(clause: Clause): string[] {
     ) ||
     subject.proper ||
     subject.count > 1;
-  const actor = plain || who === '' ? who : `A ${who}`;
+  // `At dawn the tests turn green` has its article already.
+  const placed =
+    /^(?:at|in|on|by|after|before|during|under|over|from|with|when|while|then|now|here|there|suddenly|finally)\b/i.test(
+      who,
+    );
+  const actor = plain || placed || who === '' ? who : `A ${who}`;
   const short = `The ${subject.count > 1 ? subject.text.split(' ').at(-1) : subject.what}`;
   // A participle needs its verb to be a sentence: `a cat sleeping on a sofa`.
   const participle = /^\p{L}+ing\b/u.test(clause.predicate);

@@ -41,7 +41,6 @@ export class Memory {
       if (one.kind === 'person' && one.gender === null) {
         one.gender = gender;
         if (one.what === 'person') one.what = gender === 'female' ? 'woman' : 'man';
-        else one.attributes.push(gender);
       }
       return one;
     }

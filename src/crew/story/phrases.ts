@@ -162,7 +162,8 @@ const WOMEN =
 const MEN =
   /(?<!wo)(?:\bman|[a-z]man|men|boy|father|dad|grandpa|brother|son|uncle|husband|king|prince|groom|guy|wizard|cowboy|boyfriend|gentleman)$/;
 
-function genderOf(what: string): Gender | null {
+/** The gender that a word for somebody says by itself. */
+export function genderOf(what: string): Gender | null {
   return WOMEN.test(what) ? 'female' : MEN.test(what) ? 'male' : null;
 }
 

@@ -34,7 +34,7 @@ const CONCEPTS: [concept: string, cast: string, where: string][] = [
   ],
   [
     'A tired developer hunches over a laptop in a small office at midnight, frustrated by a bug. An idea strikes. At dawn the tests turn green; she leans back, stretches and raises her arms.',
-    'tired female developer: hunch, laptop, bug',
+    'tired developer: hunch, laptop, bug',
     'small office, night',
   ],
   ['中秋节的夜晚，一只白兔从山上的湖边跳向月亮，星星为它照亮道路。', 'white rabbit: jump, moon, star', 'lake, night'],
@@ -45,12 +45,12 @@ const CONCEPTS: [concept: string, cast: string, where: string][] = [
   ],
   [
     'Scene 1 - Wide shot of a lighthouse on a cliff in a storm at night, slow push in (5 seconds)\nScene 2 - Close-up of the old keeper with a white beard, he lights a lantern (4 seconds)\nScene 3 - The morning after: calm sea, a small sailboat comes home, crane up (5 seconds)',
-    'lighthouse, old white beard male keeper: light, lantern, small sailboat: come home',
+    'lighthouse, old white beard keeper: light, lantern, small sailboat: come home',
     'cliff, night, storm',
   ],
   [
     'A runner in a yellow jacket crosses the waking city at sunrise, faster and faster, until she reaches the rooftop and the whole skyline is hers. Title says "Run your city"',
-    'yellow jacket female runner: cross',
+    'yellow jacket runner: cross',
     'waking city, dawn',
   ],
   ['A seed grows into a tall oak tree', 'seed: grow, tall oak tree', ''],
@@ -131,7 +131,7 @@ const CONCEPTS: [concept: string, cast: string, where: string][] = [
     'stranger x2: share, umbrella',
     'Paris, rain',
   ],
-  ['A rapper performs on a rooftop with neon lights behind him', 'male rapper: perform', 'rooftop'],
+  ['A rapper performs on a rooftop with neon lights behind him', 'rapper: perform', 'rooftop'],
   ['How photosynthesis works', '', ''],
   ['What is inflation?', '', ''],
   ['How a heart pumps blood', 'heart: pump blood', ''],

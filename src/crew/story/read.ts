@@ -203,5 +203,6 @@ function statesIn(text: string, clauses: Clause[]): Reading['states'] {
   );
   const [from] = turn?.subjects ?? [];
   const to = turn?.objects.at(-1);
-  return from === undefined || to === undefined ? null : { from: from.text, to: to.text };
+  // `her skin turns green`: a part of somebody is no thing that could become another.
+  return from === undefined || to === undefined || isPart(from.what) ? null : { from: from.text, to: to.text };
 }

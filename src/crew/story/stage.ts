@@ -5,6 +5,7 @@ import { ideasFor } from './arcs.ts';
 import { cover } from './cover.ts';
 import { diceOf } from './dice.ts';
 import type { Draft } from './draft.ts';
+import { placeOf } from './places.ts';
 import type { Genre, Reading } from './read.ts';
 import { giveRoom, speakOwnWords } from './speech.ts';
 
@@ -30,6 +31,7 @@ export function stage(reading: Reading, contract: Contract, brief: Brief, second
   giveRoom(drafts, seconds);
   placeSeeds(drafts, brief, reading);
   placeQuotes(drafts, reading);
+  leaveToTheSky(drafts);
   cover(drafts, contract);
   return drafts;
 }
@@ -95,7 +97,7 @@ function endCard(before: Draft | undefined): Draft {
     title: 'The mark',
     size: 'medium',
     move: 'static',
-    place: { phrase: 'plain backdrop', key: null },
+    place: { phrase: 'studio', key: null },
     time: before?.time ?? 'day',
     weather: 'clear',
     mood: 'hopeful',
@@ -155,6 +157,18 @@ function placeSeeds(drafts: Draft[], brief: Brief, reading: Reading): void {
     else if (logo) last?.seeds.push({ id: seed.id, use: 'reveal' });
     else if (selling) (next++ === 0 ? hero : drafts[next % drafts.length])?.seeds.push({ id: seed.id, use: 'framed' });
     else drafts[(1 + next++) % drafts.length]?.seeds.push({ id: seed.id, use: 'full-frame' });
+  }
+}
+
+/** A moon, a star, a sun that the sky of the shot has anyway is not put beside itself, unless the shot is about it. */
+function leaveToTheSky(drafts: Draft[]): void {
+  for (const draft of drafts) {
+    if (placeOf(draft.place.key).interior) continue;
+    const there = draft.figures.filter(
+      (one) => !one.principal && (draft.time === 'night' ? /^(?:moon|star)$/ : /^(?:sun|cloud)$/).test(one.what),
+    );
+    draft.figures = draft.figures.filter((one) => !there.includes(one));
+    draft.words = [...draft.words, ...there.map((one) => one.what)];
   }
 }
 

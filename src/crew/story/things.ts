@@ -1,22 +1,24 @@
-import type { Figure } from '../../film/screenplay.ts';
-import { actors, deedIn, expressionFor, FIGURES_LIMIT, isAlive, isVisible } from './acting.ts';
+import type { Figure, TimeOfDay } from '../../film/screenplay.ts';
+import { actors, deedIn, expressionFor, FIGURES_LIMIT, isAlive, isVisible, objectsOf } from './acting.ts';
 import { isAbstract } from './clauses.ts';
 import type { Clause, Noun } from './clauses.ts';
 import type { Dice } from './dice.ts';
 import type { Draft } from './draft.ts';
 import { figure, figureOf } from './draft.ts';
 import { openLines } from './lines.ts';
+import { roomOf } from './nouns.ts';
 import { homeOf, isPerson, tradeOf } from './people.ts';
 import { placeOf } from './places.ts';
 import { isProduct, productOf } from './products.ts';
 import type { Product } from './products.ts';
 import type { Reading } from './read.ts';
+import { headline } from './titles.ts';
 import { withArticle } from './words.ts';
 import { draft, worldOf } from './world.ts';
 import type { World } from './world.ts';
 
 /** A thing is the hero, to be sold or only looked at: what was written of it, or else the want, the thing, the use, the difference. */
-export function fromProduct(reading: Reading, acting: Clause[], dice: Dice): Draft[] {
+export function fromProduct(reading: Reading, dice: Dice): Draft[] {
   const selling = reading.genre === 'ad' || reading.genre === 'demo';
   const visible = reading.nouns.filter((noun) => isVisible(noun) && !isAlive(noun));
   const thing =
@@ -26,13 +28,18 @@ export function fromProduct(reading: Reading, acting: Clause[], dice: Dice): Dra
     reading.nouns[0];
   const what = thing?.what ?? 'gift box';
   const kind = productOf(isProduct(what) || reading.genre !== 'demo' ? what : 'app');
-  const world = worldOf(reading, kind.place, selling ? 'hopeful' : 'serene');
+  const room = reading.nouns.map((noun) => roomOf(noun.what)).find((key) => key !== null);
+  const set = worldOf(reading, room ?? kind.place, selling ? 'hopeful' : 'serene');
+  const world = selling && reading.time === null ? { ...set, time: hourOf(what, set) } : set;
   const hero = (action: string | null = null): Figure =>
     thing === undefined
       ? figure(what, { principal: true })
       : figureOf(thing, { principal: true, action: action ?? stateOf(thing, reading) });
-  const told = acting.filter((clause) =>
-    clause.subjects.some((noun) => noun.what !== thing?.what || clause.objects.length > 0),
+  const told = reading.clauses.filter(
+    (clause) =>
+      clause.verb !== null &&
+      (objectsOf(clause).length > 0 ||
+        clause.subjects.some((noun) => (isVisible(noun) || isAlive(noun)) && noun.what !== thing?.what)),
   );
   const end = draft(world, 'end', 'The name', 'close-up', dice.one('leave', ['orbit', 'pull-out', 'push-in']), {
     mood: 'triumphant',
@@ -43,6 +50,12 @@ export function fromProduct(reading: Reading, acting: Clause[], dice: Dice): Dra
   });
   if (told.length >= 2) return [...asWritten(reading, told, { world, kind, hero, dice }), end];
   return [...asKnown(reading, thing, { world, kind, hero, dice }), end];
+}
+
+/** A thing that is sold is seen by daylight, and a cup in the morning. */
+function hourOf(what: string, { place, time }: World): TimeOfDay {
+  if (/\b(?:coffee|tea|cup|mug|cereal|toothbrush|breakfast)\b/.test(what)) return 'morning';
+  return placeOf(place.key).interior && place.key !== 'stage' ? 'day' : time;
 }
 
 interface Offer {
@@ -66,18 +79,29 @@ const STATES = /^(?:steam|glow|shine|spin|roll|ring|open|bloom|melt|drive|fly|fl
 
 /** The pictures that the person wrote, one after another, with the thing between them. */
 function asWritten(reading: Reading, told: Clause[], { world, kind, hero, dice }: Offer): Draft[] {
-  const voices = [kind.want, kind.reveal, kind.use];
+  const { what } = hero();
+  const casts = told.slice(0, 8).map((clause) => {
+    const figures = actors(clause, deedIn(clause).mood ?? world.mood);
+    // `Steam rises from a red cup`: the cup is what is seen.
+    return figures.map((one, at) => ({
+      ...(one.what === what ? hero() : one),
+      principal: figures.some(({ principal }) => principal) ? one.principal : at === 0,
+    }));
+  });
+  const alone = !casts.some((figures) => figures.some((one) => one.principal && one.what === what));
+  const voices = alone ? [kind.want, kind.use, kind.feel] : [kind.want, kind.reveal, kind.use];
   const shots = told.slice(0, 8).map((clause, at): Draft => {
     const mood = deedIn(clause).mood ?? world.mood;
-    const figures = actors(clause, mood);
+    const figures = casts[at] ?? [];
     const people = figures.some((one) => isPerson(one.what));
-    const shown = figures.some((one) => one.what === hero().what)
-      ? figures
-      : [...figures, { ...hero(), principal: figures.length === 0 }];
+    const shown =
+      figures.some((one) => one.what === what) || (alone && !people)
+        ? figures
+        : [...figures, { ...hero(), principal: figures.length === 0 }];
     return draft(
       { ...world, place: clause.place ?? world.place },
       at === 0 ? 'beginning' : 'middle',
-      `Picture ${at + 1}`,
+      headline(clause),
       people ? 'medium' : at === 0 ? 'medium' : 'close-up',
       at === 0 ? 'push-in' : dice.one(`picture ${at}`, ['tracking', 'static', 'push-in']),
       {
@@ -90,8 +114,20 @@ function asWritten(reading: Reading, told: Clause[], { world, kind, hero, dice }
     );
   });
   const guest = reading.nouns.find((noun) => noun.kind === 'person');
+  const [opening, ...rest] = shots;
   return [
-    ...shots,
+    ...(opening === undefined ? [] : [opening]),
+    ...(alone
+      ? [
+          draft(world, 'middle', `The ${what}`, 'close-up', 'push-in', {
+            mood: 'mysterious',
+            figures: [hero()],
+            lines: [kind.reveal],
+            priority: 95,
+          }),
+        ]
+      : []),
+    ...rest,
     ...looks(world, hero, dice),
     ...(guest === undefined
       ? []

@@ -1,5 +1,5 @@
 import { isAlive, isVisible, objectsOf } from './acting.ts';
-import type { Noun } from './clauses.ts';
+import type { Clause, Noun } from './clauses.ts';
 import type { Reading } from './read.ts';
 import { capital } from './words.ts';
 
@@ -15,6 +15,10 @@ export function titleOf(reading: Reading): string {
   const acting = reading.clauses.filter((clause) => clause.verb !== null && clause.subjects.length > 0);
   const lead = acting.flatMap((clause) => clause.subjects).find(isAlive) ?? acting[0]?.subjects[0];
   if (selling || lead === undefined || !isVisible(lead)) return reading.title;
+  const trouble = reading.nouns.find((noun) => TROUBLE.test(noun.what));
+  const hour = HOUR.exec(reading.concept)?.[1];
+  if (trouble !== undefined && hour !== undefined)
+    return `The ${capital(hour.toLowerCase())} ${nameOf(trouble).slice(4)}`;
   const bound = acting.some(({ verb }) =>
     /^(?:fly|find|discover|lose|guard|build|save|follow|carry|repair|love)$/.test(verb ?? ''),
   );
@@ -30,6 +34,12 @@ export function titleOf(reading: Reading): string {
   const name = nameOf(lead);
   const both = met === undefined ? name : `${name} and ${nameOf(met, true).replace(/^The/, 'the')}`;
   return both.split(' ').length <= 6 ? both : name;
+}
+
+/** What happens in a clause, as the title of its scene. */
+export function headline(clause: Clause): string {
+  const words = (clause.predicate || clause.text).split(/\s+/).slice(0, 6).join(' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** `called “Run Your City”`, `Title says "…"`: words that were named as the title. */
@@ -55,6 +65,10 @@ function nameOf(noun: Noun, whole = false): string {
   const what = noun.count > 1 ? (noun.text.split(' ').at(-1) ?? noun.what) : noun.what;
   return `The ${[...kept, what].join(' ').split(' ').map(capital).join(' ')}`;
 }
+
+/** `The Midnight Bug` */
+const TROUBLE = /^(?:bug|dragon|monster|storm|thief|burglar|ghost|fire|flood|mystery|riddle|puzzle)$/;
+const HOUR = /\bat (midnight|dawn|dusk|noon|sunrise|sunset)\b/i;
 
 /** Adjectives that belong to the name: `The Little Girl`, `The Old Man`, `The Red Door`. */
 const TELLING =
