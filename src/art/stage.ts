@@ -15,6 +15,7 @@ import { airOf, particles } from './particles.ts';
 import { openSeeds, showSeed } from './pictures.ts';
 import { hashOf, randomFrom } from './random.ts';
 import { NOWHERE, placeFor, type Place } from './scenery/places.ts';
+import { inStyle } from './style.ts';
 import type { Pen } from './subject.ts';
 import { findSubject } from './subjects/index.ts';
 import { lookOf } from './subjects/look.ts';
@@ -60,6 +61,9 @@ export async function stageShot(
   const pictures = await openSeeds(shot, seeds, warnings);
   const known = placeFor(shot.setting, shot.description);
   if (!known) warnings.push(`cannot draw the place "${shot.setting.place}": shown as an abstract backdrop`);
+  if (request.style !== null && inStyle(lightOf(shot.setting, shot.mood, shot.light, 0), request.style) === null) {
+    warnings.push(`knows no look called "${request.style}": drawn in the house style`);
+  }
   const place = known ?? NOWHERE;
   const stage = build(request, place, size);
   const cast = castOf(shot, threads, size, terrainOf(place, stage), { findSubject, lookOf });
@@ -226,8 +230,9 @@ function build(request: VideoRequest, place: Place, size: Size): Stage {
   const interior = place.interior || shot.setting.interior;
   // Far from any weather the sun shines always.
   const hour = place.airless ? { time: 'day' as const, weather: 'clear' as const } : shot.setting;
+  const natural = lightOf({ ...hour, interior }, shot.mood, shot.light, (seed % 997) / 997);
   const light = {
-    ...lightOf({ ...hour, interior }, shot.mood, shot.light, (seed % 997) / 997),
+    ...((request.style === null ? null : inStyle(natural, request.style)) ?? natural),
     ...(place.airless ? { dark: true } : {}),
   };
   const near = NEARNESS[shot.size];

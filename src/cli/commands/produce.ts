@@ -36,7 +36,7 @@ export function produceCommand(context: Context): Command {
     .option('--scenes <count>', 'how many scenes')
     .option('--aspect <ratio>', '16:9, 9:16 or 1:1')
     .option('--resolution <lines>', '540p, 720p or 1080p')
-    .option('--style <words>', 'a look: noir, watercolour, neon…')
+    .option('--style <words>', 'a look: noir, sepia, neon, watercolour, vivid, warm, cold, dark')
     .option('-s, --seed <path>', 'a picture, or a folder of pictures, to be seen in the film; repeatable', collect)
     .option('--seed-number <n>', 'the same number and brief give the same film')
     .option('-p, --provider <name>', 'who shoots: animatic (drawn here, free)')
