@@ -1,7 +1,7 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import type { VideoRequest } from '../film/request.ts';
-import { CARD_RATIO, type Player } from './blocking.ts';
-import { isTight } from './framing.ts';
+import type { Player } from './blocking.ts';
+import { CARD_RATIO, isTight } from './framing.ts';
 import type { Cast } from './cast.ts';
 import { css, fade, mix } from './colour.ts';
 import type { Stage } from './layer.ts';
@@ -18,7 +18,12 @@ export interface Act {
 /** Everybody in the picture, from the back to the front. */
 export function actors(cast: Cast, stage: Stage, request: VideoRequest, mount: Mount): Act[] {
   // A fill light on the players, as on any set: faces must be read in the dark, too.
-  const paint = paintOf({ ...stage.light, exposure: stage.light.exposure * (stage.light.dark ? 1.42 : 1.08) });
+  const { light } = stage;
+  const paint = paintOf(
+    light.dark
+      ? { ...light, exposure: 1.26, tint: mix(light.tint, [255, 244, 232, 1], 0.25) }
+      : { ...light, exposure: light.exposure * 1.08 },
+  );
   const acts = cast.players.map((player) => act(player, stage, request, paint, mount));
   if (!cast.table) return acts;
   const table = tableAct(cast.table, stage);

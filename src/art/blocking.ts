@@ -1,6 +1,17 @@
 import type { Size } from '../film/media.ts';
 import type { Figure, Shot } from '../film/screenplay.ts';
-import { FEET, HEAD_AT, isTight, shownHeight } from './framing.ts';
+import {
+  CARD_RATIO,
+  FEET,
+  HEAD_AT,
+  TITLED_FEET,
+  across,
+  below,
+  isTight,
+  shownHeight,
+  titleFoot,
+  widthOf,
+} from './framing.ts';
 import { hashOf } from './random.ts';
 import type { Place } from './scenery/places.ts';
 import type { Look, Subject } from './subject.ts';
@@ -14,8 +25,8 @@ export interface Entry {
   look: Look;
   /** Of a person: where head and hands are. */
   presence: Presence | null;
-  /** Sits on or stands in another entry, that many metres above its foot. */
-  mount: { on: Entry; x: number; above: number } | null;
+  /** Sits on or stands inside another entry, that many metres above its foot. */
+  mount: { on: Entry; x: number; above: number; inside: boolean } | null;
 }
 
 /** A figure that was given its place in the picture. */
@@ -63,7 +74,7 @@ const TOGETHER =
   /\b(talk|speak|chat|argue|meet|greet|hug|embrac|kiss|cuddl|shake|dance|marr|whisper|laugh|share|toast)/i;
 const CLOSE = /\b(hug|embrac|kiss|cuddl|marr|dance)/i;
 /** The person's action that brings a boat along. */
-const ROWS = /\b(row|paddl|kayak|canoe)/i;
+export const ROWS = /\b(row|paddl|kayak|canoe)/i;
 
 interface Sized extends Entry {
   index: number;
@@ -97,10 +108,10 @@ export function block(
   const { width, height } = size;
   const { place } = terrain;
   const tight = isTight(shot.size);
-  const titled = shot.overlays.some(({ position, style }) => position === 'center' && style === 'title');
+  const titled = titleFoot(shot, size) !== null;
   const principal = entries.findIndex(({ figure, subject }) => figure.principal && subject !== null);
   const lead = Math.max(principal, principal < 0 ? entries.findIndex(({ subject }) => subject !== null) : 0, 0);
-  const sized = sizes(entries, lead, shot, size, terrain, titled);
+  const sized = sizes(entries, lead, shot, size, terrain);
   const surfaceOnly =
     sized.length > 0 &&
     sized.every(({ subject }) => subject === null || subject.place === 'surface' || subject.place === 'hand');
@@ -154,7 +165,10 @@ export function block(
     const rider = placed[one.index];
     const carrier = one.carrier === null ? undefined : placed[one.carrier];
     if (!rider || !carrier || !one.mount) continue;
-    const [from, to] = one.index === lead && tight ? [rider, carrier] : [carrier, rider];
+    const led = one.index === lead;
+    // In one size with its rider, on his line.
+    if (led && !tight) Object.assign(carrier, { metre: one.metre, y: one.y });
+    const [from, to] = led && tight ? [rider, carrier] : [carrier, rider];
     const side = from.flipped ? -1 : 1;
     const sign = to === rider ? 1 : -1;
     Object.assign(to, {
@@ -173,9 +187,9 @@ export function block(
   const table = furnish(placed, held, surfaceOnly, tableTop, size);
   const leading = placed[lead];
   const order = new Map(
-    sized.map(({ index, carrier }) => [
+    sized.map(({ index, carrier, mount }) => [
       placed[index],
-      carrier === null ? (placed[index]?.y ?? 0) : (placed[carrier]?.y ?? 0) + 0.5,
+      carrier === null ? (placed[index]?.y ?? 0) : (placed[carrier]?.y ?? 0) + (mount?.inside && !tight ? -0.5 : 0.5),
     ]),
   );
   return {
@@ -195,14 +209,8 @@ function behind({ subject }: Player): number {
 }
 
 /** How large everybody is and on which line he stands. */
-function sizes(
-  entries: readonly Entry[],
-  lead: number,
-  shot: Shot,
-  { width, height }: Size,
-  terrain: Terrain,
-  titled: boolean,
-): Sized[] {
+function sizes(entries: readonly Entry[], lead: number, shot: Shot, size: Size, terrain: Terrain): Sized[] {
+  const { width, height } = size;
   const measure = Math.min(height, width * 1.2);
   const tight = isTight(shot.size);
   const leadEntry = entries[lead];
@@ -219,9 +227,13 @@ function sizes(
       : leadHeight;
   const squeeze = Math.max(0.5, Math.min(1, breadth > 0 ? (width * 0.92) / breadth : 1, leadHeight / tallest));
   const mounted = entries.some(({ mount }) => mount !== null) && !tight ? 0.78 : 1;
-  const room = titled && !tight ? Math.min(1, (FEET[shot.size] - 0.52) / (asked / height)) : 1;
-  const metre = (asked * squeeze * mounted * Math.max(0.45, room)) / leadHeight;
-  const ownFoot = leadEntry ? footOf(leadEntry, metre, shot, height, terrain, true) : height * FEET[shot.size];
+  const title = tight ? null : titleFoot(shot, size);
+  const metre = Math.min(
+    (asked * squeeze * mounted) / leadHeight,
+    title === null ? Infinity : below(title, leadEntry, size),
+    across(leadEntry, shot, size),
+  );
+  const ownFoot = leadEntry ? footOf(leadEntry, metre, shot, size, terrain, true) : height * FEET[shot.size];
   const heads =
     tight && leadEntry?.presence ? people.map(({ presence }) => height * 0.2 - (presence?.head.y ?? 0) * metre) : [];
   const leadFoot = Math.max(ownFoot, ...heads);
@@ -244,12 +256,14 @@ function sizes(
     own *= 1 - 0.12 * Math.floor(row / 3);
     let y: number;
     if (entry.subject.place === 'air' || entry.subject.place === 'wall' || terrain.place.weightless) {
-      y = footOf(entry, own, shot, height, terrain, false);
+      y = footOf(entry, own, shot, size, terrain, false);
     } else {
       const afloat = floats(entry, terrain);
       const far = eye + (base - eye) * (own / metre);
       const nearest = afloat ? (terrain.water ?? base) : Math.max(base, height * 0.975);
-      const farthest = afloat ? terrain.eye + height * 0.03 : terrain.bank;
+      // What looms large on the water lies near.
+      const loom = Math.min(0.7, (own * natural * 0.9) / height);
+      const farthest = afloat ? terrain.eye + height * 0.03 + Math.max(0, nearest - terrain.eye) * loom : terrain.bank;
       y = Math.min(nearest, Math.max(farthest, far));
       // A shore that keeps it near shows it larger, as far as the frame allows.
       const there = (metre * (y - eye)) / (base - eye);
@@ -276,7 +290,8 @@ function floats({ subject, figure, presence }: Entry, { water, place }: Terrain)
 }
 
 /** The line that somebody stands on by himself. */
-function footOf(entry: Entry, metre: number, shot: Shot, height: number, terrain: Terrain, isLead: boolean): number {
+function footOf(entry: Entry, metre: number, shot: Shot, size: Size, terrain: Terrain, isLead: boolean): number {
+  const { height } = size;
   const { subject, presence, look } = entry;
   const { place } = terrain;
   const tight = isTight(shot.size);
@@ -298,16 +313,8 @@ function footOf(entry: Entry, metre: number, shot: Shot, height: number, terrain
     return Math.min(height * 0.9, tight ? Math.max(line, height * 0.5 + shown * 0.5) : line);
   }
   if (tight && !presence) return Math.max(height * 0.86, Math.min(height * 0.97, height * 0.5 + shown * 0.5));
-  return Math.max(height * FEET[shot.size], Math.min(height * 0.97, terrain.bank + height * 0.02));
-}
-
-/** Across of one of its metres and what it brings along, in pixels. */
-function widthOf({ subject, presence }: Entry, metre: number): number {
-  if (!subject) return metre * CARD_RATIO;
-  if (!presence) return metre * subject.height * subject.ratio;
-  const { left, right } = presence.bounds;
-  const desk = presence.desk ? presence.desk.x + presence.desk.width : right;
-  return (Math.max(right, desk) - left) * metre;
+  const usual = isLead && titleFoot(shot, size) !== null ? TITLED_FEET : FEET[shot.size];
+  return Math.max(height * usual, Math.min(height * 0.97, terrain.bank + height * 0.02));
 }
 
 /** In [0, 1), the shot's own. */
@@ -326,8 +333,6 @@ function focusOf(player: Player, height: number, tight: boolean): { x: number; y
 }
 
 const STEPS = 33;
-/** Width of a lettered card to its height. */
-export const CARD_RATIO = 1.75;
 
 /**
  * Middles across the frame: the lead on a third with room to look into, then one after the other where least is covered;
@@ -372,13 +377,14 @@ function spread(sized: readonly Sized[], lead: number, frame: Size, shot: Shot, 
           : sized.length > 3
             ? 0.06
             : 0.13;
-  const roomy = first.wide < width * 0.34 || tight;
+  const carried = first.carrier === null ? 0 : (sized[first.carrier]?.wide ?? 0);
+  const roomy = Math.max(first.wide, carried) < width * 0.34 || tight;
   settle(first, width * (roomy ? (left ? 0.5 - off : 0.5 + off) : 0.5), 5);
   const at = spots[lead] ?? width / 2;
   const rest = sized.filter((one) => one !== first && one.subject);
   for (const one of rest.toSorted((a, b) => rank(a) - rank(b))) {
-    if (one.carrier !== null) {
-      settle(one, spots[one.carrier] ?? at, 0);
+    if (one.carrier !== null || one.index === first.carrier) {
+      settle(one, one.carrier === null ? at : (spots[one.carrier] ?? at), 0);
       continue;
     }
     const close =
@@ -482,6 +488,11 @@ function furnish(
     thing.shadow = false;
   }
   if (desk) return null;
+  // Who goes somewhere takes no table along: it lies on the ground before him.
+  if (carrier.speed !== 0) {
+    for (const thing of onTop) Object.assign(thing, { y: carrier.y, shadow: true });
+    return null;
+  }
   const middle = carrier.x + side * carrier.metre * (reach + (onTop.length - 1) * 0.17);
   const half = carrier.metre * (0.42 + onTop.length * 0.16);
   return { left: middle - half, right: middle + half, top, foot: carrier.y };

@@ -1,8 +1,9 @@
 import type { Size } from '../film/media.ts';
 import type { Figure, Shot, Thread } from '../film/screenplay.ts';
-import { block, TRAVELS, type Blocking, type Entry, type Terrain } from './blocking.ts';
+import { block, ROWS, TRAVELS, type Blocking, type Entry, type Terrain } from './blocking.ts';
 import type { Look, Moment, Subject } from './subject.ts';
 import { presenceOf } from './subjects/person.ts';
+import { sizeOf } from './subjects/thing.ts';
 
 export interface Cast extends Blocking {
   /** What could not be drawn as asked, and what stands in for it. */
@@ -19,6 +20,17 @@ const ON_BICYCLE = /\b(rid|cycl|pedal|bik|race|travel|speed|hurr|deliver|pass)/i
 const IN_BOAT = /\b(row|paddl|fish|drift|float|sail|cross|travel|sit|rest|glid)/i;
 const ON_HORSE = /\b(rid|gallop|trot|race|charge|travel|cross|journey)/i;
 const AT_HOME_IN_WATER = /\b(swim|surf|div|snorkel|float|drown|sail|steer|captain|navigat|fly|flies)/i;
+/** By horse, unless he says by what else. */
+const RIDES =
+  /\b(?:rid(?:e|es|ing|den)\b(?![^,]*\b(?:bik|bicycl|train|bus|car\b|subway|wave|roller|elevator|lift))|rode|gallop|horseback)/i;
+/** What needs legs, on a deck. */
+const AFOOT = /\b(walk|run|stroll|cross|travel|journey|sail|explor|march|pac|row)/i;
+/** Puts a small thing into the hand. */
+const GRIPS = /\b(hold|held|drink|sip|toast|carr|lift|rais|offer|serv|bring|giv|hand|show|cradl|grip|grab)/i;
+/** Whoever can ride on them: across and above the foot, in metres, where he sits down. */
+const SADDLES: Readonly<Record<string, { x: number; above: number }>> = {
+  horse: { x: -0.05, above: 0.6 },
+};
 /** Many in one word. */
 const CROWD =
   /\b(crowd|audience|people|villagers|spectators|fans|townspeople|guests|tourists|passengers|protesters)\b/i;
@@ -33,14 +45,17 @@ export function castOf(shot: Shot, threads: readonly Thread[], size: Size, terra
       return { figure, subject, look, presence: null, mount: null };
     }),
   );
-  const riding = mounted(embarked(all, terrain.place.waterAt !== undefined && terrain.place.footing === undefined));
+  const openWater = terrain.place.waterAt !== undefined && terrain.place.footing === undefined;
+  const riding = mounted(embarked(equipped(all, openWater, find), openWater), openWater);
   for (const entry of riding)
     entry.presence = entry.subject && presenceOf(entry.subject, entry.look, sample(entry.figure, shot));
   const person = riding.find(({ presence }) => presence !== null);
-  const held = person ? (riding.find(({ subject }) => subject?.place === 'hand') ?? null) : null;
+  const held = person ? heldBy(person, riding) : null;
   const deskWork = (person?.presence?.desk ?? null) !== null;
   const shown = riding.filter((entry) => {
-    if (entry === held) return false;
+    if (entry === held || (held?.subject && entry.subject === held.subject && !entry.figure.principal)) return false;
+    // Leaves that nobody looks at are in the air.
+    if (entry.subject?.id === 'leaf' && !entry.figure.principal) return false;
     // Who works at a desk brings desk, chair and screen along.
     return !(deskWork && entry !== person && entry.subject !== null && DESK_THINGS.has(entry.subject.id));
   });
@@ -70,6 +85,52 @@ function numberOf(figure: Figure, find: Finder): number {
   return figure.count === 1 && CROWD.test(figure.what) ? 7 : figure.count;
 }
 
+/** What somebody has in his hand: what belongs there, or a small thing that he holds or drinks from. */
+function heldBy(person: Entry, entries: readonly Entry[]): Entry | null {
+  const grips = GRIPS.test(person.figure.action ?? '');
+  const small = entries.filter(
+    ({ subject, figure }) => grips && subject?.place === 'surface' && subject.height <= 0.4 && !figure.principal,
+  );
+  return (
+    entries.find(({ subject }) => subject?.place === 'hand') ??
+    small.find(({ look }) => look.colour !== null) ??
+    small[0] ??
+    null
+  );
+}
+
+/** A rider without a horse rides one all the same, and a sailor alone on the sea has a boat. */
+function equipped(entries: readonly Entry[], openWater: boolean, find: Finder): Entry[] {
+  const person = entries.find(isPerson);
+  if (!person) return [...entries];
+  const action = person.figure.action ?? '';
+  const has = (ids: readonly string[]) => entries.some(({ subject }) => subject !== null && ids.includes(subject.id));
+  const rides = RIDES.test(action) && !openWater && entries.every((entry) => isPerson(entry) || !carries(entry));
+  const sails =
+    openWater && person.subject?.id === 'sailor' && !ROWS.test(action) && !has(['sailboat', 'rowboat', 'ship']);
+  const what = rides ? 'horse' : sails ? 'sailboat' : null;
+  if (what === null) return [...entries];
+  const figure = {
+    ...person.figure,
+    what,
+    attributes: [],
+    action: null,
+    expression: null,
+    count: 1,
+    thread: null,
+    principal: false,
+  };
+  return [
+    ...entries,
+    { figure, subject: find.findSubject(what, []), look: find.lookOf(what, [what]), presence: null, mount: null },
+  ];
+}
+
+/** An animal or a vehicle. */
+function carries({ subject }: Entry): boolean {
+  return subject !== null && subject.place !== 'surface' && subject.height > 0.6 && subject.ratio > 0.8;
+}
+
 /** A person who rows or cycles brings boat or bicycle along: the other one is left out. Nobody walks on open water. */
 function embarked(entries: readonly Entry[], openWater: boolean): Entry[] {
   const gone = new Set<Entry>();
@@ -85,29 +146,41 @@ function embarked(entries: readonly Entry[], openWater: boolean): Entry[] {
       gone.add(craft);
       return { ...entry, figure: { ...entry.figure, action: does } };
     }
-    if (openWater && !AT_HOME_IN_WATER.test(action)) return { ...entry, figure: { ...entry.figure, action: 'row' } };
+    const sails = openWater && !ROWS.test(action) && entries.some(({ subject }) => subject?.id === 'sailboat');
+    if (openWater && !sails && !AT_HOME_IN_WATER.test(action))
+      return { ...entry, figure: { ...entry.figure, action: 'row' } };
     return entry;
   });
   return acting.filter((_, index) => !gone.has(entries[index] as Entry));
 }
 
 /** Riders sit on the horse, sailors stand on the boat of the same shot. */
-function mounted(entries: readonly Entry[]): Entry[] {
+function mounted(entries: readonly Entry[], openWater: boolean): Entry[] {
   const carriers = new Set<Entry>();
   for (const entry of entries) {
     if (!isPerson(entry)) continue;
     const action = entry.figure.action ?? '';
     const free = (id: string) => entries.find((other) => other.subject?.id === id && !carriers.has(other));
-    const horse = ON_HORSE.test(action) ? free('horse') : undefined;
-    const boat = /\b(sail|steer|captain|navigat)/i.test(action) ? free('sailboat') : undefined;
+    const horse = ON_HORSE.test(action)
+      ? Object.keys(SADDLES)
+          .map(free)
+          .find((animal) => animal !== undefined)
+      : undefined;
+    const sails = openWater ? !ROWS.test(action) : /\b(sail|steer|captain|navigat)/i.test(action);
+    const boat = sails && !/\b(swim|div|snorkel|drown|surf|fly|flies)/i.test(action) ? free('sailboat') : undefined;
     const on = horse ?? boat;
     if (!on) continue;
     carriers.add(on);
-    if (horse) {
+    const saddle = horse?.subject && SADDLES[horse.subject.id];
+    if (saddle) {
       entry.figure = { ...entry.figure, action: 'ride a horse' };
       on.figure = { ...on.figure, action: TRAVELS.test(on.figure.action ?? '') ? on.figure.action : 'walk' };
-      entry.mount = { on, x: -0.05, above: 0.6 };
-    } else entry.mount = { on, x: -1.5, above: 0.5 };
+      entry.mount = { on, ...saddle, inside: false };
+    } else {
+      if (AFOOT.test(action)) entry.figure = { ...entry.figure, action: 'look out' };
+      const size = sizeOf(on.look);
+      entry.mount = { on, x: -2.65 * size, above: 0.75 * size, inside: true };
+    }
   }
   return [...entries];
 }

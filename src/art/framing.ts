@@ -1,5 +1,7 @@
-import type { ShotSize } from '../film/screenplay.ts';
+import type { Size } from '../film/media.ts';
+import type { Shot, ShotSize } from '../film/screenplay.ts';
 import type { Entry } from './blocking.ts';
+import { sizeOf } from './subjects/thing.ts';
 
 /** A person's height in the frame by shot size. */
 const PERSON: Record<ShotSize, number> = {
@@ -57,6 +59,21 @@ export function isTight(size: ShotSize): boolean {
   return PERSON[size] > 1;
 }
 
+/** Lower edge of a title in the middle of the frame, part of its height, by the lines that it will likely take; or null. */
+export function titleFoot(shot: Shot, { width, height }: Size): number | null {
+  const title = shot.overlays.find(({ position, style }) => position === 'center' && style === 'title');
+  if (!title) return null;
+  const letter = Math.min(width, height) * 0.125;
+  const room = (width * 0.82) / (letter * 0.52);
+  let lines = 1;
+  let long = 0;
+  for (const word of title.text.split(/\s+/)) {
+    if (long > 0 && long + 1 + word.length > room) [lines, long] = [lines + 1, word.length];
+    else long += (long > 0 ? 1 : 0) + word.length;
+  }
+  return Math.min(0.75, 0.5 + (Math.min(lines, 4) * letter * 0.6) / height);
+}
+
 /** The principal figure's height in the frame. */
 export function shownHeight({ subject, presence }: Entry, shotSize: ShotSize, measure: number): number {
   if (!subject) return measure * 0.4;
@@ -65,4 +82,38 @@ export function shownHeight({ subject, presence }: Entry, shotSize: ShotSize, me
   const byHeight = measure * part;
   // A long thing is measured by its length.
   return subject.ratio > 1.25 ? Math.min(byHeight, (measure * part * 1.5) / subject.ratio) : byHeight;
+}
+
+/** Where feet stand under a title. */
+export const TITLED_FEET = 0.95;
+
+/** Pixels of a metre by which somebody's head stays under the title, also when the camera nears. */
+export function below(title: number, lead: Entry | undefined, { height }: Size): number {
+  if (!lead?.subject || lead.subject.place === 'air') return Infinity;
+  const tall = lead.presence ? -lead.presence.bounds.top + (lead.mount?.above ?? 0) : lead.subject.height;
+  return (height * Math.max(0.25, TITLED_FEET - title)) / (tall * 1.1);
+}
+
+/** Pixels of a metre by which somebody with what carries him, or a thing that does not tower, stays inside the frame. */
+export function across(lead: Entry | undefined, shot: Shot, { width, height }: Size): number {
+  if (!lead?.subject || shot.size === 'extreme-close-up') return Infinity;
+  if (isTight(shot.size) && (lead.presence || lead.subject.height > 4.5)) return Infinity;
+  const on = lead.mount?.on;
+  const wide = (width * 0.88) / Math.max(widthOf(lead, 1), on ? widthOf(on, 1) : 0);
+  // Of a boat the sails may leave the frame, not where it has them.
+  return lead.mount?.inside && on?.subject
+    ? Math.min(wide, (height * 1.1) / (on.subject.height * sizeOf(on.look)))
+    : wide;
+}
+
+/** Width of a lettered card to its height. */
+export const CARD_RATIO = 1.75;
+
+/** Across of one of its metres and what it brings along, in pixels. */
+export function widthOf({ subject, presence }: Entry, metre: number): number {
+  if (!subject) return metre * CARD_RATIO;
+  if (!presence) return metre * subject.height * subject.ratio;
+  const { left, right } = presence.bounds;
+  const desk = presence.desk ? presence.desk.x + presence.desk.width : right;
+  return (Math.max(right, desk) - left) * metre;
 }

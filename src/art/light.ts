@@ -93,7 +93,7 @@ const HOURS: Record<TimeOfDay, Hour> = {
     dark: true,
   },
   night: {
-    sky: ['#080d2a', '#14264f', '#31508a'],
+    sky: ['#0c1338', '#1b3268', '#3f65a8'],
     tint: '#9aabde',
     key: '#b9d0ff',
     exposure: 0.84,
@@ -145,13 +145,12 @@ export function lightOf(
   const weather = WEATHERS[setting.weather];
   const lean = MOODS[mood];
   const wash = colourOf(lean.wash);
+  // Clouds at night are lit from below, by all that shines there.
+  const grey = hour.dark ? Math.max(0.95, weather.grey) : weather.grey;
   const keyFrom = /\bright\b/i.test(words) ? 1 : /\bleft\b/i.test(words) ? -1 : variation < 0.5 ? -1 : 1;
   const sky = hour.sky.map((text) => {
     const clear = mix(colourOf(text), wash, lean.amount);
-    return saturate(
-      mix(clear, multiply(saturate(clear, 0.22), [235, 240, 255, 1], weather.grey), weather.veil),
-      lean.rich,
-    );
+    return saturate(mix(clear, multiply(saturate(clear, 0.22), [235, 240, 255, 1], grey), weather.veil), lean.rich);
   }) as [Colour, Colour, Colour];
   const outdoors = mix(
     mix(colourOf(hour.tint), wash, lean.amount),
@@ -159,7 +158,9 @@ export function lightOf(
     weather.veil * 0.4,
   );
   const indoors = hour.dark ? colourOf('#e0c0ac') : mix(outdoors, [255, 244, 228, 1], 0.6);
-  const exposure = (setting.interior ? (hour.dark ? 0.94 : 1) : hour.exposure * (1 - weather.veil * 0.16)) * lean.lift;
+  const dimmed = (setting.interior ? (hour.dark ? 0.94 : 1) : hour.exposure * (1 - weather.veil * 0.16)) * lean.lift;
+  // A dark mood on a stormy night must still be read on a telephone.
+  const exposure = hour.dark ? Math.max(0.84, dimmed) : dimmed;
   return {
     sky,
     haze: mix(mix(sky[2], sky[1], 0.45), [240, 244, 250, 1], weather.haze * (hour.dark ? 0.12 : 0.5)),

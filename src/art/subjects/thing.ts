@@ -34,7 +34,7 @@ export function thing({ draw, words, animated = false, cracks, ...facts }: Thing
 }
 
 /** How much larger than its kind the individual is by its adjectives: `giant` 1.8, `tiny` 0.5. */
-function sizeOf(look: Look): number {
+export function sizeOf(look: Look): number {
   return SIZES.find(([words]) => words.some((word) => look.traits.has(word)))?.[1] ?? 1;
 }
 
