@@ -45,12 +45,15 @@ export async function main(argv: string[]): Promise<void> {
   const terminal = openTerminal({ env: terminalEnvironment(), json: argv.includes('--json') });
   const context: Context = { terminal, version: versionOf() };
   const debug = argv.includes('--debug');
-  // A full disk behind `> file` is told by an event of the stream, outside every call of ours.
+  // What native code calls back is outside every call of ours.
   process.once('uncaughtException', (error) => process.exit(report(error, context, debug)));
-  try {
-    await programFor(context).parseAsync(argv, { from: 'user' });
-  } catch (error) {
-    process.exitCode = report(error, context, debug);
+  for (const work of [() => programFor(context).parseAsync(argv, { from: 'user' }), () => terminal.settled()]) {
+    try {
+      await work();
+    } catch (error) {
+      const code = report(error, context, debug);
+      if (code !== 0) process.exitCode = code;
+    }
   }
 }
 

@@ -123,17 +123,29 @@ test('a table without headings is a sheet of facts whose long values go on below
   assert.equal(stdout.written, `film     ${path}\nconcept  one two three four five six\n         seven eight\n`);
 });
 
-test('a reader that has gone is no error, a full disk is one', () => {
+test('a reader that has gone is no error', async () => {
   const { terminal, stdout, stderr } = open();
   stdout.fail('EPIPE');
   terminal.data('nobody reads this');
   terminal.line('but somebody reads that');
   assert.equal(stdout.written, '');
   assert.equal(stderr.written, 'but somebody reads that\n');
-  assert.throws(
-    () => stderr.fail('ENOSPC'),
-    (error) => error instanceof StudioError && error.code === 'disk',
-  );
+  await terminal.settled();
+});
+
+test('a full disk is an error for whoever prints next, or at the end, once', async () => {
+  const full = (error: unknown): boolean =>
+    error instanceof StudioError && error.code === 'disk' && error.hint !== undefined;
+  const { terminal, stdout } = open();
+  stdout.fail('ENOSPC');
+  assert.throws(() => terminal.data('more'), full);
+  terminal.error(new StudioError('disk', 'full'));
+  await terminal.settled();
+
+  const { terminal: other, stderr } = open();
+  stderr.fail('ENOSPC');
+  other.line('talk goes nowhere, and the work goes on');
+  await assert.rejects(other.settled(), full);
 });
 
 test('live lines stay below everything that is said, and go without a trace', () => {

@@ -1,3 +1,4 @@
+import { setImmediate as immediately } from 'node:timers/promises';
 import picocolors from 'picocolors';
 import { messageOf, StudioError } from '../errors.ts';
 import { clean, pad, tame, truncate, widthOf, wrap } from './text.ts';
@@ -30,7 +31,7 @@ export interface Column {
   stretch?: boolean;
 }
 
-/** The only place that prints. Data go to stdout, talk goes to stderr. */
+/** The only place that prints. Data go to stdout, talk goes to stderr. Data that cannot be written throw `disk`. */
 export interface Terminal {
   /** For talk: picocolors, or the same functions doing nothing. */
   readonly colours: Colours;
@@ -55,6 +56,8 @@ export interface Terminal {
   error(error: unknown, options?: { debug?: boolean }): void;
   /** What to do next: a command that can be copied, the last line of every command. */
   next(command: string): void;
+  /** Throws `disk` when something printed could not be written and nobody was told yet: the last word of every command. */
+  settled(): Promise<void>;
   /** Lines that stay below everything else until they are replaced; none takes them away. Nothing on a plain output. */
   live(lines: string[]): void;
 }
@@ -89,8 +92,23 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const colours = picocolors.createColors(talkColours);
   const glyphs = knowsUnicode(env) ? UNICODE : ASCII;
   const interactive = stderr.isTTY === true && env.TERM !== 'dumb' && !env.CI && !json;
-  const out = guarded(stdout);
-  const talk = guarded(stderr);
+  // Streams tell of a full disk later, where nobody can catch it: it is kept for the next who prints, or for the end.
+  let failure: StudioError | null = null;
+  let told = false;
+  const fail = (error: StudioError): void => {
+    failure ??= error;
+  };
+  const throwFailure = (): void => {
+    if (failure === null) return;
+    told = true;
+    throw failure;
+  };
+  const write = guarded(stdout, fail);
+  const talk = guarded(stderr, fail);
+  const out = (text: string): void => {
+    throwFailure();
+    write(text);
+  };
   let drawn: string[] = [];
 
   /** Writes above the live lines: they are erased first and drawn again after. */
@@ -165,6 +183,10 @@ export function createTerminal(options: TerminalOptions): Terminal {
     next: (command) => {
       // Not wrapped: a command is copied whole.
       if (!json) above(() => talk(`\n${colours.dim('next')}  ${colours.bold(clean(command))}\n`));
+    },
+    settled: async () => {
+      await immediately();
+      if (!told) throwFailure();
     },
     live: (lines) => {
       if (!interactive) return;
@@ -263,14 +285,18 @@ function knowsUnicode(env: TerminalOptions['env']): boolean {
 /** How it is said that nobody reads any more: a closed pipe, a closed window, a stream that was ended. */
 const GONE = new Set(['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED']);
 
-/** A writer that falls silent when the reader has gone (`| head`), and does not hide a full disk. */
-function guarded(stream: Output): (text: string) => void {
+/** Writes until the reader has gone (`| head`), then falls silent; tells of anything else that went wrong. */
+function guarded(stream: Output, onFailure: (error: StudioError) => void): (text: string) => void {
   let open = true;
   stream.on('error', (error) => {
     open = false;
-    if (!GONE.has(error.code ?? '')) {
-      throw new StudioError('disk', `the output cannot be written: ${error.message}`, { cause: error });
-    }
+    if (GONE.has(error.code ?? '')) return;
+    onFailure(
+      new StudioError('disk', `the output cannot be written: ${error.message}`, {
+        hint: 'Free space where it is redirected to, or redirect it elsewhere. A run goes on with claude-studio resume.',
+        cause: error,
+      }),
+    );
   });
   return (text) => {
     if (open) stream.write(text);

@@ -17,10 +17,10 @@ function checkoutWithout(name: string, broken: string | null): Copy {
   for (const part of ['bin', 'src', 'package.json']) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   link(join(ROOT, 'node_modules'), join(folder, 'node_modules'), name.split('/'));
   if (broken !== null) {
-    const package_ = join(folder, 'node_modules', name);
-    mkdirSync(package_, { recursive: true });
-    writeFileSync(join(package_, 'package.json'), JSON.stringify({ name, version: '0.0.0', main: 'index.js' }));
-    writeFileSync(join(package_, 'index.js'), broken);
+    const replacement = join(folder, 'node_modules', name);
+    mkdirSync(replacement, { recursive: true });
+    writeFileSync(join(replacement, 'package.json'), JSON.stringify({ name, version: '0.0.0', main: 'index.js' }));
+    writeFileSync(join(replacement, 'index.js'), broken);
   }
   return {
     run: (...args) =>
@@ -59,7 +59,7 @@ for (const [name, broken] of MISSING) {
 
     const doctor = copy.run('doctor');
     assert.equal(doctor.status, 1);
-    assert.match(doctor.stderr, /npm ci/);
+    assert.match(doctor.stdout, /npm ci/);
     assert.equal(copy.run('--help').status, 0, 'help needs nothing');
     assert.equal(copy.run('runs').status, 0, 'what is there can still be listed');
   });

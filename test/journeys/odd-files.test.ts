@@ -191,7 +191,15 @@ test('a photograph that a camera turned by a note in it is seen upright', async 
 });
 
 test('an output that cannot be written is an error, not a silent success', { skip: !existsSync('/dev/full') }, () => {
-  for (const args of [['runs'], ['status', 'odd', '--json'], ['ledger', 'odd', '--csv'], ['help']]) {
+  const produce = ['produce', 'A dog', ...QUICK];
+  for (const args of [
+    ['runs'],
+    ['status', 'odd', '--json'],
+    ['ledger', 'odd', '--csv'],
+    ['help'],
+    ['doctor'],
+    produce,
+  ]) {
     const full = openSync('/dev/full', 'w');
     try {
       const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'bin', 'claude-studio.js'), ...args], {
@@ -201,7 +209,8 @@ test('an output that cannot be written is an error, not a silent success', { ski
         encoding: 'utf8',
       });
       assert.equal(status, 1, `${args.join(' ')}: ${stderr}`);
-      assert.match(stderr, /^error: .*cannot be written/m);
+      assert.equal(stderr.match(/^error: .*cannot be written/gm)?.length, 1, stderr);
+      assert.match(stderr, /^hint: /m);
       assert.doesNotMatch(stderr, /\n\s+at .*:\d+/);
     } finally {
       closeSync(full);

@@ -1,5 +1,10 @@
 import { Command } from 'commander';
 import type { Context } from '../context.ts';
+import { clean, wrap } from '../text.ts';
+
+const NAME_WIDTH = 14;
+/** Where the facts of a part begin: after its mark and name. */
+const HANG = NAME_WIDTH + 3;
 
 /** `claude-studio doctor`: what this machine has, what each part unlocks, and the line that mends what is missing. */
 export function doctorCommand({ terminal, version }: Context): Command {
@@ -13,19 +18,20 @@ export function doctorCommand({ terminal, version }: Context): Command {
       if (json) {
         for (const finding of findings) terminal.event(finding);
       } else {
-        terminal.section(`claude-studio ${version}`);
         const { colours, glyphs } = terminal;
-        for (const { part, state, detail, unlocks, mend } of findings) {
+        const lines = findings.flatMap(({ part, state, detail, unlocks, mend }) => {
           const mark =
             state === 'present'
               ? colours.green(glyphs.done)
               : state === 'optional'
                 ? colours.dim(glyphs.waiting)
                 : colours.red(glyphs.failed);
-          terminal.line(`${mark} ${colours.bold(part.padEnd(14))} ${detail}`, 17);
-          terminal.line(`                 ${colours.dim(unlocks)}`, 17);
-          if (mend !== null) terminal.line(`                 ${colours.cyan(mend)}`, 17);
-        }
+          const name = `${mark} ${colours.bold(part.padEnd(NAME_WIDTH))} `;
+          const more = mend === null ? [colours.dim(unlocks)] : [colours.dim(unlocks), colours.cyan(mend)];
+          return [name + clean(detail), ...more.map((text) => ' '.repeat(HANG) + text)];
+        });
+        const wrapped = lines.flatMap((line) => wrap(line, terminal.columns, HANG));
+        terminal.data([`claude-studio ${version}`, '', ...wrapped].join('\n'));
       }
       const broken = findings.filter(({ state }) => state === 'missing');
       if (broken.length > 0) process.exitCode = 1;
