@@ -87,6 +87,9 @@ function write(input: ScriptInput): Screenplay {
   const title = titleOf(reading);
   // Words that stand in the picture anyway do not stand over the first shot as well.
   const card = drafts.some((draft) => draft.overlays.some((text) => sameWords(text, title))) ? null : title;
+  const [opening] = drafts;
+  // Under its title nobody stands head to foot: there is no room for both.
+  if (card !== null && opening?.note === null && opening.size === 'full') opening.size = 'wide';
   const lengths = framesFor(drafts, frames, FILM_RATE.num);
   const said = new Set<string>();
   let at = 0;

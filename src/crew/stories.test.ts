@@ -129,6 +129,20 @@ test('a runner runs, and her gender is no element of the contract', async () => 
   assert.ok(contract.elements.every(({ text }) => text !== 'female'));
 });
 
+test('a cyclist cycles, and a rainbow stands in the open', async () => {
+  const race = await filmOf('A cyclist races a thunderstorm home through wheat fields');
+  assert.ok(race.shots.slice(0, -1).every((shot) => shot.figures[0]?.action === 'ride a bicycle'));
+  assert.ok(!race.shots.some((shot) => shows(shot, 'thunderstorm')));
+  const bow = await filmOf('How does a rainbow form?');
+  assert.ok(bow.shots.some((shot) => shows(shot, 'rainbow')));
+  assert.ok(!bow.shots.some((shot) => shows(shot, 'person')));
+});
+
+test('what is said of the snow is not said of whoever sees it fall', async () => {
+  const { shots } = await filmOf('A clockmaker repairs a clock while snow falls outside and he smiles');
+  assert.doesNotMatch(shots.map((shot) => shot.narration ?? '').join(' '), /clockmaker falls|A snow/);
+});
+
 test('the moon of the sky is not put beside itself', async () => {
   const { shots } = await filmOf('A rabbit jumps to the moon at a lake at night');
   assert.ok(!shots.some((shot) => shows(shot, 'moon') && shows(shot, 'rabbit')));

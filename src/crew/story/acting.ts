@@ -66,19 +66,31 @@ export function deedIn(clause: Clause): Deed & { lemma: string } {
   if (/^(?:fight|battle)$/.test(verb) && clause.objects.some(isAlive))
     return { pose: 'fight', mood: 'epic', part: null, lemma: verb };
   // A runner who crosses the city, faster and faster, is not seen walking.
-  if (deedOf(verb).pose === 'walk' && isFast(clause)) return { ...deedOf('run'), lemma: 'run' };
+  if (deedOf(verb).pose === 'walk' && (isFast(clause) || clause.subjects.some(({ what }) => gaitOf(what) === 'run')))
+    return { ...deedOf('run'), lemma: 'run' };
+  if (/^(?:find|discover|open)$/.test(verb) && /\b(?:empty|nothing|gone|too late)\b/i.test(clause.text))
+    return { pose: 'look down', mood: 'melancholic', part: 'lose', lemma: verb };
   // Who flies something stays on the ground, and plays.
   if (verb === 'fly' && clause.objects.length > 0) return { ...deedOf('play'), lemma: verb };
   return { ...deedOf(verb), lemma: verb };
 }
 
-function isFast({ subjects, text }: Clause): boolean {
-  return subjects.some(isRunner) || /\b(?:fast|faster|quickly|hurr(?:y|ies)|at full speed|breathless)\b/i.test(text);
+function isFast({ text }: Clause): boolean {
+  return /\b(?:fast|faster|quickly|hurr(?:y|ies)|at full speed|breathless)\b/i.test(text);
 }
 
-export function isRunner(noun: Noun): boolean {
-  return /^(?:runner|jogger|sprinter|athlete|racer)$/.test(headOf(noun.what));
+/** How somebody of a kind gets about. */
+export function gaitOf(what: string): string {
+  return GAITS.find(([kind]) => kind.test(headOf(what)))?.[1] ?? 'walk';
 }
+
+const GAITS: [RegExp, string][] = [
+  [/^(?:runner|jogger|sprinter|athlete)$/, 'run'],
+  [/^(?:cyclist|biker)$/, 'ride a bicycle'],
+  [/^(?:skier|snowboarder)$/, 'ski'],
+  [/^(?:skater|skateboarder)$/, 'skate'],
+  [/^surfer$/, 'surf'],
+];
 
 /** Everyone in the clause: subjects act, the rest is there; `it` and `them` bring back whoever was there before. */
 export function actors(clause: Clause, mood: Mood, before: Noun | null = null): Figure[] {
@@ -115,6 +127,7 @@ function poseFor(noun: Noun, pose: string, lemma: string, clause: Clause): strin
   if (!isPerson(noun.what)) return pose === '' ? (clause.verb ?? 'stand') : pose;
   if (lemma === 'fly' && clause.objects.length > 0) return 'run';
   if (/\b(?:bicycle|bike)s?\b/i.test(clause.text) && /run|ride|walk/.test(pose)) return 'ride a bicycle';
+  if (/^(?:walk|run|ride)$/.test(pose) && gaitOf(noun.what) !== 'walk') return gaitOf(noun.what);
   if (lemma === 'feed') return 'feed';
   if (lemma === 'hold') return 'hold';
   if (
@@ -125,7 +138,7 @@ function poseFor(noun: Noun, pose: string, lemma: string, clause: Clause): strin
   if (pose === '') return tradeOf(noun.what).work;
   // A deed without a pose of its own is acted in its own words: `raise her arms`.
   if (pose !== lemma) return pose;
-  const words = clause.predicate.split(/\s+/);
+  const words = clause.predicate.replace(/[,.;:!?]+(?=\s|$)/gu, '').split(/\s+/);
   const verbAt = words.findIndex((word) => verbForm(word.toLowerCase())?.lemma === lemma);
   if (verbAt < 0) return lemma;
   const own = [lemma, ...words.slice(verbAt + 1, verbAt + 4)].join(' ');

@@ -1,5 +1,5 @@
 import type { Mood } from '../../film/screenplay.ts';
-import { actors, deedIn, expressionFor, isAlive, isRunner, isVisible, objectsOf, restOf } from './acting.ts';
+import { actors, deedIn, expressionFor, gaitOf, isAlive, isVisible, objectsOf, restOf } from './acting.ts';
 import type { Clause, Noun } from './clauses.ts';
 import { chapters } from './chapters.ts';
 import type { Dice } from './dice.ts';
@@ -31,8 +31,12 @@ export function ideasFor(reading: Reading, seconds: number, dice: Dice): Draft[]
   if (reading.genre === 'ad' || reading.genre === 'demo' || branded) return fromProduct(reading, dice);
   if (acting.length > 0) return fromClauses(reading, acting, seconds, dice);
   if (lead !== undefined && isAlive(lead)) return fromSomebody(reading, lead, dice);
-  return lead !== undefined && reading.place === null ? fromProduct(reading, dice) : fromPlace(reading, dice);
+  const held = lead !== undefined && reading.place === null && !NATURAL.test(lead.what);
+  return held ? fromProduct(reading, dice) : fromPlace(reading, dice);
 }
+
+/** Nobody holds them in the hand or sells them: they are looked at where they are. */
+const NATURAL = /^(?:rainbow|sun|moon|star|cloud|lightning|comet|volcano|tree|glacier)$/;
 
 /** Clauses in which somebody or something is seen to act; where only an idea or a light does, whoever was there lives through it. */
 function seenToAct(clauses: readonly Clause[]): Clause[] {
@@ -194,9 +198,7 @@ function arrival(reading: Reading, world: World, told: Clause[], lead: Noun | un
       : isPerson(lead.what)
         ? deed?.part === 'struggle' || placeOf(world.place.key).interior
           ? workOf(lead, world)
-          : isRunner(lead)
-            ? 'run'
-            : 'walk'
+          : gaitOf(lead.what)
         : lead.kind === 'animal'
           ? 'look up'
           : (told[0]?.verb ?? null);
@@ -257,7 +259,10 @@ function tellClause(
           world,
           beat,
           headline(clause),
-          (['medium', 'full', 'full'] as const)[angle] ?? 'medium',
+          // Who swims or rows lies long in the picture.
+          /^(?:swim|surf|row)\b/.test(figures[0]?.action ?? '')
+            ? 'wide'
+            : ((['medium', 'full', 'full'] as const)[angle] ?? 'medium'),
           (['push-in', 'tracking', 'handheld'] as const)[angle] ?? 'tracking',
           { mood, figures, lines, words, priority: 100 - at * 0.1, weight: 1.15 },
         ),

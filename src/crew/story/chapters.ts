@@ -1,4 +1,4 @@
-import { isAlive } from './acting.ts';
+import { gaitOf, isAlive } from './acting.ts';
 import type { Noun } from './clauses.ts';
 import type { Dice } from './dice.ts';
 import type { Draft } from './draft.ts';
@@ -59,7 +59,9 @@ const step = (
 
 function personSteps(lead: Noun, verb: string | null): Step[] {
   const trade = tradeOf(lead.what);
-  const work = verb ?? trade.work;
+  const gait = gaitOf(lead.what);
+  const moving = verb === null || /^(?:walk|run|ride)$/.test(verb);
+  const work = moving && gait !== 'walk' ? gait : (verb ?? trade.work);
   const known = trade.names.length > 0;
   return [
     step('At work', 'medium', 'static', work, 'focused', trade.working, known ? 36 : 21),

@@ -1,5 +1,5 @@
 import type { TimeOfDay, Weather } from '../../film/screenplay.ts';
-import { CAUSING, tagged } from './grammar.ts';
+import { CAUSING, COPULA, tagged } from './grammar.ts';
 import type { Token } from './grammar.ts';
 import { BE, HAVE, isAdjective, PARTICLES } from './lexicon.ts';
 import { isAbout, isAbstract, isClothing, isPart, isVeil, veiled } from './nouns.ts';
@@ -322,7 +322,7 @@ class Reader {
     );
     const [subject] = now.subjects;
     // A copy: it is so from now on, and was not before.
-    if (subject !== undefined && rest.length > 0 && now.finite && !this.#skipping)
+    if (subject !== undefined && rest.length > 0 && now.finite && COPULA.test(now.verb ?? 'be') && !this.#skipping)
       now.subjects[0] = { ...subject, attributes: [...subject.attributes, ...rest] };
     this.#skipping = false;
   }

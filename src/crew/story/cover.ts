@@ -3,6 +3,7 @@ import { TimeOfDay, Weather } from '../../film/screenplay.ts';
 import { isAbstract } from './clauses.ts';
 import type { Draft } from './draft.ts';
 import { figure } from './draft.ts';
+import { isVeil } from './nouns.ts';
 import { isPerson } from './people.ts';
 import { isScenery, placeNamed } from './places.ts';
 import { moodIn, singular, verbForm } from './words.ts';
@@ -54,7 +55,7 @@ export function answers(draft: Draft, element: Element, contract: Contract): boo
 
 /** Nobody can put it into a picture beside others: an idea, the place itself, or a mark that was not handed in. */
 function isUnseen(what: string): boolean {
-  return isAbstract(what) || isScenery(what) || /^(?:logo|brand|slogan|title)$/.test(what);
+  return isAbstract(what) || isScenery(what) || isVeil(what) || /^(?:logo|brand|slogan|title)$/.test(what);
 }
 
 function isHour(text: string): text is TimeOfDay {
@@ -85,7 +86,8 @@ function bringIn(drafts: Draft[], element: Element, contract: Contract): void {
       last.overlays.push(element.text);
       break;
     case 'subject':
-      if (!isUnseen(text))
+      // A whole sentence is no figure.
+      if (!isUnseen(text) && text.split(/\s+/).length <= 4)
         lean.figures.push(figure(element.text.slice(0, 60), { action: isPerson(element.text) ? 'stand' : null }));
       lean.words.push(text);
       break;

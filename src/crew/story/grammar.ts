@@ -271,6 +271,8 @@ function second(tokens: Token[], at: number): number {
 }
 
 /** Verbs that let somebody else do something. */
+/** What follows these is said of the subject: `turns green`, and not `finds it empty`. */
+export const COPULA = /^(?:be|turn|become|grow|go|stay|remain|keep|seem|look|appear|feel|get|stand|lie|sit|come|fall)$/;
 export const CAUSING = /^(?:help|let|make|watch|see|hear)$/;
 
 /** Singular nouns take verbs in -s and plural ones plain verbs; after `to` and `will` a verb is plain. */

@@ -85,7 +85,7 @@ const ADJECTIVES = new Set(
     fake true great good bad nice cute adorable super mini massive colossal gigantic miniature bare bald bearded blonde blond chubby slim fat skinny muscular plump clumsy lazy naughty
     evil wicked cruel haunted cursed enchanted mystical mythical legendary fearless reckless crazy mad goofy dumb mean fierce gloomy dreamy foamy creamy crispy crunchy juicy ripe
     raw sour bitter salty sticky slippery dusty muddy sandy rocky grassy leafy mossy icy fiery smoky steamy bubbly sparkling glowing shining gleaming dazzling vivid colorful
-    colourful rainbow pastel transparent invisible translucent opaque blurry crystal clear polished rugged ragged torn patched knitted woolen woollen cotton silk velvet linen
+    colourful pastel transparent invisible translucent opaque blurry crystal clear polished rugged ragged torn patched knitted woolen woollen cotton silk velvet linen
     ceramic porcelain bronze iron steel marble concrete holographic virtual remote cyberpunk steampunk dystopian utopian interstellar galactic cosmic lunar martian prehistoric
     roman greek egyptian chinese japanese italian french german spanish indian african american mexican british english arctic nordic scottish irish russian korean asian european
     bustling sprawling towering winding rolling roaring crashing swirling floating falling rising sleeping dancing waking singing running melting growing dying laughing smiling

@@ -1,5 +1,7 @@
 import type { Mood, TimeOfDay, Weather } from '../../film/screenplay.ts';
 import type { Clause, Noun } from './clauses.ts';
+import { isVeil } from './nouns.ts';
+import { headOf } from './people.ts';
 import { placeOf } from './places.ts';
 import type { Reading } from './read.ts';
 import type { Deed } from './verbs.ts';
@@ -38,14 +40,17 @@ export function linesOf(clause: Clause): string[] {
     /^(?:at|in|on|by|after|before|during|under|over|from|with|when|while|then|now|here|there|suddenly|finally)\b/i.test(
       who,
     );
-  const actor = plain || placed || who === '' ? who : `A ${who}`;
+  const uncounted = !who.includes(' ') && (isMass(who.toLowerCase()) || isVeil(who));
+  const actor = plain || placed || uncounted || who === '' ? who : `A ${who}`;
   const short = `The ${subject.count > 1 ? subject.text.split(' ').at(-1) : subject.what}`;
   // A participle needs its verb to be a sentence: `a cat sleeping on a sofa`.
   const participle = /^\p{L}+ing\b/u.test(clause.predicate);
   const join = participle ? (subject.count > 1 ? ' are ' : ' is ') : ' ';
   const cuts = shorter(clause.predicate);
   const full = cuts.map((predicate) => sentence(`${actor}${join}${predicate}`));
-  const brief = subject.proper ? [] : cuts.map((predicate) => sentence(`${short}${join}${predicate}`));
+  // What a clause says of something else is not said of whoever lives through it.
+  const same = /^(?:|s?he|it|they|we|i|you)$/i.test(who) || who.toLowerCase().includes(headOf(subject.what));
+  const brief = subject.proper || !same ? [] : cuts.map((predicate) => sentence(`${short}${join}${predicate}`));
   return [...new Set([...full, ...brief].toSorted((a, b) => spokenWords(b) - spokenWords(a)))];
 }
 

@@ -19,7 +19,7 @@ const ABSTRACT = new Set(
     today tomorrow yesterday tonight midnight noon midday dawn dusk sunrise sunset sundown twilight nightfall daybreak afternoon century decade date moment instant while nothingness emptiness space-time
     attention care concern interest desire wish need want will choice decision opportunity possibility situation condition state status place-setting position direction turn course top bottom edge corner centre center
     everyday deadline bedtime lunchtime dinnertime playtime rush-hour birthday anniversary wedding-day christmas easter halloween thanksgiving everyone everybody anyone nobody someone one ones other others none all self himself herself
-    golden-hour distress despair panic awe red blue green yellow black white
+    heist golden-hour distress despair panic awe red blue green yellow black white
     hers his theirs mine yours ours first last next difference same gravity evolution photosynthesis democracy blockchain productivity recycling sustainability hurry worry trouble rush mess luck fate destiny fortune fame glory honour honor
     pride shame guilt grief sorrow regret loss farewell goodbye hello greeting thanks promise oath vow curse spell blessing prayer miracle wonder surprise shock effort attempt try practice training exercise workout game match
     competition tournament contest championship league concert show performance rehearsal audition appointment meeting interview lecture conversation talk chat argument debate discussion gossip joke laughter laugh smile tear-drop
@@ -49,7 +49,7 @@ const CLOTHES = new Set(
 /** What hangs in the air: it is weather or a veil over the picture, and belongs to whatever it comes from. */
 const VEILS = new Set(
   list(
-    'steam smoke mist fog haze vapour vapor dust light sunlight moonlight glow shadow rain snow wind breeze lightning thunder storm sunshine air sky heat',
+    'steam smoke mist fog haze vapour vapor dust light sunlight moonlight glow shadow rain snow wind breeze lightning thunder storm thunderstorm blizzard hurricane sunshine air sky heat',
   ),
 );
 const VEILED: Record<string, string> = { steam: 'steaming', smoke: 'smoking', glow: 'glowing' };
@@ -66,7 +66,7 @@ const FURNITURE: Record<string, string> = {
 
 /** Nouns of plain things that look like other parts of speech, or that every concept may name. */
 const THINGS = new Set(
-  list(`light plant train fish watch ring hammer bear fly duck seal swallow bat ship sail boat star rock spring wave bridge book letter cup glass ball kite flower tree leaf seed apple cake candle balloon gift present box bag
+  list(`light rainbow plant train fish watch ring hammer bear fly duck seal swallow bat ship sail boat star rock spring wave bridge book letter cup glass ball kite flower tree leaf seed apple cake candle balloon gift present box bag
     door window table chair bed lamp clock mirror picture painting phone laptop computer screen robot car bicycle bike bus truck rocket plane drone satellite house tower castle lighthouse lantern map key sword crown coin treasure
     guitar piano violin drum bell flag bottle bowl plate pan pot knife spoon fork bread pizza burger coffee tea egg cheese fruit vegetable carrot tomato rose sunflower mushroom cactus grass bush rock stone mountain hill volcano
     island wall fence gate bench sign umbrella hat shoe jacket toy doll teddy puzzle block logo product app watch bug nest web net rope anchor stand stamp saw nail screw drill brush paint pen pencil paper note stack pile page

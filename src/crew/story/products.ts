@@ -39,7 +39,8 @@ const PRODUCTS = new Map<string, Product>(
 );
 
 export function productOf(what: string): Product {
-  return PRODUCTS.get(headOf(what)) ?? THING;
+  // A toy train is a toy.
+  return PRODUCTS.get(/\btoy\b/.test(what) ? 'toy' : headOf(what)) ?? THING;
 }
 
 /** It is of a kind that is sold. */

@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts';
 import { figure, figureOf } from './draft.ts';
 import { openLines } from './lines.ts';
 import { roomOf } from './nouns.ts';
-import { homeOf, isPerson, tradeOf } from './people.ts';
+import { homeOf, isAnimal, isPerson, tradeOf } from './people.ts';
 import { placeOf } from './places.ts';
 import { isProduct, productOf } from './products.ts';
 import type { Product } from './products.ts';
@@ -322,6 +322,7 @@ export function fromMetaphor(reading: Reading): Draft[] {
   const moves = ['push-in', 'tracking', 'push-in', 'pull-out'] as const;
   const priorities = [95, 80, 85, 100];
   const subject = reading.nouns[0]?.what.toLowerCase() ?? '';
+  const animal = reading.nouns.find((noun) => noun.kind === 'animal');
   return images.flatMap((image, at): Draft[] => {
     const world: World = {
       place: { phrase: image.place, key: image.place },
@@ -331,13 +332,15 @@ export function fromMetaphor(reading: Reading): Draft[] {
       mood: image.mood,
     };
     const beat = beats[Math.min(at, 3)] ?? 'middle';
-    const shown = figure(image.what, {
-      attributes: image.attributes,
+    // `then a stray cat`: the animal of the concept, and no other.
+    const own = animal !== undefined && isAnimal(image.what) ? animal : image;
+    const shown = figure(own.what, {
+      attributes: own.attributes,
       action: image.action,
       principal: true,
       expression: isPerson(image.what) ? expressionFor(image.mood) : null,
     });
-    const title = `The ${image.what}`;
+    const title = `The ${own.what}`;
     return [
       draft(world, beat, title, sizes[at] ?? 'medium', moves[at] ?? 'static', {
         figures: [shown],

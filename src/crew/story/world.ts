@@ -89,6 +89,7 @@ const THINGS_AT = new Map<string, string>(
   Object.entries({
     sea: 'boat ship sailboat yacht ferry submarine raft wave sail buoy',
     road: 'car truck van motorcycle camper convertible jeep',
+    city: 'skyscraper billboard',
     street: 'taxi bus bicycle bike scooter tram skateboard',
     sky: 'airplane plane balloon helicopter airship glider',
     space: 'rocket spaceship satellite comet meteor star planet galaxy spacecraft probe rover',
