@@ -4,7 +4,7 @@ import type { Player } from './blocking.ts';
 import { CARD_RATIO, isTight } from './framing.ts';
 import type { Cast } from './cast.ts';
 import { css, fade, mix } from './colour.ts';
-import type { Stage } from './layer.ts';
+import { released, type Stage } from './layer.ts';
 import { letteredSign, type Mount } from './lettering.ts';
 import { paintOf } from './light.ts';
 import type { Moment, Paint, Pen } from './subject.ts';
@@ -110,6 +110,7 @@ function bakedFigure(
   const target = picture.getContext('2d');
   target.drawImage(whole, -box.x, -box.y);
   target.getImageData(0, 0, 1, 1);
+  released(whole);
   return { picture, x: box.x - reach, y: box.y - above };
 }
 

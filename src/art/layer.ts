@@ -132,8 +132,16 @@ export function softened(stage: Stage): void {
   pen.drawImage(sharp, 0, 0);
   pen.filter = 'none';
   flush(picture);
+  released(sharp);
+  for (const layer of stage.layers) if (layer.kind === 'baked') released(layer.picture);
   stage.layers.length = 0;
   stage.layers.push({ kind: 'baked', depth: 0.6, picture, x: stage.left, y: stage.top });
+}
+
+/** Gives the pixels of a picture back that nobody will look at again: the collector does not see how heavy it is. */
+export function released(picture: Canvas): void {
+  picture.width = 1;
+  picture.height = 1;
 }
 
 /** Neighbouring sheets of nearly one depth become one, all of them where nothing moves: fewer pixels to place in every frame. */
@@ -159,6 +167,8 @@ function joined(under: Baked, over: Baked): Baked {
   pen.drawImage(under.picture, under.x - x, under.y - y);
   pen.drawImage(over.picture, over.x - x, over.y - y);
   flush(picture);
+  released(under.picture);
+  released(over.picture);
   return { kind: 'baked', depth: (under.depth + over.depth) / 2, picture, x, y };
 }
 

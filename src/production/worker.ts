@@ -78,19 +78,23 @@ async function draw(
   const drawing = await stageShot(request, images);
   collectGarbage();
   let shown = 0;
-  await encodeFrames({
-    path,
-    size: { width: drawing.width, height: drawing.height },
-    rate: request.rate,
-    frames: drawing.frames,
-    draw: (index) => drawing.draw(index),
-    // The shot between its handles is what a straight cut copies.
-    keyFrames: [request.handles.head, request.frames - request.handles.tail],
-    onProgress: (done, total) => {
-      // Twelve reports a second of film are more than a screen can show.
-      if (done === total || done - shown >= 2) onProgress((shown = done), total);
-    },
-    signal,
-  });
+  try {
+    await encodeFrames({
+      path,
+      size: { width: drawing.width, height: drawing.height },
+      rate: request.rate,
+      frames: drawing.frames,
+      draw: (index) => drawing.draw(index),
+      // The shot between its handles is what a straight cut copies.
+      keyFrames: [request.handles.head, request.frames - request.handles.tail],
+      onProgress: (done, total) => {
+        // Twelve reports a second of film are more than a screen can show.
+        if (done === total || done - shown >= 2) onProgress((shown = done), total);
+      },
+      signal,
+    });
+  } finally {
+    drawing.close();
+  }
   return { warnings: drawing.warnings };
 }

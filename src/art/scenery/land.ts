@@ -1,5 +1,5 @@
 import { colourOf, css, fade, mix } from '../colour.ts';
-import { bake, flattened, live, skirt, type Stage } from '../layer.ts';
+import { bake, flattened, live, released, skirt, type Stage } from '../layer.ts';
 import { inAir } from '../light.ts';
 import type { Pen } from '../subject.ts';
 
@@ -307,6 +307,7 @@ export function water(
     }
     pen.restore();
   });
+  released(above);
   glints(stage, top, shown, calm, depth);
 }
 
