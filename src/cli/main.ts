@@ -31,14 +31,16 @@ const EXAMPLES = `
 Examples:
   claude-studio produce "A serene mountain lake at sunset" --budget 5
   claude-studio produce --brief examples/coffee-ad.brief.json --aspect 9:16
-  claude-studio produce "Launch film for Fernleaf" --budget 8 --seed logo.png --duration 20
+  claude-studio produce "Launch of Fernleaf" --budget 8 --seed logo.png
   claude-studio resume                      go on with what was interrupted last
   claude-studio render RUN --candidate safe another cut of the same takes
   claude-studio combine RUN --scenes 1,3    a film of some scenes only
   claude-studio ledger RUN --csv            where every cent went
 
-A rehearsal (the default) draws, speaks and cuts on this machine: it costs nothing and needs no key.
-Exit codes: 0 done, 1 failed, 2 usage, 4 over budget, 5 paid work outstanding, 130 stopped.`;
+A rehearsal (the default) draws, speaks and cuts on this machine: it costs
+nothing and needs no key.
+Exit codes: 0 done, 1 failed, 2 usage, 4 over budget,
+            5 paid work outstanding, 130 stopped.`;
 
 /** Runs one command line (without node and script) and sets the exit code. Never throws. */
 export async function main(argv: string[]): Promise<void> {

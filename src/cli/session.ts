@@ -1,6 +1,6 @@
 import { loadConfig, type Settings } from '../config.ts';
-import { StudioError } from '../errors.ts';
 import { wallClock } from '../production/home.ts';
+import { stopped } from '../production/production.ts';
 import { openStudio, type Studio } from '../production/studio.ts';
 import type { Context } from './context.ts';
 import { createProgress } from './progress/progress.ts';
@@ -26,7 +26,7 @@ export async function withStudio<T>(
     if (stop.signal.aborted) return;
     pressedAt = wallClock();
     terminal.line(`\n${terminal.colours.dim(`${signal}: stopping at a safe place; again to leave at once`)}`);
-    stop.abort(new StudioError('interrupted', 'stopped as asked', { hint: 'claude-studio resume goes on from here.' }));
+    stop.abort();
   };
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, onSignal);
@@ -45,6 +45,9 @@ export async function withStudio<T>(
   });
   try {
     return await work(studio);
+  } catch (error) {
+    // Work that is interrupted fails in many words; the person asked for one thing.
+    throw stop.signal.aborted ? stopped(stop.signal) : error;
   } finally {
     progress.stop();
     await studio.close();

@@ -6,7 +6,7 @@ import { freeze, greenlight, pitch, recommendedOf, write } from './develop.ts';
 import { edit } from './edit.ts';
 import { finish } from './finish.ts';
 import { takeBrief, type Wish } from './intake.ts';
-import { holdProduction, readProduction, streamOf, type Production } from './production.ts';
+import { holdProduction, readProduction, stopped, streamOf, type Production } from './production.ts';
 import { nameRun, RUN_ID } from './run-id.ts';
 import { record } from './sound.ts';
 import type { Studio } from './studio.ts';
@@ -83,11 +83,15 @@ async function makeFilm(production: Production): Promise<void> {
 
 /** Lets go of the production whatever happens, and writes down why it ended without a film. */
 async function closing(production: Production, work: () => Promise<void>): Promise<void> {
+  const { lost, studio } = production;
   try {
     await work();
   } catch (error) {
-    if (!production.lost.aborted) await noteEnd(production, error);
-    throw error;
+    if (lost.aborted) throw stopped(lost);
+    // Whatever the stop has broken on its way, it is the stop that is told of.
+    const reason = studio.signal.aborted ? stopped(studio.signal) : error;
+    await noteEnd(production, reason);
+    throw reason;
   } finally {
     await production.close();
   }

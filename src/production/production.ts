@@ -6,6 +6,7 @@ import { ZERO, type MicroUsd } from '../film/money.ts';
 import type { Journal, RecordedEvent } from '../journal/spec.ts';
 import { openStreamWriter, type Fact, type StreamWriter } from '../journal/step.ts';
 import { ledgerOf, type Ledger } from '../ledger/ledger.ts';
+import { isGone } from './holder.ts';
 import type { Studio } from './studio.ts';
 
 /** How long a writer that died without a word keeps the others out, unless it can be seen to be dead. */
@@ -86,12 +87,15 @@ export async function holdProduction(studio: Studio, id: string): Promise<Produc
   };
 }
 
-/** Throws `interrupted` when the person wants to stop. */
+/** Throws the reason for stopping when the person wants to stop. */
 export function stopIfAsked(signal: AbortSignal): void {
-  if (!signal.aborted) return;
-  throw new StudioError('interrupted', 'stopped as asked', {
-    hint: 'Nothing is lost: claude-studio resume goes on from here.',
-  });
+  if (signal.aborted) throw stopped(signal);
+}
+
+/** What a stop is told as, whatever work it interrupted. */
+export function stopped({ reason }: AbortSignal): StudioError {
+  if (reason instanceof StudioError) return reason;
+  return new StudioError('interrupted', 'stopped as asked', { hint: 'claude-studio resume goes on from here.' });
 }
 
 /**
@@ -107,7 +111,7 @@ async function openWriter({ journal, holder, now }: Studio, id: string): Promise
         stream: streamOf(id),
         holder,
         ttlMs: LEASE_MS,
-        isDead: (other) => isDead(other, holder),
+        isDead: (other) => isGone(other, holder),
       });
     } catch (error) {
       if (!(error instanceof StudioError) || error.code !== 'locked') throw error;
@@ -120,21 +124,6 @@ async function openWriter({ journal, holder, now }: Studio, id: string): Promise
       }
       await delay(100);
     }
-  }
-}
-
-/** Only of this machine can we tell. */
-function isDead(other: string, us: string): boolean {
-  const [host, pid] = other.split(':');
-  return host === us.split(':')[0] && !isAlive(Number(pid));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's process: it lives
   }
 }
 

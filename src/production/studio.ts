@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config, Settings } from '../config.ts';
 import { diskMediaStore } from '../cutting-room/media-store/disk.ts';
 import type { MediaStore } from '../cutting-room/media-store/spec.ts';
-import { StudioError, messageOf } from '../errors.ts';
 import type { ProductionEvent, Progress } from '../film/events.ts';
 import type { Journal, RecordedEvent } from '../journal/spec.ts';
 import { createComposer } from '../providers/music/composer.ts';
@@ -14,6 +13,7 @@ import type { VideoProvider } from '../providers/video/spec.ts';
 import { createScratchVoice } from '../providers/voice/scratch.ts';
 import type { VoiceProvider } from '../providers/voice/spec.ts';
 import { openJournal, wallClock } from './home.ts';
+import { openScratch } from './scratch.ts';
 import { createWorkers, type Workers } from './workers.ts';
 
 /** Who looks on: the terminal, or nobody. */
@@ -57,7 +57,7 @@ export interface StudioOptions {
 /** Opens the studio in its home folder, which is made if need be. Throws `disk` or `journal-corrupt`. */
 export async function openStudio({ config, version, watch = NOBODY, signal }: StudioOptions): Promise<Studio> {
   const journal = await openJournal(config);
-  const scratchFolder = await makeScratch(config.settings.home);
+  const scratchFolder = await openScratch(config.settings.home, config.holder);
   const workers = createWorkers();
   const store = diskMediaStore(join(config.settings.home, 'media'));
   const animatic = createAnimatic(async (request, path, options) => {
@@ -88,15 +88,3 @@ export async function openStudio({ config, version, watch = NOBODY, signal }: St
 }
 
 const NOBODY: Watch = { onEvent: () => undefined, onProgress: () => undefined };
-
-async function makeScratch(home: string): Promise<string> {
-  try {
-    await mkdir(join(home, 'scratch'), { recursive: true });
-    return await mkdtemp(join(home, 'scratch', 'p-'));
-  } catch (error) {
-    throw new StudioError('disk', `cannot write in ${home}: ${messageOf(error)}`, {
-      hint: 'Set CLAUDE_STUDIO_HOME to a folder that you may write in.',
-      cause: error,
-    });
-  }
-}
