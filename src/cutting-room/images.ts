@@ -1,5 +1,4 @@
 import { open, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { imageSize } from 'image-size';
 import { StudioError, messageOf } from '../errors.ts';
@@ -8,6 +7,8 @@ import { StudioError, messageOf } from '../errors.ts';
 const LONGEST_SIDE = 2560;
 const FILE_LIMIT = 64 * 1024 * 1024;
 const PIXEL_LIMIT = 100_000_000;
+/** Of the longer side to the shorter: a longer strip is a slip of the mouse, and nothing would be seen of it. */
+const NARROWEST = 20;
 const KINDS = new Set(['png', 'jpg', 'jpeg', 'webp', 'gif', 'bmp']);
 
 export interface Picture {
@@ -24,11 +25,18 @@ export interface Picture {
  * cannot ask for endless memory. Throws `bad-seed` for what is not a usable picture.
  */
 export async function readPicture(path: string): Promise<Picture> {
-  const name = basename(path);
-  const bytes = await readBounded(path, name);
-  const claimed = claimedSize(bytes, name);
+  const bytes = await readBounded(path);
+  const claimed = claimedSize(bytes, path);
   if (claimed.width * claimed.height > PIXEL_LIMIT) {
-    throw badSeed(name, `is ${claimed.width}×${claimed.height} pixels, more than this takes`, 'Make it smaller first.');
+    throw badSeed(path, `is ${claimed.width}×${claimed.height} pixels, more than this takes`, 'Make it smaller first.');
+  }
+  const [short, long] = [claimed.width, claimed.height].toSorted((a, b) => a - b) as [number, number];
+  if (long > NARROWEST * short) {
+    throw badSeed(
+      path,
+      `is ${claimed.width}×${claimed.height} pixels, a strip of which nothing could be seen`,
+      `Cut it so that its longer side is at most ${NARROWEST} times the shorter.`,
+    );
   }
 
   try {
@@ -47,17 +55,17 @@ export async function readPicture(path: string): Promise<Picture> {
     if (seeThrough === width * height && pixels.every((value) => value === 0)) throw new Error('it is empty');
     return { png: await canvas.encode('png'), width, height, transparent: seeThrough > width * height * 0.01 };
   } catch (error) {
-    throw badSeed(name, `cannot be read as a picture: ${messageOf(error)}`, 'Open it and save it again as PNG.', error);
+    throw badSeed(path, `cannot be read as a picture: ${messageOf(error)}`, 'Open it and save it again as PNG.', error);
   }
 }
 
-async function readBounded(path: string, name: string): Promise<Buffer> {
+async function readBounded(path: string): Promise<Buffer> {
   try {
     const kind = await stat(path);
     // A device or a pipe has no end: its size says nothing.
-    if (!kind.isFile()) throw badSeed(name, 'is not an ordinary file', 'Give the path of a picture file.');
+    if (!kind.isFile()) throw badSeed(path, 'is not an ordinary file', 'Give the path of a picture file.');
     if (kind.size > FILE_LIMIT)
-      throw badSeed(name, `has ${Math.round(kind.size / 1e6)} MB`, 'Pictures up to 64 MB are taken.');
+      throw badSeed(path, `has ${Math.round(kind.size / 1e6)} MB`, 'Pictures up to 64 MB are taken.');
     const file = await open(path);
     try {
       return await file.readFile();
@@ -66,20 +74,20 @@ async function readBounded(path: string, name: string): Promise<Buffer> {
     }
   } catch (error) {
     if (error instanceof StudioError) throw error;
-    throw badSeed(name, `cannot be opened: ${messageOf(error)}`, 'Check the path given with --seed.', error);
+    throw badSeed(path, `cannot be opened: ${messageOf(error)}`, 'Check the path given with --seed.', error);
   }
 }
 
-function claimedSize(bytes: Buffer, name: string): { width: number; height: number } {
+function claimedSize(bytes: Buffer, path: string): { width: number; height: number } {
   try {
     const { width, height, type } = imageSize(bytes);
     if (type === undefined || !KINDS.has(type)) throw new Error(`kind ${type ?? 'unknown'}`);
     return { width, height };
   } catch (error) {
-    throw badSeed(name, 'is not a picture of a known kind', 'PNG, JPEG, WebP, GIF and BMP are taken.', error);
+    throw badSeed(path, 'is not a picture of a known kind', 'PNG, JPEG, WebP, GIF and BMP are taken.', error);
   }
 }
 
-function badSeed(name: string, what: string, hint: string, cause?: unknown): StudioError {
-  return new StudioError('bad-seed', `the seed ${name} ${what}`, { hint, cause });
+function badSeed(path: string, what: string, hint: string, cause?: unknown): StudioError {
+  return new StudioError('bad-seed', `the seed ${path} ${what}`, { hint, cause });
 }

@@ -75,12 +75,17 @@ test('bad files are refused before anything is made', async (context) => {
   lying.writeUInt32BE(200_000, 16);
   lying.writeUInt32BE(200_000, 20);
   mkdirSync(join(studio.folder, 'empty'));
-  const cases: [string, string[]][] = [
+  mkdirSync(join(studio.folder, 'pictures'));
+  put('pictures/b.png', 'no picture');
+  const strip = createCanvas(2100, 100).toBuffer('image/png');
+  const cases: [string, string[], RegExp?][] = [
     ['a text called .png', ['--seed', put('text.png', 'hello')]],
     ['half a picture', ['--seed', put('half.png', picture.subarray(0, 40))]],
     ['a picture that says it is huge', ['--seed', put('lying.png', lying)]],
     ['an empty file', ['--seed', put('zero.png', '')]],
+    ['a strip of a picture', ['--seed', put('strip.png', strip)], /strip\.png is 2100×100[^]*20 times/],
     ['a folder without pictures', ['--seed', 'empty']],
+    ['one bad picture in a folder', ['--seed', 'pictures'], /pictures\/b\.png/],
     ['a script with a picture name', ['--seed', put('x.svg', '<svg onload="x"/>')]],
     ['music that is none', ['--music-file', put('noise.mp3', Buffer.alloc(5000, 7))]],
     ['a voice that is none', ['--voice-file', put('voice.wav', 'RIFF')]],
@@ -90,12 +95,13 @@ test('bad files are refused before anything is made', async (context) => {
     ['a brief that is no JSON', ['--brief', put('brief.json', '{')]],
     ['a brief with an unknown field', ['--brief', put('other.json', '{"concept":"x","budget":1,"colour":"red"}')]],
   ];
-  for (const [name, args] of cases) {
+  for (const [name, args, about = /./] of cases) {
     await context.test(name, async () => {
       const outcome = await studio.run('produce', LAKE, '--budget', '5', ...args);
       assert.equal(outcome.stdout, '');
       assert.match(outcome.stderr, /^error: /m);
       assert.match(outcome.stderr, /^hint: /m);
+      assert.match(outcome.stderr, about);
       assert.ok(outcome.code === 2 || outcome.code === 1, `exit ${outcome.code}`);
       assertNothingMade(studio);
     });
