@@ -12,7 +12,7 @@ export const BIRDS: readonly Subject[] = [
     place: 'air',
     animated: true,
     words:
-      'bird, sparrow, robin, finch, pigeon, dove, swallow, songbird, bluebird, canary, starling, cardinal, woodpecker, jay',
+      'bird, flock, sparrow, robin, finch, pigeon, dove, swallow, songbird, bluebird, canary, starling, cardinal, woodpecker, jay',
     draw(b) {
       const coat = b.is('crow|raven|blackbird')
         ? '#34343c'

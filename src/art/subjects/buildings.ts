@@ -115,8 +115,19 @@ export const BUILDINGS: readonly Subject[] = [
       b.oval(0, -54, 2.6, 3, b.lamp(GLASS, WARM));
       if (!b.paint.dark && !b.is('glowing|shining')) return;
       b.halo(0, -83, 26, '#fff0b0', 0.8);
-      const sweep = Math.cos(b.turning(7)) * 60;
-      b.sheer(0.35, () => b.poly([0, -85, sweep, -95, sweep, -72, 0, -81], glow('#fff0b0', 0.7)));
+      // The beam turns, wide and far, and fades with its way.
+      const sweep = Math.cos(b.turning(7));
+      b.halo(0, -83, 60, '#fff0b0', 0.35);
+      for (const [far, light] of [
+        [60, 0.4],
+        [120, 0.26],
+        [200, 0.2],
+        [300, 0.14],
+      ] as const) {
+        const wide = 4 + far * 0.12;
+        const x = sweep * far;
+        b.sheer(light, () => b.poly([0, -85, x, -83 - wide, x, -83 + wide, 0, -81], glow('#fff0b0', 0.9)));
+      }
     },
   }),
   thing({

@@ -54,7 +54,7 @@ export const CREATURES: readonly Subject[] = [
     ratio: 1.35,
     place: 'air',
     animated: true,
-    words: 'bee, bumblebee, honeybee, wasp, hornet, fly, mosquito, insect, firefly, cricket, grasshopper',
+    words: 'bee, swarm, bumblebee, honeybee, wasp, hornet, fly, mosquito, insect, firefly, cricket, grasshopper',
     draw(b) {
       const skin = b.colour('#f2bd33');
       const buzz = b.swing(0.24) * 0.3;

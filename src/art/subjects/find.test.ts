@@ -216,6 +216,40 @@ test('only the head noun counts', () => {
   assert.equal(findSubject('horse trailer', [])?.id, 'truck');
 });
 
+test('a gathering is what it gathers', () => {
+  for (const [phrase, id] of [
+    ['penguin family', 'penguin'],
+    ['a family of penguins', 'penguin'],
+    ['group of friends', 'person'],
+    ['pack of wolves', 'wolf'],
+    ['wolf pack', 'wolf'],
+    ['pair of shoes', 'shoe'],
+    ['couple of birds', 'bird'],
+    ['crowd of people', 'person'],
+    ['team of engineers', 'developer'],
+    ['football team', 'person'],
+    ['happy family', 'person'],
+    ['flock', 'bird'],
+    ['herd', 'cow'],
+    ['swarm', 'bee'],
+  ] as const)
+    assert.equal(findSubject(phrase, [])?.id, id, phrase);
+});
+
+test('what hangs on an adjective is not the head', () => {
+  assert.equal(findSubject('tiny dragon afraid of fire', [])?.id, 'dragon');
+  assert.equal(findSubject('cat scared by a dog', [])?.id, 'cat');
+  assert.equal(findSubject('glass full of milk', [])?.id, 'glass');
+  assert.equal(findSubject('a scared dog', [])?.id, 'dog');
+});
+
+test('who plays an instrument is a musician', () => {
+  for (const phrase of ['saxophone player', 'a lonely jazz saxophone player', 'piano players', 'saxophonist'])
+    assert.equal(findSubject(phrase, [])?.id, 'musician', phrase);
+  assert.equal(findSubject('football player', [])?.id, 'athlete');
+  assert.equal(findSubject('chess player', [])?.id, 'person');
+});
+
 test('colours are read from words', () => {
   const same = (words: string, others: string) =>
     assert.equal(colourAmong(words.split(' ')), colourAmong(others.split(' ')));

@@ -71,4 +71,13 @@ export const SUBJECTS: readonly Subject[] = [
 export const DRAWABLE: readonly string[] = [...new Set(SUBJECTS.flatMap((subject) => subject.words))];
 
 /** The subject that a noun phrase and its adjectives mean, or null when nothing fits. */
-export const findSubject: (what: string, attributes: readonly string[]) => Subject | null = finder(SUBJECTS);
+export const findSubject: (what: string, attributes: readonly string[]) => Subject | null = finder(SUBJECTS, [
+  ...PEOPLE,
+  ...QUADRUPEDS,
+  ...BIRDS,
+  ...SWIMMERS,
+  ...CREATURES,
+  ...CRITTERS,
+  ...WADERS,
+  ...WILDLIFE,
+]);

@@ -99,7 +99,7 @@ export const QUADRUPEDS: readonly Subject[] = [
       if (b.is('unicorn|magical|mythical')) b.poly([3, -7, 8, -8, 12, -26], '#f3dca0');
     },
   }),
-  four('cow', 'cow, bull, ox, cattle, calf, buffalo, bison, yak, heifer', 1.6, 1.45, {
+  four('cow', 'cow, herd, bull, ox, cattle, calf, buffalo, bison, yak, heifer', 1.6, 1.45, {
     coats: ['#f0ebe2', '#9a6138', '#5a4234'],
     hip: [-36, -56, 21],
     chest: [16, -56, 22],

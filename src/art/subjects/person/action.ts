@@ -145,6 +145,8 @@ const GESTURE_STEMS: readonly [GestureName, RegExp][] = [
     'cook',
     /\b(cook|stir|fry|fries|frying|bak(e|es|ing)\b|brew|whisk|mix(es|ing)?\b|simmer|prepar\w* [^,]{0,16}\b(meal|food|dinner|soup|breakfast|dough)|knead|chop(s|ping)?\b|grill|pour|season)/,
   ],
+  ['saxophone', /\b(saxophon|sax\b|clarinet|oboe|bassoon)/],
+  ['trumpet', /\b(trumpet|trombone|bugle|horn\b|flute|harmonica)/],
   ['violin', /\b(violin|fiddl|cello)/],
   ['piano', /\b(piano|synth|organ\b)/],
   ['drums', /\b(drum)/],

@@ -318,6 +318,10 @@ export function drawProp(
       });
     case 'guitar':
       return guitar(pen, who, joints, paint);
+    case 'saxophone':
+      return saxophone(pen, joints, paint, unit);
+    case 'trumpet':
+      return trumpet(pen, joints, paint, unit);
     case 'violin':
       return violin(pen, joints, paint, unit);
     case 'hammer':
@@ -644,6 +648,56 @@ function guitar(pen: Pen, who: Individual, joints: Joints, paint: Paint): void {
       0.003,
       paint.bright('#e8dcc8', 0.2),
     );
+  pen.restore();
+}
+
+/** From the mouth down to between the hands, the bell turned up in front. */
+function saxophone(pen: Pen, joints: Joints, paint: Paint, unit: number): void {
+  const mouth = { x: joints.head.x + 0.11 * unit, y: joints.head.y + 0.06 * unit };
+  const bow = { x: joints.palm.near.x + 0.05 * unit, y: joints.palm.near.y + 0.16 * unit };
+  pen.save();
+  pen.lineCap = 'round';
+  pen.lineJoin = 'round';
+  for (const [width, colour] of [
+    [0.06, paint.shade('#d99a2b', 0.2)],
+    [0.038, paint.bright('#f0bb4a', 0.15)],
+  ] as const) {
+    pen.lineWidth = width * unit;
+    pen.strokeStyle = colour;
+    pen.beginPath();
+    pen.moveTo(mouth.x + 0.03 * unit, mouth.y);
+    pen.quadraticCurveTo(mouth.x + 0.12 * unit, mouth.y - 0.02 * unit, mouth.x + 0.11 * unit, mouth.y + 0.1 * unit);
+    pen.lineTo(bow.x, bow.y);
+    pen.quadraticCurveTo(bow.x + 0.04 * unit, bow.y + 0.12 * unit, bow.x + 0.15 * unit, bow.y + 0.02 * unit);
+    pen.lineTo(bow.x + 0.19 * unit, bow.y - 0.1 * unit);
+    pen.stroke();
+  }
+  pen.translate(bow.x + 0.2 * unit, bow.y - 0.12 * unit);
+  pen.rotate(0.35);
+  pen.scale(unit, unit);
+  ellipse(pen, 0, 0, 0.085, 0.04, paint.lit('#d99a2b'));
+  ellipse(pen, 0, 0, 0.065, 0.026, paint.shade('#7a4f14', 0.2));
+  pen.restore();
+  line(pen, [mouth, { x: mouth.x + 0.04 * unit, y: mouth.y }], 0.022 * unit, paint.lit('#2a2620'));
+}
+
+function trumpet(pen: Pen, joints: Joints, paint: Paint, unit: number): void {
+  const mouth = { x: joints.head.x + 0.11 * unit, y: joints.head.y + 0.06 * unit };
+  pen.save();
+  pen.translate(mouth.x, mouth.y);
+  pen.rotate(Math.atan2(joints.palm.near.y - mouth.y, joints.palm.near.x - mouth.x));
+  pen.scale(unit, unit);
+  roundRect(pen, 0, -0.013, 0.42, 0.026, 0.012, paint.lit('#e0a83a'));
+  roundRect(pen, 0.12, -0.008, 0.2, 0.085, 0.04, paint.shade('#e0a83a', 0.18));
+  for (const x of [0.17, 0.21, 0.25]) roundRect(pen, x, -0.06, 0.022, 0.12, 0.008, paint.bright('#f0cf86', 0.1));
+  pen.fillStyle = paint.lit('#e0a83a');
+  pen.beginPath();
+  pen.moveTo(0.36, -0.013);
+  pen.quadraticCurveTo(0.48, -0.02, 0.53, -0.085);
+  pen.lineTo(0.53, 0.085);
+  pen.quadraticCurveTo(0.48, 0.02, 0.36, 0.013);
+  pen.fill();
+  ellipse(pen, 0.53, 0, 0.022, 0.085, paint.shade('#a87420', 0.1));
   pen.restore();
 }
 

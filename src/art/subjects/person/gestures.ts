@@ -12,6 +12,8 @@ export type Prop =
   | 'phone'
   | 'camera'
   | 'guitar'
+  | 'saxophone'
+  | 'trumpet'
   | 'violin'
   | 'piano'
   | 'hammer'
@@ -86,6 +88,8 @@ export const GESTURES = {
   meditate: { pose: () => ({ lids: 1, nearGrip: 0.1, farGrip: 0.1 }), stance: 'cross-legged', feeling: 'serene' },
   cook: { pose: cook, prop: 'pot', feeling: 'focused' },
   guitar: { pose: guitar, prop: 'guitar', feeling: 'happy' },
+  saxophone: { pose: saxophone, prop: 'saxophone', feeling: 'serene' },
+  trumpet: { pose: trumpet, prop: 'trumpet', feeling: 'happy' },
   violin: { pose: violin, prop: 'violin', feeling: 'serene' },
   piano: { pose: piano, stance: 'sit', prop: 'piano', feeling: 'serene' },
   drums: { pose: drums, stance: 'sit', prop: 'drums', feeling: 'happy' },
@@ -490,6 +494,30 @@ function guitar(build: Build, t: number, base: Pose): Partial<Pose> {
     gazeY: 0.6,
     lean: base.lean + Math.sin(t * 3.75) * 0.02,
     turn: 0.32,
+  };
+}
+
+function saxophone(build: Build, t: number, base: Pose): Partial<Pose> {
+  const sway = Math.sin(t * 1.9);
+  const keys = Math.sin(t * 8) * 0.008;
+  return {
+    ...both(build, base, [0.2 + sway * 0.02, 0.3 + keys], [0.22 + sway * 0.02, 0.13 - keys], 0.85),
+    head: base.head + 0.1 + sway * 0.05,
+    lids: 0.85,
+    lean: base.lean - 0.05 + sway * 0.05,
+    turn: 0.6,
+  };
+}
+
+function trumpet(build: Build, t: number, base: Pose): Partial<Pose> {
+  const sway = Math.sin(t * 1.9);
+  const keys = Math.sin(t * 9) * 0.006;
+  return {
+    ...both(build, base, [0.34, -0.1 + keys + sway * 0.015], [0.3, -0.08 + sway * 0.015], 0.9),
+    head: base.head - 0.04,
+    lids: 0.7,
+    lean: base.lean - 0.07 + sway * 0.03,
+    turn: 0.75,
   };
 }
 
