@@ -66,7 +66,7 @@ async function pixel(path: string, frame: number, x: number, y: number): Promise
 function near(found: number[], wanted: number[], what: string): void {
   assert.ok(
     found.every((value, at) => Math.abs(value - (wanted[at] ?? 0)) < 22),
-    `${what}: ${found} instead of ${wanted}`,
+    `${what}: ${found.join()} instead of ${wanted.join()}`,
   );
 }
 

@@ -58,12 +58,15 @@ for (const kind of TransitionKind.options) {
     for (let frame = 0; frame < 48; frame += 1) {
       if (kind !== 'cut' && frame >= 20 && frame < 28) continue;
       const clip = frame < 24 ? 0 : 1;
-      assert.ok(Math.abs((seen[frame]?.[0] ?? 0) - clipGrey(clip)) < 5, `${kind} frame ${frame}: ${seen[frame]}`);
+      assert.ok(
+        Math.abs((seen[frame]?.[0] ?? 0) - clipGrey(clip)) < 5,
+        `${kind} frame ${frame}: ${seen[frame]?.join()}`,
+      );
     }
     const middle = seen[kind === 'fade-black' || kind === 'fade-white' ? 23 : 24];
     if (kind === 'fade-black') assert.ok((middle?.[0] ?? 255) < 25);
     if (kind === 'fade-white') assert.ok((middle?.[0] ?? 0) > 220);
-    if (kind === 'dissolve') assert.ok(Math.abs((middle?.[0] ?? 0) - 98) < 12, `${middle}`);
+    if (kind === 'dissolve') assert.ok(Math.abs((middle?.[0] ?? 0) - 98) < 12, middle?.join());
   });
 }
 
@@ -86,7 +89,7 @@ test('a film fades in from black and out to black within its length', async () =
   const { path } = await render(cut, 'fades');
   const seen = (await greys(path)).map(([left]) => left ?? 0);
   assert.equal(seen.length, 48);
-  assert.ok((seen[0] ?? 99) < 12 && (seen[47] ?? 99) < 3, `${seen}`);
+  assert.ok((seen[0] ?? 99) < 12 && (seen[47] ?? 99) < 3, seen.join());
   assert.ok(Math.abs((seen[20] ?? 0) - clipGrey(0)) < 4);
 });
 
@@ -204,7 +207,7 @@ async function assertFrames(path: string, cut: Cut): Promise<void> {
       const found = seen[at] ?? [0, 0];
       assert.ok(
         wanted.every((grey, half) => Math.abs(grey - (found[half] ?? 0)) < 2.5),
-        `frame ${at}: ${found} instead of ${wanted}`,
+        `frame ${at}: ${found.join()} instead of ${wanted.join()}`,
       );
     }
   }

@@ -17,7 +17,7 @@ import { toSeconds } from '../film/time.ts';
 export interface RenderJob {
   cut: Cut;
   /** Where the file of a clip is. All must have the cut's size and rate: conform them first. */
-  files(media: MediaRef): string;
+  files: (media: MediaRef) => string;
   /** The mixed programme, any sound file; null for a silent film. */
   sound: string | null;
   path: string;

@@ -5,7 +5,7 @@ import type { Json } from '../../json.ts';
  * A cut as OpenTimelineIO JSON (Timeline.1) for editors that read it. `address` says where a clip's file lies, relative
  * to the list and with `/`. Kinds of transition that OTIO has no name for, and the fade-in, are kept as metadata.
  */
-export function writeOtio(cut: Cut, { name, address }: { name: string; address(clip: Clip): string }): string {
+export function writeOtio(cut: Cut, { name, address }: { name: string; address: (clip: Clip) => string }): string {
   const rate = cut.rate.num / cut.rate.den;
   const time = (value: number): Json => ({ OTIO_SCHEMA: 'RationalTime.1', rate, value });
   const range = (start: number, frames: number): Json => ({
