@@ -24,7 +24,10 @@ const AT_HOME_IN_WATER = /\b(swim|surf|div|snorkel|float|drown|sail|steer|captai
 const RIDES =
   /\b(?:rid(?:e|es|ing|den)\b(?![^,]*\b(?:bik|bicycl|train|bus|car\b|subway|wave|roller|elevator|lift))|rode|gallop|horseback)/i;
 /** What needs legs, on a deck. */
-const AFOOT = /\b(walk|run|stroll|cross|travel|journey|sail|explor|march|pac|row)/i;
+const AFOOT = /\b(walk|run|stroll|cross|travel|journey|sail|explor|march|pac|row|steer|captain|navigat|driv)/i;
+const STEERS = /\b(sail|steer|captain|navigat|driv|command)/i;
+/** At home on deck. */
+const SEAFARER = /\b(sailor|captain|pirate|sea(?:man|woman|men|farer)|skipper)/i;
 /** Puts a small thing into the hand. */
 const GRIPS = /\b(hold|held|drink|sip|toast|carr|lift|rais|offer|serv|bring|giv|hand|show|cradl|grip|grab)/i;
 /** Whoever can ride on them: across and above the foot, in metres, where he sits down. */
@@ -106,8 +109,7 @@ function equipped(entries: readonly Entry[], openWater: boolean, find: Finder): 
   const action = person.figure.action ?? '';
   const has = (ids: readonly string[]) => entries.some(({ subject }) => subject !== null && ids.includes(subject.id));
   const rides = RIDES.test(action) && !openWater && entries.every((entry) => isPerson(entry) || !carries(entry));
-  const sails =
-    openWater && person.subject?.id === 'sailor' && !ROWS.test(action) && !has(['sailboat', 'rowboat', 'ship']);
+  const sails = openWater && SEAFARER.test(person.figure.what) && !ROWS.test(action) && !has(['sailboat', 'rowboat']);
   const what = rides ? 'horse' : sails ? 'sailboat' : null;
   if (what === null) return [...entries];
   const figure = {
@@ -121,7 +123,8 @@ function equipped(entries: readonly Entry[], openWater: boolean, find: Finder): 
     principal: false,
   };
   return [
-    ...entries,
+    // Whoever steers a ship stands on it: it is not also to be seen beside him.
+    ...entries.filter(({ subject }) => !(sails && subject?.id === 'ship' && STEERS.test(action))),
     { figure, subject: find.findSubject(what, []), look: find.lookOf(what, [what]), presence: null, mount: null },
   ];
 }
@@ -166,7 +169,7 @@ function mounted(entries: readonly Entry[], openWater: boolean): Entry[] {
           .map(free)
           .find((animal) => animal !== undefined)
       : undefined;
-    const sails = openWater ? !ROWS.test(action) : /\b(sail|steer|captain|navigat)/i.test(action);
+    const sails = openWater ? !ROWS.test(action) : STEERS.test(action);
     const boat = sails && !/\b(swim|div|snorkel|drown|surf|fly|flies)/i.test(action) ? free('sailboat') : undefined;
     const on = horse ?? boat;
     if (!on) continue;

@@ -59,9 +59,9 @@ export function isTight(size: ShotSize): boolean {
   return PERSON[size] > 1;
 }
 
-/** Lower edge of a title in the middle of the frame, part of its height, by the lines that it will likely take; or null. */
+/** Lower edge of a title over the scene, part of the frame's height, by the lines that it will likely take; or null. */
 export function titleFoot(shot: Shot, { width, height }: Size): number | null {
-  const title = shot.overlays.find(({ position, style }) => position === 'center' && style === 'title');
+  const title = shot.overlays.find(({ style }) => style === 'title');
   if (!title) return null;
   const letter = Math.min(width, height) * 0.125;
   const room = (width * 0.82) / (letter * 0.52);
@@ -71,7 +71,9 @@ export function titleFoot(shot: Shot, { width, height }: Size): number | null {
     if (long > 0 && long + 1 + word.length > room) [lines, long] = [lines + 1, word.length];
     else long += (long > 0 ? 1 : 0) + word.length;
   }
-  return Math.min(0.75, 0.5 + (Math.min(lines, 4) * letter * 0.6) / height);
+  const tall = (Math.min(lines, 4) * letter * 1.2) / height;
+  if (title.position === 'center') return Math.min(0.75, 0.5 + tall / 2);
+  return title.position === 'upper-third' ? Math.min(0.75, 1 / 6 + tall) : null;
 }
 
 /** The principal figure's height in the frame. */

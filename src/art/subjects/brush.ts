@@ -193,6 +193,21 @@ export class Brush {
     this.pen.fill();
   }
 
+  /** Light that goes that far to one side, wider on its way, and fades. */
+  beam(x: number, y: number, reach: number, from: number, to: number, colour: string, alpha: number): void {
+    const gradient = this.pen.createLinearGradient(x, y, x + reach, y);
+    gradient.addColorStop(0, this.paint.glow(colour, stepped(alpha)));
+    gradient.addColorStop(0.35, this.paint.glow(colour, stepped(alpha * 0.4)));
+    gradient.addColorStop(1, this.paint.glow(colour, 0));
+    this.pen.fillStyle = gradient;
+    this.pen.beginPath();
+    this.pen.moveTo(x, y - from / 2);
+    this.pen.lineTo(x + reach, y - to);
+    this.pen.lineTo(x + reach, y + to);
+    this.pen.lineTo(x, y + from / 2);
+    this.pen.fill();
+  }
+
   /** A lamp, a window or a screen: shines in the dark, is merely a colour by day. */
   lamp(day: string, night: string): Fill {
     return this.paint.dark ? glow(night) : flat(day);

@@ -116,18 +116,9 @@ export const BUILDINGS: readonly Subject[] = [
       if (!b.paint.dark && !b.is('glowing|shining')) return;
       b.halo(0, -83, 26, '#fff0b0', 0.8);
       // The beam turns, wide and far, and fades with its way.
-      const sweep = Math.cos(b.turning(7));
+      const reach = Math.cos(b.turning(7)) * 300;
       b.halo(0, -83, 60, '#fff0b0', 0.35);
-      for (const [far, light] of [
-        [60, 0.4],
-        [120, 0.26],
-        [200, 0.2],
-        [300, 0.14],
-      ] as const) {
-        const wide = 4 + far * 0.12;
-        const x = sweep * far;
-        b.sheer(light, () => b.poly([0, -85, x, -83 - wide, x, -83 + wide, 0, -81], glow('#fff0b0', 0.9)));
-      }
+      b.beam(0, -83, reach, 4, 40, '#fff0b0', 0.75);
     },
   }),
   thing({
