@@ -4,6 +4,7 @@ import { Screenplay, shotsOf } from '../film/screenplay.ts';
 import type { Shot, Thread, TimeOfDay } from '../film/screenplay.ts';
 import { hashJson } from '../json.ts';
 import { defineAgent } from './agent.ts';
+import { isClothing } from './story/nouns.ts';
 import { isAnimal, isPerson } from './story/people.ts';
 
 export const SupervisorInput = z.object({ screenplay: Screenplay, cut: Cut.nullable() });
@@ -67,9 +68,10 @@ export function withThreads(screenplay: Screenplay): Screenplay {
         const alive = isPerson(figure.what) || isAnimal(figure.what);
         const name = [...(attributesOf.get(key) ?? []), figure.what].join(' ');
         if (figure.thread !== null || !(alive || figure.principal || (seen.get(key) ?? 0) > 1)) return figure;
-        const look = isPerson(figure.what)
-          ? characterLook(name, shotText(shots))
-          : `${name}, ${pick(FINISHES, name)}, always the same one`;
+        const look =
+          isPerson(figure.what) && !/robot|android|cyborg/.test(figure.what)
+            ? characterLook(name, shotText(shots))
+            : `${name}, ${pick(FINISHES, name)}, always the same one`;
         return { ...figure, thread: open(alive ? 'character' : 'object', name, look) };
       }),
     })),
@@ -134,7 +136,10 @@ function characterLook(name: string, text: string): string {
     : young
       ? `about ten, ${pick(HAIR, name)}`
       : `in the early thirties, ${pick(HAIR, name)}`;
-  return `${name}: ${who}, ${age}, ${pick(SKIN, `${name} skin`)}, wearing ${pick(CLOTHES, `${name} clothes`)}`;
+  // Clothes that the concept names are the ones that are worn.
+  const dressed = name.split(' ').some(isClothing);
+  const clothes = dressed ? '' : `, wearing ${pick(CLOTHES, `${name} clothes`)}`;
+  return `${name}: ${who}, ${age}, ${pick(SKIN, `${name} skin`)}${clothes}`;
 }
 
 function placeLook(place: string, interior: boolean): string {

@@ -14,7 +14,7 @@ import { deedOf } from './verbs.ts';
 import { timeIn, weatherIn } from './words.ts';
 
 export { isAbstract } from './nouns.ts';
-export type { Noun, NounKind } from './phrases.ts';
+export type { Noun } from './phrases.ts';
 
 export interface Clause {
   /** The words of the clause as written. */

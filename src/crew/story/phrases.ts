@@ -8,7 +8,7 @@ import { genderOfName, headOf, isAnimal, isPerson } from './people.ts';
 import type { Gender } from './people.ts';
 import { singular } from './words.ts';
 
-export type NounKind = 'person' | 'animal' | 'thing';
+type NounKind = 'person' | 'animal' | 'thing';
 
 export interface Noun {
   /** As written, without articles: `red electric bicycle`. */

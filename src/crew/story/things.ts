@@ -178,7 +178,7 @@ function asKnown(reading: Reading, thing: Noun | undefined, { world, kind, hero,
   const extras = reading.nouns
     .filter((noun) => noun !== thing && noun !== user && isVisible(noun) && !noun.proper)
     .slice(0, 2)
-    .map((noun) => figureOf(noun));
+    .map((noun) => figureOf(noun, { action: noun.kind === 'person' ? kind.pose : null }));
   const words = reading.clauses.flatMap((clause) => [clause.verb ?? '', ...clause.text.toLowerCase().split(/\s+/)]);
   const want = draft(world, 'beginning', 'The want', 'medium', 'push-in', {
     mood: selling ? 'frustrated' : world.mood,

@@ -84,16 +84,6 @@ export function gerund(lemma: string): string {
   return [form, ...rest].join(' ');
 }
 
-/** `solve` → `solves`. */
-export function thirdPerson(lemma: string): string {
-  const irregular: Record<string, string> = { be: 'is', have: 'has', do: 'does', go: 'goes' };
-  const [verb = '', ...rest] = lemma.split(' ');
-  const form =
-    entry(irregular, verb) ??
-    (/(?:s|x|z|ch|sh|o)$/.test(verb) ? `${verb}es` : /[^aeiou]y$/.test(verb) ? verb.replace(/y$/, 'ies') : `${verb}s`);
-  return [form, ...rest].join(' ');
-}
-
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase('en') + text.slice(1);
 }
