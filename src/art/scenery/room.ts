@@ -4,7 +4,7 @@ import { bake, bakeBox, live, skirt, type Stage } from '../layer.ts';
 import { litBy } from '../light.ts';
 import { randomFrom } from '../random.ts';
 import type { Pen } from '../subject.ts';
-import type { Piece } from './furniture.ts';
+import { pictures, type Piece } from './furniture.ts';
 
 export interface Room {
   /** Colours to choose from, by the place's own seed. */
@@ -33,7 +33,7 @@ export function room(stage: Stage, spec: Room): void {
   bake(stage, 0.62, stage.top, floor + skirt(stage), (pen) => {
     wallpaper(pen, stage, wall, floor, lampX);
     for (const pane of panes) windowPane(pen, stage, pane, spec.outside, spec.window === 'porthole');
-    place(pen, stage, spec, seeds, false, metre, floor);
+    place(pen, stage, spec, seeds, false, metre, floor, panes);
     pen.fillStyle = css(mix(litBy(light, colourOf(wall)), [255, 255, 255, 1], light.dark ? 0.06 : 0.4));
     pen.fillRect(stage.left, floor - 12 * unit, stage.right - stage.left, 12 * unit);
   });
@@ -45,7 +45,7 @@ export function room(stage: Stage, spec: Room): void {
   const near = spec.pieces.filter((entry) => entry.near);
   if (near.length > 0) {
     bake(stage, 0.82, floor - metre * 2.4, floor + metre * 0.4, (pen) =>
-      place(pen, stage, spec, seeds, true, metre, floor + metre * 0.12),
+      place(pen, stage, spec, seeds, true, metre, floor + metre * 0.12, panes),
     );
   }
   for (let lamp = 0; lamp < (spec.pendants ?? 0); lamp += 1) {
@@ -307,12 +307,19 @@ function place(
   near: boolean,
   metre: number,
   floor: number,
+  panes: readonly Pane[],
 ): void {
+  // Narrow frames show less of the room, not narrower furniture.
+  const across = (at: number) => stage.width / 2 + (at - 0.5) * Math.max(stage.width, stage.height * 1.1);
+  // Pictures hang on the wall, not on a window.
+  const free = (at: number) =>
+    panes.every(({ x, wide }) => across(at) + metre * 1.05 < x || across(at) - metre * 1.05 > x + wide);
   for (const [index, entry] of spec.pieces.entries()) {
     if ((entry.near ?? false) !== near) continue;
+    const at = entry.piece === pictures ? [entry.at, 1 - entry.at, 0.72, 0.28].find(free) : entry.at;
+    if (at === undefined) continue;
     pen.save();
-    // Narrow frames show less of the room, not narrower furniture.
-    pen.translate(stage.width / 2 + (entry.at - 0.5) * Math.max(stage.width, stage.height * 1.1), floor);
+    pen.translate(across(at), floor);
     pen.scale(metre, metre);
     entry.piece(pen, stage.paint, randomFrom(seeds[index] ?? index));
     pen.restore();
