@@ -184,14 +184,14 @@ test('a photograph that a camera turned by a note in it is seen upright', async 
   const note = Buffer.from('4578696600004d4d002a00000008000101120003000000010006000000000000', 'hex');
   const marker = Buffer.from([0xff, 0xe1, 0, note.length + 2]);
   writeFileSync(join(other.folder, 'turned.jpg'), Buffer.concat([jpeg.subarray(0, 2), marker, note, jpeg.subarray(2)]));
-  const outcome = await other.run('produce', 'A red poster on a wall', ...QUICK, '--seed', 'turned.jpg');
+  const outcome = await other.run('produce', 'A red poster', ...QUICK, '--duration', '2', '--seed', 'turned.jpg');
   assert.equal(outcome.code, 0, outcome.stderr);
   const [seed] = onlyOf(eventsOf(outcome), 'production-started').brief.seeds;
   assert.deepEqual({ width: seed?.width, height: seed?.height }, { width: 150, height: 300 });
 });
 
 test('an output that cannot be written is an error, not a silent success', { skip: !existsSync('/dev/full') }, () => {
-  const produce = ['produce', 'A dog', ...QUICK];
+  const produce = ['produce', 'A dog', ...QUICK, '--duration', '2'];
   for (const args of [
     ['runs'],
     ['status', 'odd', '--json'],

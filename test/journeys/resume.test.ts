@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { dataOf, eventsOf, lot, onlyOf, type Lot, type Outcome } from './studio.ts';
 
@@ -12,7 +12,9 @@ const FILM = [
   '--budget',
   '2',
   '--duration',
-  '8',
+  '4',
+  '--scenes',
+  '2',
   '--resolution',
   '540p',
   '--run-id',
@@ -53,30 +55,24 @@ function assertOnce(outcome: Outcome): void {
   );
 }
 
-async function untilEvents(
-  studio: Lot,
-  count: number,
-  child: { exitCode: number | null; signalCode: string | null },
-): Promise<void> {
-  while (child.exitCode === null && child.signalCode === null) {
-    const { stdout } = await studio.run('status', 'fox', '--json');
-    if (stdout !== '' && (JSON.parse(stdout) as { events: number }).events >= count) return;
-    await delay(20);
-  }
-}
-
-test('killed at many moments, a film comes out once, the same as without', async () => {
-  using undisturbed = lot();
-  const whole = await undisturbed.run(...FILM);
+/** The film as it comes out when nobody disturbs it. */
+let undisturbed: Lot;
+let whole: Outcome;
+before(async () => {
+  undisturbed = lot();
+  whole = await undisturbed.run(...FILM);
   assert.equal(whole.code, 0, whole.stderr);
   assertOnce(whole);
-  const events = eventsOf(whole).length;
+});
+after(() => undisturbed[Symbol.dispose]());
 
+test('killed at many moments, a film comes out once, the same as without', async () => {
+  const events = eventsOf(whole).length;
   using studio = lot();
   let kills = 0;
   for (let moment = 1; moment < events; moment += Math.ceil(events / 9)) {
-    const { child, outcome } = studio.start(...FILM);
-    await untilEvents(studio, moment, child);
+    const { child, outcome, lines } = studio.start(...FILM);
+    await lines(moment);
     child.kill('SIGKILL');
     if ((await outcome).signal === 'SIGKILL') kills += 1;
   }
@@ -85,6 +81,7 @@ test('killed at many moments, a film comes out once, the same as without', async
   assert.equal(resumed.code, 0, resumed.stderr);
   assertOnce(resumed);
   assert.equal(film(resumed), film(whole), 'the film is the same to the byte');
+  assert.deepEqual(readdirSync(join(studio.home, 'scratch')), [], 'what the killed ones left is swept away');
 });
 
 test('killed while it starts, before anything is written, the same command makes the film', async () => {
@@ -102,54 +99,46 @@ test('killed while it starts, before anything is written, the same command makes
 
 test('Ctrl-C stops cleanly, says how to go on, and resume goes on', async () => {
   using studio = lot();
-  const { child, outcome } = studio.start(...FILM.filter((word) => word !== '--json'));
-  await untilEvents(studio, 12, child);
+  const { child, outcome, lines } = studio.start(...FILM);
+  await lines(12);
   child.kill('SIGINT');
   const stopped = await outcome;
   assert.equal(stopped.code, 130, stopped.stderr);
+  assert.match(stopped.stderr, /^error: stopped as asked$/m);
   assert.match(stopped.stderr, /claude-studio resume/);
   assert.doesNotMatch(stopped.stderr, /\n\s+at /);
+  assert.equal(onlyOf(eventsOf(stopped), 'production-interrupted').reason, 'stopped as asked');
   const resumed = await studio.run('resume', '--json');
   assert.equal(resumed.code, 0, resumed.stderr);
   assertOnce(resumed);
 });
 
-test('a second process on the same production is refused, and the first one is not disturbed', async () => {
+test('while one process makes a film, a second is refused and a viewer follows it to its end', async () => {
   using studio = lot();
-  const { child, outcome } = studio.start(...FILM);
-  await untilEvents(studio, 8, child);
+  const { outcome, lines } = studio.start(...FILM);
+  await lines(3);
+  const viewing = studio.run('status', 'fox', '--follow', '--json');
   const second = await studio.run('resume', 'fox');
   assert.equal(second.code, 1);
   assert.match(second.stderr, /^error: .*fox/m);
   assert.match(second.stderr, /^hint: /m);
-  const first = await outcome;
-  assert.equal(first.code, 0, first.stderr);
-  assertOnce(first);
-});
 
-test('a finished production is not made again, and its folder is made whole again when it was damaged', async () => {
-  using studio = lot();
-  const first = await studio.run(...FILM);
-  const { folder } = onlyOf(eventsOf(first), 'production-started');
-  const before = film(first);
-  const { rm, writeFile } = await import('node:fs/promises');
-  await rm(join(folder, 'takes'), { recursive: true });
-  await writeFile(join(folder, 'film.mp4'), 'not a film');
-  const again = await studio.run(...FILM);
-  assert.equal(again.code, 0, again.stderr);
-  assertOnce(again);
-  assert.equal(film(again), before);
-});
-
-test('a viewer in another process follows a production to its end', async () => {
-  using studio = lot();
-  const { child, outcome } = studio.start(...FILM);
-  await untilEvents(studio, 3, child);
-  const viewer = await studio.run('status', 'fox', '--follow', '--json');
-  const made = await outcome;
-  assert.equal(viewer.code, 0, viewer.stderr);
+  const [made, viewer] = await Promise.all([outcome, viewing]);
   assert.equal(made.code, 0, made.stderr);
+  assertOnce(made);
+  assert.equal(viewer.code, 0, viewer.stderr);
   assert.deepEqual(eventsOf(viewer), eventsOf(made));
   const again = await studio.run('status', 'fox', '--follow', '--json');
   assert.deepEqual(eventsOf(again), eventsOf(made), 'a finished one is told whole and ends');
+});
+
+test('a finished production is not made again, and its folder is made whole again when it was damaged', async () => {
+  const { folder } = onlyOf(eventsOf(whole), 'production-started');
+  const kept = film(whole);
+  rmSync(join(folder, 'takes'), { recursive: true });
+  writeFileSync(join(folder, 'film.mp4'), 'not a film');
+  const again = await undisturbed.run(...FILM);
+  assert.equal(again.code, 0, again.stderr);
+  assertOnce(again);
+  assert.equal(film(again), kept);
 });

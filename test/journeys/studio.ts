@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EventData, EventType } from '../../src/film/events.ts';
 
 export const ROOT = resolve(import.meta.dirname, '..', '..');
@@ -15,13 +16,20 @@ export interface Outcome {
   stderr: string;
 }
 
+export interface Running {
+  child: ChildProcess;
+  outcome: Promise<Outcome>;
+  /** Resolves when so many lines have come on stdout, or the command has ended. */
+  lines(count: number): Promise<void>;
+}
+
 export interface Lot {
   /** The working folder of the commands; artifacts land below it. */
   folder: string;
   home: string;
   run(...args: string[]): Promise<Outcome>;
   /** Starts a command and leaves it running. */
-  start(...args: string[]): { child: ChildProcess; outcome: Promise<Outcome> };
+  start(...args: string[]): Running;
   /** Runs with other environment variables. */
   runWith(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Outcome>;
   [Symbol.dispose](): void;
@@ -31,7 +39,7 @@ export interface Lot {
 export function lot(): Lot {
   const folder = mkdtempSync(join(tmpdir(), 'studio-'));
   const home = join(folder, 'home');
-  const start = (env: NodeJS.ProcessEnv, args: string[]): ReturnType<Lot['start']> => {
+  const start = (env: NodeJS.ProcessEnv, args: string[]): Running => {
     const child = spawn(process.execPath, [LAUNCHER, ...args], {
       cwd: folder,
       env: { ...process.env, CLAUDE_STUDIO_HOME: home, NO_COLOR: '1', NODE_TEST_CONTEXT: undefined, ...env },
@@ -45,7 +53,10 @@ export function lot(): Lot {
       child.on('error', fail);
       child.on('close', (code, signal) => done({ code, signal, stdout, stderr }));
     });
-    return { child, outcome };
+    const lines = async (count: number): Promise<void> => {
+      while (child.exitCode === null && child.signalCode === null && stdout.split('\n').length <= count) await delay(5);
+    };
+    return { child, outcome, lines };
   };
   return {
     folder,
