@@ -115,7 +115,7 @@ export async function stageShot(
     const lens = camera.lens?.(progress, seconds);
     if (lens) {
       drawScene(scenePen, seconds, progress);
-      moved(pen, lens, { x: size.width / 2, y: size.height / 2 }, () => pen.drawImage(scene, 0, 0));
+      moved(pen, lens, { x: size.width / 2, y: size.height / 2 }, false, () => pen.drawImage(scene, 0, 0));
     } else drawScene(pen, seconds, progress);
     pen.drawImage(grade, 0, 0);
     if (slate) {
@@ -130,8 +130,12 @@ export async function stageShot(
       filling.draw(to, progress, seconds);
       return;
     }
-    const at = (depth: number, draw: () => void) =>
-      moved(to, viewOf(camera, cast, move === 'tracking', depth, progress), cast.focus, draw);
+    const view = (depth: number, when: number) => viewOf(camera, cast, move === 'tracking', depth, when);
+    const at = (depth: number, draw: () => void) => {
+      const [from, until] = [view(depth, 0), view(depth, 1)];
+      const pace = Math.hypot(until.x - from.x, until.y - from.y) / frames;
+      moved(to, view(depth, progress), cast.focus, pace > SLOW, draw);
+    };
     const layers = (from: number, upTo: number) => {
       if (dolly && upTo <= 1) {
         drawSheets(scenePen, seconds, progress);
@@ -187,11 +191,16 @@ function drawBaked(pen: Pen, { picture, x, y, depth }: Extract<Layer, { kind: 'b
   pen.imageSmoothingEnabled = true;
 }
 
-/** Mere shifts go by whole pixels: a picture that is copied costs a tenth of one that is resampled. */
-function moved(pen: Pen, view: View, focus: { x: number; y: number }, draw: () => void): void {
+/** Pixels a frame below which whole pixels would be seen as steps: now one, now none. */
+const SLOW = 1;
+
+/** Mere shifts go by whole pixels where they may: a picture that is copied costs a tenth of one that is resampled. */
+function moved(pen: Pen, view: View, focus: { x: number; y: number }, whole: boolean, draw: () => void): void {
   pen.save();
-  if (view.scale === 1 && view.turn === 0) pen.translate(Math.round(view.x), Math.round(view.y));
-  else {
+  if (view.scale === 1 && view.turn === 0) {
+    if (whole) pen.translate(Math.round(view.x), Math.round(view.y));
+    else pen.translate(view.x, view.y);
+  } else {
     pen.translate(focus.x + view.x, focus.y + view.y);
     pen.rotate(view.turn);
     pen.scale(view.scale, view.scale);
