@@ -457,4 +457,30 @@ export const TOOLS: readonly Subject[] = [
       b.bar([-6, -56, -14, -49, -6, -42], 4, flat('#f8f0dd'));
     },
   }),
+  thing({
+    id: 'easel',
+    height: 1.4,
+    ratio: 0.72,
+    place: 'ground',
+    words: 'easel',
+    draw(b) {
+      const wood = b.colour('#a8794f');
+      b.bar([0, -100, 0, -14], 4, shade(wood, 0.25));
+      b.bar([-6, -98, -30, 0], 5, wood);
+      b.bar([6, -98, 30, 0], 5, wood);
+      b.box(-34, -92, 68, 54, 2, '#f8f3e6');
+      b.box(-36, -39, 72, 5, 2, wood);
+      b.line([-26, -74, -12, -82, 0, -70, 12, -80], 2.4, flat('#4f7fb0'));
+      b.bar([8, -44, 8, -60], 2, flat('#5f9a5a'));
+      for (const [x, y] of [
+        [8, -67],
+        [2, -62],
+        [14, -62],
+        [4, -56],
+        [12, -56],
+      ] as const)
+        b.oval(x, y, 4, 4, flat('#d8576a'));
+      b.oval(8, -61, 3.2, 3.2, flat('#f2c14e'));
+    },
+  }),
 ];

@@ -1,7 +1,7 @@
 import type { Figure, Mood } from '../../film/screenplay.ts';
 import { isAbstract } from './clauses.ts';
 import type { Clause, Noun } from './clauses.ts';
-import { figureOf } from './draft.ts';
+import { figure, figureOf } from './draft.ts';
 import { habitOf, headOf, homeOf, isPerson, tradeOf } from './people.ts';
 import { isScenery } from './places.ts';
 import { isProduct } from './products.ts';
@@ -111,7 +111,9 @@ export function actors(clause: Clause, mood: Mood, before: Noun | null = null): 
   );
   const back =
     before !== null && /\b(?:it|him|her|them)\b/i.test(clause.predicate) ? [figureOf(before, { action: 'look' })] : [];
-  const all = [...acting, ...others, ...back];
+  // Who paints has something to paint on.
+  const easel = pose === 'paint' && acting.length > 0 ? [figure('easel')] : [];
+  const all = [...acting, ...others, ...easel, ...back];
   return all.filter((one, at) => all.findIndex((other) => other.what === one.what) === at).slice(0, FIGURES_LIMIT);
 }
 
