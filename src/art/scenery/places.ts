@@ -28,36 +28,49 @@ import {
 } from './furniture.ts';
 import { foreground, nearTree, shafts, wood } from './growth.ts';
 import { ground, ridge, surf, water } from './land.ts';
-import { room, type Room } from './room.ts';
+import { grassOf, indoors, outdoors, snowy, wet, type Place } from './place.ts';
 import { sky } from './sky.ts';
+import { INSIDES } from './insides.ts';
+import { WILDS } from './wilds.ts';
 import { cottages, facades, fence, pavement, road, skyline, streetLamps } from './town.ts';
 
-export interface Place {
-  id: string;
-  /** Lower-case nouns that mean it; longer ones win. */
-  words: readonly string[];
-  /** Where the sky meets the land or the wall the floor, part of the frame's height. */
-  horizon: number;
-  interior: boolean;
-  /** Heights between which things float, parts of the frame's height, where there is water. */
-  waterAt?: number;
-  /** Where one can stand, part of the frame's height, when that lies nearer than feet usually do. */
-  footing?: number;
-  /** Nothing falls on the ground there: figures float and throw no shadow. */
-  weightless?: boolean;
-  /** Beyond the sky: no hour, no weather. */
-  airless?: boolean;
-  build(stage: Stage, setting: Setting): void;
-}
+export type { Place };
 
 /** The place that these words mean: in the setting's own words first, then in the shot's description; null when unknown. */
 export function placeFor(setting: Setting, description: string): Place | null {
   return (
+    headed(setting.place, setting.interior) ??
     matched(setting.place, setting.interior) ??
     matched(description, setting.interior) ??
     (setting.interior ? (PLACES.find(({ id }) => id === 'room') ?? null) : null)
   );
 }
+
+/** The place whose longest word ends the first noun phrase: a jazz club is a club, whatever else is said of it. */
+function headed(text: string, interior: boolean): Place | null {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const start = words.findIndex((word) => !LEADING.has(word));
+  const whole = words.slice(Math.max(start, 0)).join(' ');
+  const length = words.slice(start + 1).findIndex((word) => RELATING.has(word));
+  const phrase = ` ${words.slice(Math.max(start, 0), length < 0 ? words.length : start + 1 + length).join(' ')}`;
+  let best: Place | null = null;
+  let score = 0;
+  for (const place of PLACES) {
+    for (const word of place.words) {
+      const points = word.length + (place.interior === interior ? 0.5 : 0);
+      if (points > score && (whole === word || new RegExp(` ${word}(?:s|es)?$`, 'u').test(phrase)))
+        [best, score] = [place, points];
+    }
+  }
+  return best;
+}
+
+const RELATING = new Set(
+  'in on at of near by under over above below behind beside inside outside with from through along between among around during where that which and full'.split(
+    ' ',
+  ),
+);
+const LEADING = new Set('in on at inside a an the his her its their some'.split(' '));
 
 /** For what nobody has drawn. */
 export const NOWHERE: Place = { id: 'nowhere', words: [], horizon: 0.72, interior: false, build: abstraction };
@@ -77,36 +90,6 @@ function matched(text: string, interior: boolean): Place | null {
   }
   return best;
 }
-
-/** White or wet weather on the panes of a room. */
-function wetOf({ weather }: Setting): Room['wet'] {
-  if (weather === 'rain' || weather === 'storm') return 'rain';
-  return weather === 'snow' ? 'snow' : null;
-}
-
-function indoors(id: string, words: readonly string[], spec: Omit<Room, 'wet'>, horizon = 0.72): Place {
-  return {
-    id,
-    words,
-    horizon,
-    interior: true,
-    build: (stage, setting) => room(stage, { ...spec, wet: wetOf(setting) }),
-  };
-}
-
-function outdoors(
-  id: string,
-  words: readonly string[],
-  horizon: number,
-  build: Place['build'],
-  more: Partial<Place> = {},
-): Place {
-  return { id, words, horizon, interior: false, build, ...more };
-}
-
-const snowy = (setting: Setting) => setting.weather === 'snow';
-const wet = (setting: Setting) => setting.weather === 'rain' || setting.weather === 'storm';
-const grassOf = (setting: Setting, green: string) => (snowy(setting) ? '#eaf1f8' : green);
 
 export const PLACES: readonly Place[] = [
   outdoors(
@@ -261,8 +244,6 @@ export const PLACES: readonly Place[] = [
       'grassland',
       'prairie',
       'pasture',
-      'savanna',
-      'savannah',
       'plain',
       'steppe',
       'lawn',
@@ -296,64 +277,54 @@ export const PLACES: readonly Place[] = [
       foreground(stage, '#4a7f3f');
     },
   ),
-  outdoors(
-    'forest',
-    ['forest', 'wood', 'woods', 'woodland', 'jungle', 'rainforest', 'grove', 'taiga', 'clearing'],
-    0.68,
-    (stage, setting) => {
-      sky(stage);
-      wood(stage, { tree: 'pine', depth: 0.2, height: 0.5, count: 26, colour: '#6f9a8f', distance: 0.6 });
-      wood(stage, {
-        tree: 'pine',
-        depth: 0.4,
-        height: 0.62,
-        count: 17,
-        colour: '#3f7a66',
-        distance: 0.34,
-        clearing: 0.1,
-      });
-      shafts(stage, -20, stage.height * 0.8, stage.light.dark ? 0.08 : 0.26);
-      ground(stage, { colour: grassOf(setting, '#4f7f4a'), roll: 0.03, detail: { kind: 'grass', colour: '#6a9a52' } });
-      wood(stage, {
-        tree: 'pine',
-        depth: 0.8,
-        foot: stage.height * 0.78,
-        height: 0.95,
-        count: 9,
-        colour: '#2a5a48',
-        distance: 0.06,
-        clearing: 0.5,
-      });
-      foreground(stage, '#24503a');
-    },
-  ),
-  outdoors(
-    'garden',
-    ['garden', 'backyard', 'yard', 'orchard', 'vineyard', 'greenhouse', 'flower field'],
-    0.65,
-    (stage, setting) => {
-      sky(stage);
-      wood(stage, { tree: 'round', depth: 0.3, height: 0.2, count: 20, colour: '#5f9a62', distance: 0.32 });
-      wood(stage, {
-        tree: 'round',
-        depth: 0.5,
-        height: 0.3,
-        count: 9,
-        colour: '#4f9256',
-        distance: 0.14,
-        clearing: 0.45,
-      });
-      fence(stage, stage.height * 0.66, 0.7);
-      ground(stage, {
-        colour: grassOf(setting, '#76b055'),
-        top: stage.height * 0.65,
-        roll: 0.015,
-        detail: { kind: 'flowers', colour: '#8fbf5f' },
-      });
-      nearTree(stage, 'round', stage.width * 0.95, stage.height * 0.86, stage.height * 0.7, '#4f8f48', 1.05);
-      foreground(stage, '#3f7a3f');
-    },
-  ),
+  outdoors('forest', ['forest', 'wood', 'woods', 'woodland', 'grove', 'taiga', 'clearing'], 0.68, (stage, setting) => {
+    sky(stage);
+    wood(stage, { tree: 'pine', depth: 0.2, height: 0.5, count: 26, colour: '#6f9a8f', distance: 0.6 });
+    wood(stage, {
+      tree: 'pine',
+      depth: 0.4,
+      height: 0.62,
+      count: 17,
+      colour: '#3f7a66',
+      distance: 0.34,
+      clearing: 0.1,
+    });
+    shafts(stage, -20, stage.height * 0.8, stage.light.dark ? 0.08 : 0.26);
+    ground(stage, { colour: grassOf(setting, '#4f7f4a'), roll: 0.03, detail: { kind: 'grass', colour: '#6a9a52' } });
+    wood(stage, {
+      tree: 'pine',
+      depth: 0.8,
+      foot: stage.height * 0.78,
+      height: 0.95,
+      count: 9,
+      colour: '#2a5a48',
+      distance: 0.06,
+      clearing: 0.5,
+    });
+    foreground(stage, '#24503a');
+  }),
+  outdoors('garden', ['garden', 'backyard', 'yard', 'orchard', 'flower field'], 0.65, (stage, setting) => {
+    sky(stage);
+    wood(stage, { tree: 'round', depth: 0.3, height: 0.2, count: 20, colour: '#5f9a62', distance: 0.32 });
+    wood(stage, {
+      tree: 'round',
+      depth: 0.5,
+      height: 0.3,
+      count: 9,
+      colour: '#4f9256',
+      distance: 0.14,
+      clearing: 0.45,
+    });
+    fence(stage, stage.height * 0.66, 0.7);
+    ground(stage, {
+      colour: grassOf(setting, '#76b055'),
+      top: stage.height * 0.65,
+      roll: 0.015,
+      detail: { kind: 'flowers', colour: '#8fbf5f' },
+    });
+    nearTree(stage, 'round', stage.width * 0.95, stage.height * 0.86, stage.height * 0.7, '#4f8f48', 1.05);
+    foreground(stage, '#3f7a3f');
+  }),
   outdoors('park', ['park', 'playground', 'campus', 'picnic', 'campsite', 'campground'], 0.6, (stage, setting) => {
     sky(stage);
     skyline(stage, { depth: 0.15, height: 0.28, colour: '#7f95b5', distance: 0.6 });
@@ -363,44 +334,28 @@ export const PLACES: readonly Place[] = [
     nearTree(stage, 'birch', stage.width * 0.08, stage.height * 0.84, stage.height * 0.7, '#6aa851', 1.04);
     foreground(stage, '#3f7f42');
   }),
-  outdoors('desert', ['desert', 'dune', 'canyon', 'wasteland', 'sahara', 'badlands', 'mars'], 0.62, (stage) => {
+  outdoors('desert', ['desert', 'dune', 'canyon', 'wasteland', 'sahara', 'badlands'], 0.62, (stage) => {
     sky(stage);
     ridge(stage, { depth: 0.14, height: 0.12, rough: 0.07, colour: '#c9805c', distance: 0.5, form: 'mesas' });
     ridge(stage, { depth: 0.35, height: 0.07, rough: 0.045, colour: '#dd9a5f', distance: 0.28, form: 'hills' });
     ridge(stage, { depth: 0.6, height: 0.03, rough: 0.035, colour: '#e8ae6c', distance: 0.12, form: 'hills' });
     ground(stage, { colour: '#edb878', roll: 0.05, detail: { kind: 'ripples', colour: '#d2945a' } });
   }),
-  outdoors(
-    'snowfield',
-    [
-      'snow',
-      'snowfield',
-      'tundra',
-      'arctic',
-      'antarctica',
-      'glacier',
-      'ice',
-      'north pole',
-      'ski slope',
-      'winter landscape',
-    ],
-    0.62,
-    (stage) => {
-      sky(stage);
-      ridge(stage, {
-        depth: 0.12,
-        height: 0.24,
-        rough: 0.1,
-        colour: '#8fa5c9',
-        distance: 0.6,
-        form: 'peaks',
-        snow: true,
-      });
-      wood(stage, { tree: 'pine', depth: 0.35, height: 0.12, count: 26, colour: '#5f8590', distance: 0.42 });
-      ridge(stage, { depth: 0.5, height: 0.04, rough: 0.035, colour: '#dbe8f4', distance: 0.2, form: 'hills' });
-      ground(stage, { colour: '#f1f6fb', roll: 0.05, detail: { kind: 'ripples', colour: '#c5d8ea' } });
-    },
-  ),
+  outdoors('snowfield', ['snow', 'snowfield', 'tundra', 'north pole', 'winter landscape'], 0.62, (stage) => {
+    sky(stage);
+    ridge(stage, {
+      depth: 0.12,
+      height: 0.24,
+      rough: 0.1,
+      colour: '#8fa5c9',
+      distance: 0.6,
+      form: 'peaks',
+      snow: true,
+    });
+    wood(stage, { tree: 'pine', depth: 0.35, height: 0.12, count: 26, colour: '#5f8590', distance: 0.42 });
+    ridge(stage, { depth: 0.5, height: 0.04, rough: 0.035, colour: '#dbe8f4', distance: 0.2, form: 'hills' });
+    ground(stage, { colour: '#f1f6fb', roll: 0.05, detail: { kind: 'ripples', colour: '#c5d8ea' } });
+  }),
   outdoors(
     'cliffs',
     ['cliff', 'clifftop', 'coastline', 'headland', 'lighthouse', 'rocky shore', 'rocky coast'],
@@ -447,7 +402,6 @@ export const PLACES: readonly Place[] = [
       'alley',
       'avenue',
       'sidewalk',
-      'market',
       'neighborhood',
       'neighbourhood',
       'town',
@@ -468,19 +422,7 @@ export const PLACES: readonly Place[] = [
   ),
   outdoors(
     'road',
-    [
-      'road',
-      'highway',
-      'freeway',
-      'motorway',
-      'route',
-      'racetrack',
-      'race track',
-      'driveway',
-      'parking lot',
-      'runway',
-      'airport',
-    ],
+    ['road', 'highway', 'freeway', 'motorway', 'route', 'racetrack', 'race track', 'driveway', 'parking lot', 'runway'],
     0.56,
     (stage, setting) => {
       sky(stage);
@@ -562,7 +504,18 @@ export const PLACES: readonly Place[] = [
   }),
   outdoors(
     'stadium',
-    ['stadium', 'arena', 'pitch', 'football field', 'soccer field', 'sports field', 'olympic', 'ballpark'],
+    [
+      'stadium',
+      'arena',
+      'pitch',
+      'football field',
+      'football club',
+      'soccer club',
+      'soccer field',
+      'sports field',
+      'olympic',
+      'ballpark',
+    ],
     0.58,
     (stage) => {
       sky(stage);
@@ -578,7 +531,7 @@ export const PLACES: readonly Place[] = [
   ),
   outdoors(
     'moon',
-    ['moon', 'lunar surface', 'moon surface', 'planet', 'alien planet', 'alien world'],
+    ['moon', 'lunar surface', 'moon surface', 'moon base', 'crater', 'planet', 'alien planet', 'alien world'],
     0.72,
     (stage) => space(stage, '#a5a3b0'),
     { airless: true },
@@ -604,7 +557,6 @@ export const PLACES: readonly Place[] = [
       'auditorium',
       'opera',
       'podium',
-      'nightclub',
       'circus',
       'ballroom',
       'dance floor',
@@ -675,39 +627,31 @@ export const PLACES: readonly Place[] = [
     pieces: [{ piece: counter, at: 0.5 }],
     pendants: 2,
   }),
-  indoors(
-    'cafe',
-    ['cafe', 'café', 'coffee shop', 'coffeehouse', 'restaurant', 'diner', 'bar', 'pub', 'bistro', 'tavern', 'canteen'],
-    {
-      walls: ['#7a4f42', '#3f5f5c', '#8a5a4a'],
-      floor: '#8a5f42',
-      floorKind: 'boards',
-      window: 'row',
-      outside: 'city',
-      pieces: [
-        { piece: bar, at: 0.5 },
-        { piece: table, at: 0.08, near: true },
-        { piece: table, at: 0.94, near: true },
-      ],
-      pendants: 3,
-    },
-  ),
-  indoors(
-    'workshop',
-    ['workshop', 'garage', 'shed', 'atelier', 'forge', 'barn interior', 'makerspace', 'basement', 'attic'],
-    {
-      walls: ['#a58b72', '#8a8f8f', '#9a7a62'],
-      floor: '#8b8580',
-      floorKind: 'plain',
-      window: 'one',
-      outside: 'hills',
-      pieces: [
-        { piece: workbench, at: 0.55 },
-        { piece: bookshelf, at: 0.05 },
-      ],
-      pendants: 2,
-    },
-  ),
+  indoors('cafe', ['cafe', 'café', 'coffee shop', 'coffeehouse', 'canteen'], {
+    walls: ['#7a4f42', '#3f5f5c', '#8a5a4a'],
+    floor: '#8a5f42',
+    floorKind: 'boards',
+    window: 'row',
+    outside: 'city',
+    pieces: [
+      { piece: bar, at: 0.5 },
+      { piece: table, at: 0.08, near: true },
+      { piece: table, at: 0.94, near: true },
+    ],
+    pendants: 3,
+  }),
+  indoors('workshop', ['workshop', 'garage', 'shed', 'atelier', 'forge', 'barn interior', 'makerspace'], {
+    walls: ['#a58b72', '#8a8f8f', '#9a7a62'],
+    floor: '#8b8580',
+    floorKind: 'plain',
+    window: 'one',
+    outside: 'hills',
+    pieces: [
+      { piece: workbench, at: 0.55 },
+      { piece: bookshelf, at: 0.05 },
+    ],
+    pendants: 2,
+  }),
   indoors('lab', ['lab', 'laboratory', 'research', 'clean room', 'cleanroom', 'observatory'], {
     walls: ['#d5e2e8', '#c5dbe0', '#dfe0ec'],
     floor: '#c5ced6',
@@ -773,7 +717,20 @@ export const PLACES: readonly Place[] = [
   }),
   indoors(
     'museum',
-    ['museum', 'palace', 'hall', 'church', 'cathedral', 'courtroom', 'bank', 'lobby', 'throne room', 'mansion'],
+    [
+      'museum',
+      'palace',
+      'hall',
+      'church',
+      'temple',
+      'shrine',
+      'monastery',
+      'cathedral',
+      'courtroom',
+      'bank',
+      'lobby',
+      'mansion',
+    ],
     {
       walls: ['#b5a58f', '#a59a9f', '#9fa8a5'],
       floor: '#c0b49f',
@@ -853,7 +810,7 @@ export const PLACES: readonly Place[] = [
       pieces: [{ piece: panels, at: 0.5 }],
     },
   ),
-  indoors('room', ['room', 'interior', 'indoors', 'corridor', 'hallway', 'bathroom', 'gym', 'salon', 'cell'], {
+  indoors('room', ['room', 'interior', 'indoors', 'salon', 'cell'], {
     walls: ['#cbb8a2', '#a9b8c2', '#b8c2a9', '#c2a9b0'],
     floor: '#a08265',
     floorKind: 'boards',
@@ -865,6 +822,8 @@ export const PLACES: readonly Place[] = [
       { piece: plant, at: 0.06 },
     ],
   }),
+  ...WILDS,
+  ...INSIDES,
 ];
 
 /** Sails and masts at their moorings. */
