@@ -159,6 +159,7 @@ dress: dress, t-shirt
 ring: ring, diamond ring, diamonds
 fireworks: fireworks, firework
 paper plane: paper plane, paper airplane
+toothbrush: toothbrush, bamboo toothbrush
 `;
 
 test('phrases mean what people mean by them', () => {

@@ -1,4 +1,5 @@
 import type { Subject } from '../subject.ts';
+import { BATH } from './bath.ts';
 import { BIRDS } from './birds.ts';
 import { BEYOND } from './beyond.ts';
 import { CRITTERS } from './critters.ts';
@@ -53,6 +54,7 @@ export const SUBJECTS: readonly Subject[] = [
   ...THINGS,
   ...TOYS,
   ...WEARABLES,
+  ...BATH,
   ...BEYOND,
   ...CRITTERS,
   ...LEISURE,
