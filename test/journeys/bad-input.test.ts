@@ -154,7 +154,7 @@ test('a folder that cannot be written is said so, and nothing is half made', asy
   mkdirSync(join(studio.folder, 'closed'));
   chmodSync(join(studio.folder, 'closed'), 0o500);
   // Root may write anywhere but where the kernel says no.
-  const closed = process.getuid?.() === 0 ? '/proc/closed' : 'closed';
+  const closed = process.getuid?.() === 0 ? '/sys/closed' : 'closed';
   assertRefused(await studio.run('produce', LAKE, '--budget', '5', '-o', closed), 1, /closed/);
   assertRefused(
     await studio.runWith({ CLAUDE_STUDIO_HOME: `${closed}/home` }, 'produce', LAKE, '--budget', '5'),
