@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { messageOf, StudioError } from '../errors.ts';
@@ -6,6 +5,7 @@ import type { Json } from '../json.ts';
 import type { Journal, Lease, NewEvent, RecordedEvent, StreamSummary } from './spec.ts';
 import { corrupt, isDuplicate, translated } from './sqlite-errors.ts';
 import { migrate } from './sqlite-schema.ts';
+import { makeFolders } from '../folders.ts';
 
 /** How long a writer waits for another process's transaction, which takes milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -30,7 +30,7 @@ export async function openSqliteJournal({ file, clock }: SqliteJournalOptions): 
 
 function openDatabase(file: string): DatabaseSync {
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolders(path.dirname(file));
   } catch (error) {
     throw new StudioError('disk', `the folder of the journal ${file} cannot be made: ${messageOf(error)}`, {
       hint: `Check the permissions of ${path.dirname(file)}, or name another data folder.`,

@@ -1,7 +1,8 @@
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KEYS, type Config, type KeyName } from '../config.ts';
 import { messageOf } from '../errors.ts';
+import { makeFolders } from '../folders.ts';
 import { openJournal } from './home.ts';
 
 export interface Finding {
@@ -73,7 +74,7 @@ async function voice(): Promise<Finding> {
 
 async function disk(folder: string, part: string, unlocks: string): Promise<Finding> {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolders(folder);
     const probe = join(folder, `.doctor-${process.pid}`);
     await writeFile(probe, 'x');
     await rm(probe);

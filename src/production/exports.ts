@@ -1,8 +1,9 @@
-import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { conform } from '../cutting-room/conform.ts';
 import { probe } from '../cutting-room/probe.ts';
 import { StudioError, messageOf } from '../errors.ts';
+import { makeFolders } from '../folders.ts';
 import type { Clip, Cut, CutCandidate, Sound } from '../film/cut.ts';
 import { cutFrames } from '../film/cut.ts';
 import type { ProductionState } from '../film/state.ts';
@@ -218,7 +219,7 @@ async function deliver(studio: Studio, id: string, cut: Cut, output: string): Pr
   const target = resolve(output);
   const part = `${target}.part`;
   try {
-    await mkdir(dirname(target), { recursive: true });
+    makeFolders(dirname(target));
     await copyFile(film, part);
     await rename(part, target);
   } catch (error) {

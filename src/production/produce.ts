@@ -1,6 +1,7 @@
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { StudioError, messageOf } from '../errors.ts';
+import { makeFolders } from '../folders.ts';
 import { criticise, dailies } from './dailies.ts';
 import { freeze, greenlight, pitch, recommendedOf, write } from './develop.ts';
 import { edit } from './edit.ts';
@@ -32,7 +33,7 @@ export async function produceFilm(studio: Studio, { wish, runId, copyTo }: Order
   const folder = join(studio.settings.artifacts, 'runs', id);
   const known = runId !== null && (await studio.journal.read(streamOf(id), { limit: 1 })).length > 0;
   if (known) await assertSameBrief(studio, id, brief);
-  else await makeFolder(folder);
+  else makeFolder(folder);
 
   const production = await holdProduction(studio, id);
   await closing(production, async () => {
@@ -119,9 +120,9 @@ async function assertSameBrief(studio: Studio, id: string, brief: unknown): Prom
   });
 }
 
-async function makeFolder(folder: string): Promise<void> {
+function makeFolder(folder: string): void {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolders(folder);
   } catch (error) {
     throw new StudioError('disk', `cannot make the folder ${folder}: ${messageOf(error)}`, {
       hint: 'Choose one that you may write in with -o, or set CLAUDE_STUDIO_ARTIFACTS.',
@@ -136,7 +137,7 @@ async function copyFilm({ state }: Production, target: string): Promise<void> {
   if (film === undefined) return;
   const part = `${target}.part`;
   try {
-    await mkdir(dirname(target), { recursive: true });
+    makeFolders(dirname(target));
     await copyFile(film, part);
     await rename(part, target);
   } catch (error) {

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError, messageOf } from '../errors.ts';
+import { makeFolders } from '../folders.ts';
 import { isGone } from './holder.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function openScratch(home: string, holder: string): Promise<string>
   const [host = '', pid = ''] = holder.split(':');
   const ours = `${host.replaceAll(/[^\w.-]+/g, '-')}_`;
   try {
-    await mkdir(root, { recursive: true });
+    makeFolders(root);
     for (const name of await readdir(root)) {
       const theirs = name.startsWith(ours) ? /^(\d+)_/.exec(name.slice(ours.length))?.[1] : undefined;
       if (theirs !== undefined && isGone(`${host}:${theirs}`, holder))

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { reportHtml } from '../analysis/report/report.ts';
 import { writeSrt } from '../cutting-room/formats/srt.ts';
@@ -7,6 +7,7 @@ import { thumbnail } from '../cutting-room/stills.ts';
 import { writeOtio } from '../cutting-room/formats/otio.ts';
 import { screenplayMarkdown } from '../crew/screenplay-markdown.ts';
 import { StudioError, messageOf } from '../errors.ts';
+import { makeFolders } from '../folders.ts';
 import type { Cut, Master } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
 import { sum } from '../film/money.ts';
@@ -41,7 +42,7 @@ async function layOut({ studio, id, state }: Production, master: Master): Promis
   const { store } = studio;
   const folder = state.folder ?? '';
   const cut = state.edit?.candidates.find((candidate) => candidate.cut.id === master.cut)?.cut;
-  await makeFolder(join(folder, 'takes'));
+  makeFolder(join(folder, 'takes'));
   for (const { take } of Object.values(state.takes)) {
     if (take !== null) await store.place(take.media, join(folder, takePath(take.slate)));
   }
@@ -103,9 +104,9 @@ function wastedOn(state: ProductionState, master: Master): ProductionState['mone
   );
 }
 
-async function makeFolder(folder: string): Promise<void> {
+function makeFolder(folder: string): void {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolders(folder);
   } catch (error) {
     throw cannotWrite(folder, error);
   }
