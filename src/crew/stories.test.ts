@@ -218,3 +218,11 @@ test('a logo comes last, on nothing but a quiet ground', async () => {
   const last = (await filmOf('An ad for tea', { seeds: [logo] })).shots.at(-1);
   assert.deepEqual([last?.figures, last?.seeds], [[], [{ id: 's1', use: 'reveal' }]]);
 });
+
+test('a player of an instrument is a musician, not an athlete', async () => {
+  const { shots } = await filmOf('A saxophone player in a blue suit, smoke and neon');
+  assert.deepEqual(
+    shots.filter(({ setting }) => /stadium/.test(setting.place)),
+    [],
+  );
+});

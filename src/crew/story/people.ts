@@ -95,14 +95,14 @@ const SWIMMERS = new Set(
   'fish goldfish shark whale dolphin octopus jellyfish turtle salmon seal otter duck duckling'.split(' '),
 );
 
-/** The last word of a noun phrase: it says what the thing is. */
+/** Whoever plays one of these is a musician; other players play ball. */
+const PLAYS_MUSIC =
+  /\b(?:sax(?:ophone)?|trumpet|trombone|horn|violin|viola|cello|bass|guitar|piano|keyboards?|organ|drums?|flute|clarinet|harp|accordion|banjo|ukulele|harmonica|fiddle) player$/;
+
+/** The word of a noun phrase that says what the thing is: the last one, or the trade that the whole names. */
 export function headOf(noun: string): string {
-  return (
-    noun
-      .toLowerCase()
-      .split(/[\s-]+/)
-      .at(-1) ?? ''
-  );
+  const phrase = noun.toLowerCase();
+  return PLAYS_MUSIC.test(phrase) ? 'musician' : (phrase.split(/[\s-]+/).at(-1) ?? '');
 }
 
 export type Gender = 'female' | 'male';
