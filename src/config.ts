@@ -41,27 +41,67 @@ const Settings = z.strictObject({
   resolution: Resolution,
   /** Dollars. Null: must be given with each production. */
   budget: z.number().positive().nullable(),
+  /** Dollars that all productions together may cost in a calendar month (UTC); null for no cap. Simulated ones have their own. */
+  cap: z.number().positive().nullable(),
+  /** Seconds to wait for one take before it is left to a later `resume`; null for what the model's card says. */
+  timeout: z.number().positive().nullable(),
+  /** Orders at one vendor at the same time; null for what was measured or the model's card says. */
+  parallel: z.int().positive().max(64).nullable(),
+  /** Seconds between two looks at a vendor's job; null for the vendor's advice. */
+  poll: z.number().min(0.02).max(600).nullable(),
 });
 export type Settings = z.infer<typeof Settings>;
 
 export type Origin = 'flag' | 'environment' | '.env' | 'studio.config.json' | 'default';
 
-/** Vendors whose keys the studio looks for, and the variables that may hold each. */
-export const KEYS = {
-  anthropic: ['ANTHROPIC_API_KEY'],
-  luma: ['LUMA_AGENTS_API_KEY', 'LUMAAI_API_KEY'],
-  runway: ['RUNWAYML_API_SECRET'],
-  kling: ['KLINGAI_API_KEY', 'KLING_API_KEY'],
-  pika: ['FAL_KEY'],
-  openai: ['OPENAI_API_KEY'],
-  elevenlabs: ['ELEVENLABS_API_KEY'],
+/**
+ * Vendors that the studio knows how to pay: the variables that may hold the key, those that may hold the address of the
+ * API, and that address. fal has three hosts; its address replaces the origin of all of them.
+ */
+export const VENDORS = {
+  anthropic: { keys: ['ANTHROPIC_API_KEY'], addresses: ['ANTHROPIC_BASE_URL'], address: 'https://api.anthropic.com' },
+  'luma-agents': {
+    keys: ['LUMA_AGENTS_API_KEY'],
+    addresses: ['LUMA_BASE_URL'],
+    address: 'https://agents.lumalabs.ai/v1',
+  },
+  luma: {
+    keys: ['LUMAAI_API_KEY'],
+    addresses: ['LUMAAI_BASE_URL'],
+    address: 'https://api.lumalabs.ai/dream-machine/v1',
+  },
+  runway: {
+    keys: ['RUNWAYML_API_SECRET'],
+    addresses: ['RUNWAYML_BASE_URL'],
+    address: 'https://api.dev.runwayml.com',
+  },
+  kling: {
+    keys: ['KLINGAI_API_KEY', 'KLING_API_KEY'],
+    addresses: ['KLINGAI_BASE_URL', 'KLING_BASE_URL'],
+    address: 'https://api-singapore.klingai.com',
+  },
+  pika: { keys: ['FAL_KEY'], addresses: ['FAL_BASE_URL'], address: 'https://queue.fal.run' },
+  openai: { keys: ['OPENAI_API_KEY'], addresses: ['OPENAI_BASE_URL'], address: 'https://api.openai.com/v1' },
+  elevenlabs: {
+    keys: ['ELEVENLABS_API_KEY'],
+    addresses: ['ELEVENLABS_BASE_URL'],
+    address: 'https://api.elevenlabs.io',
+  },
 } as const;
-export type KeyName = keyof typeof KEYS;
+export type VendorName = keyof typeof VENDORS;
+
+/** An account at a vendor, as the configuration has it. */
+export interface VendorAccount {
+  key: Secret;
+  baseUrl: string;
+  /** `simulated` for the keys that our simulators hand out (they begin with `sim-`): no vendor takes them. */
+  provenance: 'live' | 'simulated';
+}
 
 export interface Config {
   settings: Settings;
   origins: Record<keyof Settings, Origin>;
-  keys: Partial<Record<KeyName, Secret>>;
+  accounts: Partial<Record<VendorName, VendorAccount>>;
   /** For people, and for telling whether a lease's holder still lives: `host:pid`. */
   holder: string;
 }
@@ -73,7 +113,12 @@ const VARIABLES: Partial<Record<keyof Settings, string>> = {
   aspect: 'CLAUDE_STUDIO_ASPECT',
   resolution: 'CLAUDE_STUDIO_RESOLUTION',
   budget: 'CLAUDE_STUDIO_BUDGET',
+  cap: 'CLAUDE_STUDIO_CAP',
+  timeout: 'CLAUDE_STUDIO_TIMEOUT',
+  parallel: 'CLAUDE_STUDIO_PARALLEL',
+  poll: 'CLAUDE_STUDIO_POLL',
 };
+const NUMBERS = new Set<keyof Settings>(['budget', 'cap', 'timeout', 'parallel', 'poll']);
 
 /**
  * Flags before environment and `.env` before `studio.config.json` before defaults, read once, here. Relative folders
@@ -93,6 +138,10 @@ export function loadConfig(
     aspect: '16:9',
     resolution: '720p',
     budget: null,
+    cap: null,
+    timeout: null,
+    parallel: null,
+    poll: null,
   };
 
   const values: Record<string, unknown> = {};
@@ -124,7 +173,8 @@ export function loadConfig(
   const settings = Settings.parse(values);
   settings.home = resolve(cwd, settings.home);
   settings.artifacts = resolve(cwd, settings.artifacts);
-  return { settings, origins, keys: readKeys({ ...dotEnv, ...environment }), holder: `${hostname()}:${process.pid}` };
+  const accounts = readAccounts({ ...dotEnv, ...environment });
+  return { settings, origins, accounts, holder: `${hostname()}:${process.pid}` };
 }
 
 /** What the terminal has to know of its surroundings. */
@@ -135,18 +185,39 @@ export function terminalEnvironment(): { [name: string]: string | undefined } {
 
 function fromText(key: keyof Settings, text: string | undefined): unknown {
   if (text === undefined || text === '') return undefined;
-  return key === 'budget' ? Number(text) : text;
+  return NUMBERS.has(key) ? Number(text) : text;
 }
 
-function readKeys(environment: NodeJS.ProcessEnv): Config['keys'] {
-  const keys: Config['keys'] = {};
-  for (const [name, variables] of Object.entries(KEYS) as [KeyName, readonly string[]][]) {
-    const value = variables
-      .map((variable) => environment[variable]?.trim())
-      .find((text) => text !== undefined && text !== '');
-    if (value !== undefined) keys[name] = new Secret(value);
+/** Keys and addresses that an environment holds. Throws `config` for an address that a key must not be sent to. */
+export function readAccounts(environment: Record<string, string | undefined>): Config['accounts'] {
+  const said = (variables: readonly string[]): string | undefined =>
+    variables.map((variable) => environment[variable]?.trim()).find((text) => text !== undefined && text !== '');
+  const accounts: Config['accounts'] = {};
+  for (const [name, vendor] of Object.entries(VENDORS) as [VendorName, (typeof VENDORS)[VendorName]][]) {
+    const key = said(vendor.keys);
+    if (key === undefined) continue;
+    const provenance = key.startsWith('sim-') ? 'simulated' : 'live';
+    const baseUrl = checkedAddress(said(vendor.addresses) ?? vendor.address, vendor.addresses[0], provenance);
+    accounts[name] = { key: new Secret(key), baseUrl, provenance };
   }
-  return keys;
+  return accounts;
+}
+
+/** A key travels encrypted or not off this machine, and a simulator's key never to a vendor. */
+function checkedAddress(address: string, variable: string, provenance: 'live' | 'simulated'): string {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  const here = url !== null && /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && here))) {
+    throw new StudioError('config', `${variable} ${JSON.stringify(address.slice(0, 80))} is not a usable address`, {
+      hint: 'It begins with https:// (or http:// on this machine), without a key in it.',
+    });
+  }
+  if (provenance === 'simulated' && !here) {
+    throw new StudioError('config', `the key of a simulator is set, but ${variable} is not a simulator's address`, {
+      hint: `Set ${variable} as claude-studio sim prints it, or your own key.`,
+    });
+  }
+  return address.replace(/\/+$/, '');
 }
 
 function readDotEnv(path: string): NodeJS.ProcessEnv {

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'bad-seed'
   | 'budget-exceeded'
   | 'price-unknown'
+  | 'balance'
   | 'not-found'
   | 'locked'
   | 'conflict'

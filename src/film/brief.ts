@@ -41,8 +41,12 @@ export const Brief = z.object({
   seedNumber: z.int().nonnegative(),
   /** Video provider by its name; `animatic` draws here, for nothing. */
   provider: z.string(),
+  /** The vendor's model that has to shoot, or null: the producer chooses. */
+  model: z.string().nullable(),
   voice: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('scratch') }),
+    /** Somebody who is paid for it, by name. */
+    z.object({ kind: z.literal('vendor'), provider: z.string() }),
     z.object({ kind: z.literal('none') }),
     z.object({ kind: z.literal('file'), media: MediaRef }),
   ]),

@@ -12,6 +12,23 @@ import { Take, VoiceLine } from './take.ts';
 import { StudioError } from '../errors.ts';
 import type { Json } from '../json.ts';
 
+/** Figures of a vendor's account, as `Witness` in `providers/spec.ts`. */
+const Witness = z.object({ balance: z.number().nullable(), orders: z.number().nullable() });
+
+/** One paid act of the plan. */
+const PlannedAct = z.object({
+  /** Shot: `3B`. */
+  shot: z.string(),
+  /** Seconds of it that the film needs, and that are bought; of a voice the characters. */
+  needs: z.number(),
+  buys: z.number(),
+  price: MicroUsd,
+  /** The most that one attempt can cost. */
+  ceiling: MicroUsd,
+  source: z.string(),
+  warnings: z.array(z.string()),
+});
+
 const Billing = z.object({
   /** Names the reservation; the slate or step that it pays for is part of it. */
   reservation: z.string(),
@@ -52,6 +69,25 @@ const SHAPES = {
       }),
     ),
   }),
+  /** What will be spent, before anything is: shown to the person, and held against what was spent in the end. */
+  'spending-planned': z.object({
+    provider: z.string(),
+    model: z.string(),
+    provenance: Provenance,
+    takes: z.array(PlannedAct),
+    voices: z.array(PlannedAct),
+    /** Every shot once and every line, all going well. */
+    total: MicroUsd,
+    /** With every retake that may be made, and every one of them at its ceiling. */
+    worst: MicroUsd,
+  }),
+  /** The budget does not carry the plan: nothing was spent. */
+  'spending-refused': z.object({
+    needed: MicroUsd,
+    budget: MicroUsd,
+    /** Commands that the budget carries, with their price. */
+    cheaper: z.array(z.object({ command: z.string(), price: MicroUsd, what: z.string() })),
+  }),
   'money-reserved': Billing.extend({
     /** What is bought, for people: `take 3B-2`, `voice 3B`. */
     act: z.string(),
@@ -70,8 +106,22 @@ const SHAPES = {
     reservation: z.string(),
     /** Our reference, minted before anything is sent. */
     reference: z.string(),
+    /** Figures of the account just before, for vendors that cannot be asked for an order. */
+    witness: Witness.nullable(),
   }),
-  'take-submitted': z.object({ slate: z.string(), job: z.json(), warnings: z.array(z.string()) }),
+  /** The vendor has it: from its answer, or found again at the vendor. */
+  'take-submitted': z.object({
+    slate: z.string(),
+    job: z.json(),
+    /** The vendor's name of the job, in full. */
+    vendorId: z.string().nullable(),
+    how: z.enum(['answered', 'found']),
+    warnings: z.array(z.string()),
+  }),
+  /** The vendor works on it. */
+  'take-running': z.object({ slate: z.string() }),
+  /** The vendor has finished; its file is still to be fetched. `cost` is its bill, null when it does not say. */
+  'take-delivered': z.object({ slate: z.string(), cost: MicroUsd.nullable() }),
   'take-adopted': Take,
   'take-failed': z.object({
     slate: z.string(),
@@ -80,9 +130,20 @@ const SHAPES = {
     billed: z.boolean(),
     retryable: z.boolean(),
   }),
+  /** It may have been taken and billed, nobody knows: its money stays reserved. */
   'take-unsure': z.object({ slate: z.string(), reason: z.string() }),
+  /** It was certainly never taken, so it may be ordered anew. */
+  'take-unsent': z.object({ slate: z.string(), reason: z.string() }),
   'take-reviewed': Review,
+  /** A person has chosen this take for its shot. */
+  'take-chosen': z.object({ slate: z.string(), shot: z.string() }),
+  /** Shots that the film goes without, and why. */
+  'shots-dropped': z.object({ shots: z.array(z.string()).min(1), reason: z.string() }),
+  'voice-intended': z.object({ shot: z.string(), provider: z.string(), model: z.string(), reservation: z.string() }),
   'voice-adopted': VoiceLine,
+  'voice-unsure': z.object({ shot: z.string(), reason: z.string() }),
+  'voice-unsent': z.object({ shot: z.string(), reason: z.string() }),
+  'voice-failed': z.object({ shot: z.string(), kind: z.string(), reason: z.string() }),
   'music-adopted': z.object({
     media: MediaRef,
     seconds: z.number(),
@@ -102,7 +163,21 @@ export type EventData<T extends EventType> = z.infer<Shapes[T]>;
 export type ProductionEvent = { [T in EventType]: { type: T; data: EventData<T> } }[EventType];
 
 /** Upgrades from one version of an event's data to the next: `UPGRADES[type][0]` turns version 1 into version 2. */
-const UPGRADES: { [T in EventType]?: ((old: Json) => Json)[] } = {};
+const UPGRADES: { [T in EventType]?: ((old: Json) => Json)[] } = {
+  'production-started': [(old) => extended(old, { brief: extended(member(old, 'brief'), { model: null }) })],
+  'take-intended': [(old) => extended(old, { witness: null })],
+  'take-submitted': [(old) => extended(old, { vendorId: null, how: 'answered' })],
+  'take-adopted': [(old) => extended(old, { schema: 'Take.2', original: null, vendorId: null, origin: null })],
+  'voice-adopted': [(old) => extended(old, { schema: 'VoiceLine.2', vendorId: null })],
+};
+
+function extended(old: Json, members: { [key: string]: Json }): Json {
+  return { ...(old as { [key: string]: Json }), ...members };
+}
+
+function member(old: Json, key: string): Json {
+  return (old as { [key: string]: Json })[key] ?? {};
+}
 
 /** The name under which today's shape is persisted: `take-adopted.1`. */
 export function schemaOf(type: EventType): string {
@@ -146,7 +221,7 @@ export function decodeEvent(recorded: { schema: string; data: Json }): Productio
  * `done` of `total` in whatever unit the work counts, mostly frames.
  */
 export interface Progress {
-  work: 'draw' | 'voice' | 'music' | 'review' | 'render' | 'mix';
+  work: 'draw' | 'shoot' | 'fetch' | 'conform' | 'voice' | 'music' | 'review' | 'render' | 'mix';
   /** Slate or shot, or `film`. */
   subject: string;
   done: number;

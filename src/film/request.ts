@@ -1,8 +1,21 @@
 import { z } from 'zod';
 import { Seed } from './brief.ts';
-import { Aspect, Resolution } from './media.ts';
+import { Aspect, MediaRef, Resolution } from './media.ts';
 import { Shot, Thread } from './screenplay.ts';
 import { Rate } from './time.ts';
+
+/** A picture that a clip begins or ends with. */
+export const KeyFrame = z.object({
+  /** PNG or JPEG in the media store; null for one that only has an address. */
+  media: MediaRef.nullable(),
+  /** A public address of the same picture, for vendors that take nothing else. */
+  url: z.string().nullable(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** Where it is from, for people: `last frame of 1A-2`, `seed logo.png`. */
+  from: z.string(),
+});
+export type KeyFrame = z.infer<typeof KeyFrame>;
 
 /** What a video provider is asked for: one take of one shot. */
 export const VideoRequest = z.object({
@@ -26,6 +39,11 @@ export const VideoRequest = z.object({
   seedNumber: z.int().nonnegative(),
   /** Words to burn into the frame (shot, camera, price), or null. */
   slateText: z.string().nullable(),
+  /** The picture that the clip begins with, and the one that it ends with. */
+  firstFrame: KeyFrame.nullable().default(null),
+  lastFrame: KeyFrame.nullable().default(null),
+  /** The vendor's id of the generation whose last picture `firstFrame` is, when the same vendor made it; else null. */
+  continues: z.string().nullable().default(null),
 });
 export type VideoRequest = z.infer<typeof VideoRequest>;
 

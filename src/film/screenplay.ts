@@ -174,3 +174,13 @@ export type Screenplay = z.infer<typeof Screenplay>;
 export function shotsOf(screenplay: Screenplay): Shot[] {
   return screenplay.scenes.flatMap((scene) => scene.shots);
 }
+
+/** The same story without some of its shots, and so much shorter. Scenes without a shot are left out. */
+export function withoutShots(screenplay: Screenplay, dropped: ReadonlySet<string>): Screenplay {
+  const scenes = screenplay.scenes.flatMap((scene) => {
+    const shots = scene.shots.filter(({ id }) => !dropped.has(id));
+    return shots.length === 0 ? [] : [{ ...scene, shots }];
+  });
+  const frames = scenes.flatMap(({ shots }) => shots).reduce((total, shot) => total + shot.frames, 0);
+  return { ...screenplay, scenes, frames };
+}

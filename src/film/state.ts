@@ -18,10 +18,23 @@ export interface TakeState {
   shot: string;
   provider: string;
   model: string;
-  /** `reviewed` takes were adopted first; `unsure` ones may have been paid, nobody knows yet. */
-  status: 'intended' | 'submitted' | 'adopted' | 'failed' | 'unsure' | 'reviewed';
+  /**
+   * The way of everything that is paid: intended (reserved, not sent or nobody knows), submitted (the vendor has it),
+   * running, delivered (the vendor has finished, the file is to be fetched), adopted, reviewed. `unsure` ones may have been
+   * taken, nobody knows yet; `unsent` ones were certainly not.
+   */
+  status: 'intended' | 'submitted' | 'running' | 'delivered' | 'adopted' | 'failed' | 'unsure' | 'unsent' | 'reviewed';
   intendedAt: number | null;
   submittedAt: number | null;
+  runningAt: number | null;
+  deliveredAt: number | null;
+  reference: string | null;
+  witness: EventData<'take-intended'>['witness'];
+  /** The provider's ticket and the vendor's name of the job, once the vendor has it. */
+  job: EventData<'take-submitted'>['job'] | null;
+  vendorId: string | null;
+  /** What the vendor says that it costs, before it is settled. */
+  billed: MicroUsd | null;
   /** When it was adopted, failed or became unsure. */
   endedAt: number | null;
   reviewedAt: number | null;
@@ -30,6 +43,15 @@ export interface TakeState {
   failure: EventData<'take-failed'> | null;
   /** Why nobody knows what became of it. */
   unsure: string | null;
+}
+
+/** A line that was ordered and has not come. */
+export interface VoiceOrder {
+  provider: string;
+  status: 'intended' | 'unsure' | 'unsent' | 'failed';
+  reason: string | null;
+  /** When the order went out at the earliest; milliseconds since 1970. */
+  at: number;
 }
 
 /** One paid act of the ledger, from its reservation on. */
@@ -73,8 +95,16 @@ export interface ProductionState {
   quote: EventData<'quote-made'> | null;
   /** By slate, in the order in which they were intended. */
   takes: Record<string, TakeState>;
+  /** By shot: the take that a person has chosen. */
+  chosen: Record<string, string>;
+  /** Shots that the film goes without, and why. */
+  dropped: EventData<'shots-dropped'> | null;
+  spending: EventData<'spending-planned'> | null;
+  refusal: EventData<'spending-refused'> | null;
   /** By shot. */
   voices: Record<string, VoiceLine>;
+  /** By shot: lines that were ordered and have not come. */
+  voiceOrders: Record<string, VoiceOrder>;
   music: EventData<'music-adopted'> | null;
   money: {
     /** Promised and not yet settled. */
@@ -118,7 +148,12 @@ export function initialState(): ProductionState {
     screenplay: null,
     quote: null,
     takes: {},
+    chosen: {},
+    dropped: null,
+    spending: null,
+    refusal: null,
     voices: {},
+    voiceOrders: {},
     music: null,
     money: { reserved: none, spent: none, left: none, charges: {} },
     critiques: {},
@@ -144,7 +179,9 @@ export function foldAll(
     ...from,
     stages: { ...from.stages },
     takes: { ...from.takes },
+    chosen: { ...from.chosen },
     voices: { ...from.voices },
+    voiceOrders: { ...from.voiceOrders },
     money: { ...from.money, charges: { ...from.money.charges } },
     critiques: { ...from.critiques },
     warnings: [...from.warnings],
@@ -241,10 +278,48 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
         model: data.model,
         status: 'intended',
         intendedAt: at,
+        reference: data.reference,
+        witness: data.witness,
       });
     case 'take-submitted':
       warn(draft, data.slate, data.warnings);
-      return patchTake(draft, data.slate, { status: 'submitted', submittedAt: at });
+      return patchTake(draft, data.slate, {
+        status: 'submitted',
+        submittedAt: at,
+        job: data.job,
+        vendorId: data.vendorId,
+        unsure: null,
+      });
+    case 'take-running':
+      return patchTake(draft, data.slate, { status: 'running', runningAt: at });
+    case 'take-delivered':
+      return patchTake(draft, data.slate, { status: 'delivered', deliveredAt: at, billed: data.cost });
+    case 'take-unsent':
+      return patchTake(draft, data.slate, { status: 'unsent', unsure: null });
+    case 'take-chosen':
+      draft.chosen[data.shot] = data.slate;
+      return;
+    case 'shots-dropped':
+      draft.dropped = data;
+      return;
+    case 'spending-planned':
+      draft.spending = data;
+      draft.refusal = null;
+      return;
+    case 'spending-refused':
+      draft.refusal = data;
+      return;
+    case 'voice-intended':
+      draft.voiceOrders[data.shot] = { provider: data.provider, status: 'intended', reason: null, at };
+      return;
+    case 'voice-unsure':
+    case 'voice-unsent':
+    case 'voice-failed': {
+      const { provider = '', at: since = at } = draft.voiceOrders[data.shot] ?? {};
+      const status = type === 'voice-unsure' ? 'unsure' : type === 'voice-unsent' ? 'unsent' : 'failed';
+      draft.voiceOrders[data.shot] = { provider, status, reason: data.reason, at: since };
+      return;
+    }
     case 'take-adopted':
       warn(draft, data.slate, data.warnings);
       return patchTake(draft, data.slate, {
@@ -264,6 +339,7 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
     case 'take-reviewed':
       return patchTake(draft, data.slate, { status: 'reviewed', reviewedAt: at, review: data });
     case 'voice-adopted':
+      delete draft.voiceOrders[data.shot];
       warn(draft, `voice ${data.shot}`, data.warnings);
       draft.voices[data.shot] = data;
       return;
@@ -298,6 +374,13 @@ function patchTake(draft: ProductionState, slate: string, patch: Partial<TakeSta
     status: 'intended',
     intendedAt: null,
     submittedAt: null,
+    runningAt: null,
+    deliveredAt: null,
+    reference: null,
+    witness: null,
+    job: null,
+    vendorId: null,
+    billed: null,
     endedAt: null,
     reviewedAt: null,
     take: null,
@@ -353,15 +436,26 @@ export function stageOf({ type }: ProductionEvent): Stage | null {
     case 'pilot-greenlit':
     case 'screenplay-written':
     case 'quote-made':
+    case 'spending-planned':
+    case 'spending-refused':
       return 'planning';
     case 'take-intended':
     case 'take-submitted':
+    case 'take-running':
+    case 'take-delivered':
     case 'take-adopted':
     case 'take-failed':
     case 'take-unsure':
+    case 'take-unsent':
+    case 'shots-dropped':
+    case 'voice-intended':
     case 'voice-adopted':
+    case 'voice-unsure':
+    case 'voice-unsent':
+    case 'voice-failed':
     case 'music-adopted':
       return 'generation';
+    case 'take-chosen':
     case 'take-reviewed':
     case 'pilot-critiqued':
       return 'evaluation';

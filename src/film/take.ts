@@ -10,15 +10,22 @@ export function slate(shot: string, take: number): string {
 
 /** One attempt at a shot, adopted: its file is in the media store and has been probed. */
 export const Take = z.object({
-  schema: z.literal('Take.1'),
+  schema: z.literal('Take.2'),
   slate: z.string(),
   shot: z.string(),
   number: z.int().positive(),
   provenance: Provenance,
   provider: z.string(),
   model: z.string(),
+  /** In the house format, as the cutting room uses it. */
   media: MediaRef,
   probe: Probe,
+  /** The file as the vendor delivered it; null when `media` is that. */
+  original: z.object({ media: MediaRef, probe: Probe }).nullable(),
+  /** The vendor's name of the job, in full; null when no vendor made it. */
+  vendorId: z.string().nullable(),
+  /** The take of another production, or a salvaged clip, that this one was taken over from at no cost. */
+  origin: z.string().nullable(),
   handles: z.object({ head: z.int().nonnegative(), tail: z.int().nonnegative() }),
   cost: MicroUsd,
   /** What the provider could not do as asked, in words for the person: an undrawable word, a rounded duration. */
@@ -38,7 +45,7 @@ export type SpokenWord = z.infer<typeof SpokenWord>;
 
 /** One spoken line, adopted. */
 export const VoiceLine = z.object({
-  schema: z.literal('VoiceLine.1'),
+  schema: z.literal('VoiceLine.2'),
   shot: z.string(),
   text: z.string(),
   provenance: Provenance,
@@ -47,6 +54,8 @@ export const VoiceLine = z.object({
   seconds: z.number().nonnegative(),
   words: z.array(SpokenWord),
   cost: MicroUsd,
+  /** The vendor's name of the line; null when it has none. */
+  vendorId: z.string().nullable(),
   warnings: z.array(z.string()),
 });
 export type VoiceLine = z.infer<typeof VoiceLine>;

@@ -33,3 +33,11 @@ export function formatClock(seconds: number): string {
   const minutes = Math.floor(tenths / 600);
   return `${minutes}:${String(Math.floor((tenths % 600) / 10)).padStart(2, '0')}.${tenths % 10}`;
 }
+
+/** `0.9 s`, `12 s`, `2:05` from milliseconds. */
+export function formatSpan(milliseconds: number): string {
+  if (milliseconds < 9_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  if (milliseconds < 59_500) return `${Math.round(milliseconds / 1000)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

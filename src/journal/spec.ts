@@ -39,6 +39,14 @@ export interface Lease {
   expiresAt: number;
 }
 
+/** What one writer adds to one stream; see `Journal.append`. */
+export interface Append {
+  stream: string;
+  events: NewEvent[];
+  expectedSeq: number;
+  fence?: Lease;
+}
+
 /**
  * Append-only streams with optimistic concurrency. Every store passes `test/conformance/journal.ts`.
  * Errors: `conflict` when somebody else wrote first or the fence is stale, `locked` when a lease is held, `disk` when the
@@ -51,6 +59,11 @@ export interface Journal {
    * when an event finishes a step that is finished already. Nothing happens for no events.
    */
   append(stream: string, events: NewEvent[], expectedSeq: number, fence?: Lease): Promise<RecordedEvent[]>;
+  /**
+   * The same for several streams in one piece: all of it or nothing. Returns what was recorded, stream by stream. A
+   * `conflict` names the stream in `data.stream` when somebody else wrote to it first.
+   */
+  appendAll(appends: Append[]): Promise<RecordedEvent[][]>;
   /** Events after `afterSeq` (default 0) in order. An unknown stream has none. */
   read(stream: string, options?: { afterSeq?: number; limit?: number }): Promise<RecordedEvent[]>;
   /** Streams whose name begins with `prefix`, the last begun first. */

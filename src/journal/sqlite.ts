@@ -2,7 +2,7 @@ import path from 'node:path';
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { messageOf, StudioError } from '../errors.ts';
 import type { Json } from '../json.ts';
-import type { Journal, Lease, NewEvent, RecordedEvent, StreamSummary } from './spec.ts';
+import type { Append, Journal, Lease, NewEvent, RecordedEvent, StreamSummary } from './spec.ts';
 import { corrupt, isDuplicate, translated } from './sqlite-errors.ts';
 import { migrate } from './sqlite-schema.ts';
 import { makeFolders } from '../folders.ts';
@@ -65,30 +65,33 @@ class SqliteJournal implements Journal {
   }
 
   async append(stream: string, events: NewEvent[], expectedSeq: number, fence?: Lease): Promise<RecordedEvent[]> {
-    if (events.length === 0) return [];
+    const [recorded = []] = await this.appendAll([{ stream, events, expectedSeq, ...(fence && { fence }) }]);
+    return recorded;
+  }
+
+  async appendAll(appends: Append[]): Promise<RecordedEvent[][]> {
     const at = this.#clock();
-    const rows = events.map((event, index) => ({ event, seq: expectedSeq + 1 + index, text: serialise(event) }));
+    const batches = appends.map(({ stream, events, expectedSeq, fence }) => ({
+      stream,
+      expectedSeq,
+      fence,
+      rows: events.map((event, index) => ({ event, seq: expectedSeq + 1 + index, text: serialise(event) })),
+    }));
+    if (batches.every(({ rows }) => rows.length === 0)) return batches.map(() => []);
     this.#transaction(() => {
-      if (fence !== undefined) this.#refuseStale(fence);
-      const id = this.#advance(stream, expectedSeq, rows.length, at);
-      for (const { event, seq, text } of rows) {
-        const step = event.step;
-        try {
-          this.#sql.insertEvent.run(id, seq, at, event.schema, text, step?.name ?? null, step?.inputHash ?? null);
-        } catch (error) {
-          if (!isDuplicate(error) || step === undefined) throw error;
-          throw new StudioError('conflict', `step ${step.name} of ${stream} is already finished`, {
-            hint: 'Read the stream again: the result is in it.',
-            data: { stream, step: step.name },
-            cause: error,
-          });
-        }
+      for (const { stream, expectedSeq, fence, rows } of batches) {
+        if (rows.length === 0) continue;
+        if (fence !== undefined) this.#refuseStale(fence);
+        const id = this.#advance(stream, expectedSeq, rows.length, at);
+        for (const row of rows) this.#insert(stream, id, at, row);
       }
     });
     for (const wake of this.#sleepers) wake();
     // From the text and not from the caller's object, so that a writer sees exactly what a reader will.
-    return rows.map(({ event: { schema, step }, seq, text }) =>
-      withStep({ stream, seq, at, schema, data: JSON.parse(text) as Json }, step?.name, step?.inputHash),
+    return batches.map(({ stream, rows }) =>
+      rows.map(({ event: { schema, step }, seq, text }) =>
+        withStep({ stream, seq, at, schema, data: JSON.parse(text) as Json }, step?.name, step?.inputHash),
+      ),
     );
   }
 
@@ -158,6 +161,25 @@ class SqliteJournal implements Journal {
   async close(): Promise<void> {
     if (this.#db.isOpen) this.#db.close();
     for (const wake of this.#sleepers) wake();
+  }
+
+  #insert(
+    stream: string,
+    id: number,
+    at: number,
+    { event, seq, text }: { event: NewEvent; seq: number; text: string },
+  ) {
+    const { schema, step } = event;
+    try {
+      this.#sql.insertEvent.run(id, seq, at, schema, text, step?.name ?? null, step?.inputHash ?? null);
+    } catch (error) {
+      if (!isDuplicate(error) || step === undefined) throw error;
+      throw new StudioError('conflict', `step ${step.name} of ${stream} is already finished`, {
+        hint: 'Read the stream again: the result is in it.',
+        data: { stream, step: step.name },
+        cause: error,
+      });
+    }
   }
 
   /** Moves the stream's summary on and returns the stream's id; begins the stream when it is new. */

@@ -1,6 +1,6 @@
 import { StudioError } from '../errors.ts';
 import { hashJson } from '../json.ts';
-import type { Journal, Lease, NewEvent, RecordedEvent } from './spec.ts';
+import type { Append, Journal, Lease, NewEvent, RecordedEvent } from './spec.ts';
 
 /** What a stage says happened; step marks are the writer's own affair. */
 export type Fact = Pick<NewEvent, 'schema' | 'data'>;
@@ -88,10 +88,24 @@ export class StreamWriter {
 
   /**
    * Looks at everything recorded and decides what to add, with no other write in between: how money is reserved. No facts
-   * means nothing is written. What `decide` throws, this throws, and nothing is written.
+   * means nothing is written. What `decide` throws, this throws, and nothing is written. `beside` says what other streams
+   * get in the same piece; when somebody else wrote to one of those first, both are asked again.
    */
-  transact(decide: (events: readonly RecordedEvent[]) => Fact[]): Promise<RecordedEvent[]> {
-    return this.#serially(() => this.#write(decide(this.#events)));
+  transact(
+    decide: (events: readonly RecordedEvent[]) => Fact[],
+    beside?: (facts: Fact[]) => Promise<Append[]>,
+  ): Promise<RecordedEvent[]> {
+    return this.#serially(async () => {
+      for (;;) {
+        const facts = decide(this.#events);
+        const others = beside === undefined || facts.length === 0 ? [] : await beside(facts);
+        try {
+          return await this.#write(facts, others);
+        } catch (error) {
+          if (!isConflictIn(error, others)) throw error;
+        }
+      }
+    });
   }
 
   /**
@@ -119,6 +133,18 @@ export class StreamWriter {
     } finally {
       this.#running.delete(name);
     }
+  }
+
+  /**
+   * A step that may be done again when what it depends on has changed: the outcome that was recorded last, when its input
+   * was the same, else the work is done anew. For what costs nothing to do again.
+   */
+  async revise(name: string, input: unknown, work: () => Promise<Fact | Fact[]>): Promise<RecordedEvent> {
+    const inputHash = hashJson(input);
+    const last = this.#events.findLast(({ step }) => step?.name === name || step?.name.startsWith(`${name}~`));
+    if (last === undefined) return this.step(name, input, work);
+    if (last.step?.inputHash === inputHash) return last;
+    return this.step(`${name}~${last.seq}`, input, work);
   }
 
   /** Lets go of the stream after the writes that are under way. Steps still at work can record nothing any more. */
@@ -157,14 +183,15 @@ export class StreamWriter {
     return done;
   }
 
-  async #write(events: NewEvent[]): Promise<RecordedEvent[]> {
+  async #write(events: NewEvent[], others: Append[] = []): Promise<RecordedEvent[]> {
     this.#lost.signal.throwIfAborted();
+    const own: Append = { stream: this.#stream, events, expectedSeq: this.#events.length, fence: this.#lease };
     try {
-      const recorded = await this.#journal.append(this.#stream, events, this.#events.length, this.#lease);
+      const [recorded = []] = await this.#journal.appendAll([own, ...others]);
       this.#learn(recorded);
       return recorded;
     } catch (error) {
-      this.#loseOn(error);
+      if (!isConflictIn(error, others)) this.#loseOn(error);
       throw error;
     }
   }
@@ -202,4 +229,12 @@ export class StreamWriter {
     clearTimeout(this.#heartbeat);
     this.#lost.abort(error);
   }
+}
+
+function isConflictIn(error: unknown, appends: Append[]): boolean {
+  return (
+    error instanceof StudioError &&
+    error.code === 'conflict' &&
+    appends.some(({ stream }) => stream === error.data['stream'])
+  );
 }

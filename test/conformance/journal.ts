@@ -55,6 +55,29 @@ export function journalConformance(subject: JournalSubject): void {
       assert.deepEqual(await two.read(stream), appended);
     });
 
+    test('writes to several streams in one piece, or to none', async () => {
+      const [here, there] = [fresh(), fresh()];
+      await two.append(there, [fact(1)], 0);
+      const both = await one.appendAll([
+        { stream: here, events: facts(1, 2), expectedSeq: 0 },
+        { stream: there, events: [fact(2)], expectedSeq: 1 },
+        { stream: fresh(), events: [], expectedSeq: 7 },
+      ]);
+      assert.deepEqual(
+        both.map((events) => events.map(({ stream, seq }) => `${stream} ${seq}`)),
+        [[`${here} 1`, `${here} 2`], [`${there} 2`], []],
+      );
+      await assert.rejects(
+        two.appendAll([
+          { stream: here, events: [fact(3)], expectedSeq: 2 },
+          { stream: there, events: [fact(3)], expectedSeq: 1 },
+        ]),
+        (error: StudioError) => error.code === 'conflict' && error.data['stream'] === there,
+      );
+      assert.equal((await one.read(here)).length, 2, 'nothing of it was written');
+      assert.deepEqual(await one.read(there), await two.read(there));
+    });
+
     test('reads from where it is told, and as much', async () => {
       const stream = fresh();
       await one.append(stream, facts(1, 5), 0);
