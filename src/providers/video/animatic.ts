@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ZERO } from '../../film/money.ts';
 import { VideoRequest } from '../../film/request.ts';
 import { toSeconds } from '../../film/time.ts';
-import type { ModelCard, ProviderContext, VideoProvider } from './spec.ts';
+import type { Job, ModelCard, VideoProvider } from './spec.ts';
 
 /** Draws the request into an MP4 file at `path` and says what it could not draw. Handed in: art and an encoder. */
 export type DrawTake = (
@@ -17,14 +17,20 @@ const CARD: ModelCard = {
   resolutions: ['540p', '720p', '1080p'],
   durations: { min: 0.1, max: 120 },
   promptLimit: null,
+  textToVideo: true,
   firstFrame: false,
   lastFrame: false,
+  continuation: false,
+  image: null,
+  expectedSeconds: 5,
+  timeoutSeconds: 3_600,
+  concurrency: 4,
   asOf: '2026-11-23',
   source: 'drawn on this machine',
 };
 
 /**
- * The rehearsal's provider: every shot is drawn here, from the screenplay, for nothing. Its job is the request itself,
+ * The rehearsal's provider: every shot is drawn here, from the screenplay, for nothing. Its job holds the request itself,
  * so an interrupted order is simply drawn again: the same request gives the same pictures.
  */
 export function createAnimatic(draw: DrawTake): VideoProvider {
@@ -32,14 +38,34 @@ export function createAnimatic(draw: DrawTake): VideoProvider {
     id: 'animatic',
     provenance: 'offline',
     repeatable: true,
+    pollMs: null,
     models: [CARD],
-    estimate: (request) => ({ price: ZERO, seconds: toSeconds(request.frames, request.rate), warnings: [] }),
-    start: async (request) => ({ job: JSON.parse(JSON.stringify(request)), warnings: [] }),
-    check: async (job, context: ProviderContext) => {
-      const request = VideoRequest.parse(job);
+    estimate: ({ frames, rate, resolution }) => ({
+      price: ZERO,
+      ceiling: ZERO,
+      seconds: toSeconds(frames, rate),
+      resolution,
+      source: CARD.source,
+      warnings: [],
+    }),
+    start: async (request, _card, { signal }) => {
+      signal.throwIfAborted();
+      return { kind: 'accepted', job: jobOf(request), warnings: [] };
+    },
+    check: async (job, context) => {
+      const request = requestOf(job);
       const path = join(context.scratchFolder, `${request.slate}.mp4`);
       const { warnings } = await draw(request, path, context);
       return { state: 'delivered', asset: { kind: 'file', path }, cost: ZERO, warnings };
     },
   };
+}
+
+function jobOf(request: VideoRequest): Job {
+  return { id: request.slate, request: JSON.parse(JSON.stringify(request)) };
+}
+
+/** Journals of 0.1 have the bare request for a job. */
+function requestOf(job: Job): VideoRequest {
+  return VideoRequest.parse('request' in job ? job.request : job);
 }

@@ -9,11 +9,13 @@ import type { Speech } from './spec.ts';
 const voice = createScratchVoice();
 const LINE = "A weathered lighthouse stands alone, at dusk. The keeper's lamp won't fail in 2026 — not for $5.";
 
-function speak(text: string, options: Partial<VoiceRequest> = {}): Promise<Speech> {
-  return voice.speak(
+async function speak(text: string, options: Partial<VoiceRequest> = {}): Promise<Speech> {
+  const outcome = await voice.speak(
     { schema: 'VoiceRequest.1', shot: '1A', text, style: 'calm', secondsAvailable: 60, ...options },
     new AbortController().signal,
   );
+  assert.ok(outcome.kind === 'accepted');
+  return outcome.speech;
 }
 
 function samplesOf(speech: Speech): Float32Array {

@@ -33,8 +33,9 @@ export function createScratchVoice(): VoiceProvider {
   return {
     id: 'scratch',
     provenance: 'offline',
-    estimate: () => ZERO,
-    speak: (request, signal) => speak(request, flite, signal),
+    repeatable: true,
+    estimate: ({ style }) => ({ model: style, price: ZERO, source: 'spoken on this machine' }),
+    speak: async (request, signal) => ({ kind: 'accepted', id: null, speech: await speak(request, flite, signal) }),
   };
 }
 
