@@ -29,13 +29,15 @@ export interface ConformJob {
   frames?: number;
   /** How a picture of another shape is made to fit: bars beside it, or its edges cut off. */
   fit: 'pad' | 'crop';
+  /** A sound file that is laid under it instead of the clip's own sound. */
+  sound?: string;
   signal?: AbortSignal;
 }
 
 /** What a clip was and what was done to it, in words for the person. */
 export interface Conformed {
   frames: number;
-  /** `true` when the file carries the clip's own sound, as long as the picture. */
+  /** `true` when the file carries a sound, as long as the picture. */
   sound: boolean;
   changes: string[];
 }
@@ -54,9 +56,8 @@ export async function conform(job: ConformJob): Promise<Conformed> {
   await using source = await openSource(job.from);
   const stream = source.stream(AVMEDIA_TYPE_VIDEO);
   if (stream === null) throw new StudioError('media', `${job.from} has no picture`);
-  await using sound = source.stream(AVMEDIA_TYPE_AUDIO)
-    ? await openSoundTrack(job.from, toSeconds(frames, job.rate))
-    : null;
+  const heard = job.sound ?? (source.stream(AVMEDIA_TYPE_AUDIO) ? job.from : null);
+  await using sound = heard === null ? null : await openSoundTrack(heard, toSeconds(frames, job.rate));
   using encoder = await openPictureEncoder(job.size, job.rate);
   const movie = await openMovie(job.path, { rate: job.rate, picture: encoder, sound: sound?.encoder ?? null });
   try {

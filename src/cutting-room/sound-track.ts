@@ -104,7 +104,8 @@ async function openSoundEncoder(): Promise<CodecContext> {
   return encoder;
 }
 
-async function* encodeSound(encoder: CodecContext, frames: AsyncGenerator<Frame>): AsyncGenerator<Packet> {
+/** Encodes frames one after the other; packets are stamped in samples, each is lent until the next. */
+export async function* encodeSound(encoder: CodecContext, frames: AsyncGenerator<Frame>): AsyncGenerator<Packet> {
   using packet = new Packet();
   packet.alloc();
   let samples = 0;

@@ -2,6 +2,7 @@ import { type SKRSContext2D, createCanvas } from '@napi-rs/canvas';
 import { openClip } from './clip.ts';
 import { type Still, readFrames, toCanvas, writePng } from './frames.ts';
 import { StudioError } from '../errors.ts';
+import type { Size } from '../film/media.ts';
 import { drawText, layoutText } from '../typography/layout.ts';
 
 const CANDIDATES = 18;
@@ -20,6 +21,14 @@ export async function thumbnail(path: string, frame: number): Promise<Buffer> {
   const [still] = await readFrames(path, [frame], { width: 320 });
   if (still === undefined) throw new StudioError('media', `${path} has no picture`);
   return toCanvas(still).encode('jpeg', 82);
+}
+
+/** Writes the last frame of a clip as PNG, in the clip's own size. Throws `media` for a clip without pictures. */
+export async function lastFrame(clip: string, path: string): Promise<Size> {
+  const [still] = await readFrames(clip, [Number.MAX_SAFE_INTEGER]);
+  if (still === undefined) throw new StudioError('media', `${clip} has no picture`);
+  await writePng(toCanvas(still), path);
+  return { width: still.width, height: still.height };
 }
 
 /** A shot on the contact sheet: where it lies in the film, and what is written under it. */
