@@ -54,6 +54,9 @@ function request(
     handles: { head: 6, tail: 6 },
     seedNumber: 7,
     slateText: null,
+    firstFrame: null,
+    lastFrame: null,
+    continues: null,
     ...fields,
     shot: {
       id: '1A',

@@ -55,7 +55,7 @@ function plan({ screenplay, brief }: AudioInput): AudioPlan {
   const style = STYLES[screenplay.musicMood];
   const voices = shots.flatMap((shot): VoiceRequest[] => {
     const text = cleanForSpeech(shot.narration ?? '');
-    if (brief.voice.kind !== 'scratch' || text === '') return [];
+    if ((brief.voice.kind !== 'scratch' && brief.voice.kind !== 'vendor') || text === '') return [];
     const secondsAvailable = Math.max(0.5, toSeconds(shot.frames, screenplay.rate) - 0.5);
     return [{ schema: 'VoiceRequest.1', shot: shot.id, text, style, secondsAvailable }];
   });

@@ -23,6 +23,7 @@ const briefOf = (concept: string, more: Partial<Brief> = {}): Brief => ({
   seeds: [],
   seedNumber: 1,
   provider: 'animatic',
+  model: null,
   voice: { kind: 'scratch' },
   music: { kind: 'composed' },
   captions: 'beside',

@@ -20,7 +20,7 @@ const { value: screenplay } = await scriptWriter.decide({
   drawable: [],
   brief: {
     schema: 'Brief.1', concept: contract.concept, budget: usd(5), seconds: null, scenes: null, aspect: '16:9', resolution: '720p', style: null, seeds: [], seedNumber: 1,
-    provider: 'animatic', voice: { kind: 'scratch' }, music: { kind: 'composed' }, captions: 'beside', slate: false,
+    provider: 'animatic', model: null, voice: { kind: 'scratch' }, music: { kind: 'composed' }, captions: 'beside', slate: false,
   },
 }); // prettier-ignore
 const shots = shotsOf(screenplay);
@@ -123,7 +123,7 @@ test('three cuts of one length, inside what exists, transitions inside the handl
   const takes = shots.map((shot) => ({
     review: null,
     take: {
-      schema: 'Take.1' as const, slate: `${shot.id}-1`, shot: shot.id, number: 1, provenance: 'offline' as const, provider: 'animatic', model: 'animatic', media: { sha256: 'b'.repeat(64), extension: 'mp4', bytes: 1 },
+      schema: 'Take.2' as const, original: null, vendorId: null, origin: null, slate: `${shot.id}-1`, shot: shot.id, number: 1, provenance: 'offline' as const, provider: 'animatic', model: 'animatic', media: { sha256: 'b'.repeat(64), extension: 'mp4', bytes: 1 },
       probe: { container: 'mp4', seconds: 1, audio: null, video: { codec: 'h264', width: 1280, height: 720, pixelFormat: 'yuv420p', rate: { num: 24, den: 1 }, frames: shot.frames + handlesOf(shot, screenplay).head + handlesOf(shot, screenplay).tail, rotation: 0, colour: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', range: 'tv' } } },
       handles: handlesOf(shot, screenplay), cost: usd(0), warnings: [], prompt: '',
     },

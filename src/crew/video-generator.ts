@@ -77,6 +77,9 @@ export function toRequest({ shot, screenplay, contract, brief, take, previous }:
     handles,
     seedNumber: Number.parseInt(hashJson([brief.seedNumber, name]).slice(0, 8), 16),
     slateText: brief.slate ? `${name}  ${shot.size} ${shot.move}` : null,
+    firstFrame: null,
+    lastFrame: null,
+    continues: null,
   };
 }
 

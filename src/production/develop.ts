@@ -11,9 +11,12 @@ import { formatUsd } from '../film/money.ts';
 import type { Pilot, Pitch } from '../film/pilot.ts';
 import { shotsOf, type Screenplay } from '../film/screenplay.ts';
 import { toSeconds } from '../film/time.ts';
-import { offerOf, VIDEO_MODELS } from '../ledger/price-book.ts';
+import { offerOf, VIDEO_MODELS, type VideoModel } from '../ledger/price-book.ts';
 import { quoteFilm } from '../ledger/quote.ts';
+import { ANY } from './paid.ts';
 import type { Production } from './production.ts';
+import type { Studio } from './studio.ts';
+import { vendorOf } from './vendors.ts';
 
 /** The concept as it must survive, frozen before anything is written. */
 export function freeze(production: Production, brief: Brief): Promise<Contract> {
@@ -29,7 +32,7 @@ export function pitch(production: Production, brief: Brief, contract: Contract):
   return production.step('pitch', 'pitch-made', { brief, contract: contract.hash }, async () => {
     const { seconds } = planLength(brief);
     const shots = planShots({ brief, contract, drawable: [...DRAWABLE] });
-    const options = priceOptions(brief, seconds / shots);
+    const options = priceOptions(brief, seconds / shots, await sellersFor(production.studio, brief));
     const { value } = await producer.decide({ contract, budget: brief.budget, seconds, shots, options });
     return value.pitch;
   });
@@ -37,17 +40,20 @@ export function pitch(production: Production, brief: Brief, contract: Contract):
 
 /**
  * The plan that is shot. A rehearsal draws the recommended one for nothing, also when the budget could not carry it live:
- * then it says what it would take.
+ * then it says what it would take. What is paid is priced shot by shot before anything is ordered (`spending.ts`).
  */
 export function greenlight(production: Production, brief: Brief, plans: Pitch): Promise<EventData<'pilot-greenlit'>> {
   return production.step('greenlight', 'pilot-greenlit', plans, () => {
     const chosen = recommendedOf(plans);
-    const reason =
-      chosen.estimate > brief.budget
-        ? `${formatUsd(brief.budget)} does not carry it live; rehearsed all the same, because drawing it here costs nothing.`
-        : `Rehearsed first: the animatic costs nothing, and the whole ${formatUsd(brief.budget)} stays for the shoot.`;
-    return Promise.resolve({ pilot: chosen.id, cap: brief.budget, reason });
+    return Promise.resolve({ pilot: chosen.id, cap: brief.budget, reason: reasonFor(brief, chosen) });
   });
+}
+
+function reasonFor({ budget, provider }: Brief, { estimate }: Pilot): string {
+  if (provider !== 'animatic') return `The producer recommends it; nothing is ordered beyond ${formatUsd(budget)}.`;
+  return estimate > budget
+    ? `${formatUsd(budget)} does not carry it live; rehearsed all the same, because drawing it here costs nothing.`
+    : `Rehearsed first: the animatic costs nothing, and the whole ${formatUsd(budget)} stays for the shoot.`;
 }
 
 /** The screenplay with its threads of continuity, and what it would cost to shoot it live. */
@@ -74,13 +80,42 @@ export function recommendedOf(plans: Pitch): Pilot {
   return chosen;
 }
 
+/**
+ * Who may shoot: in a rehearsal everybody in the price book, else the provider that was asked for, or all with a key. Throws
+ * `usage` when nobody has the model that was asked for.
+ */
+export async function sellersFor(studio: Studio, brief: Brief): Promise<((card: VideoModel) => string | null) | null> {
+  if (brief.provider === 'animatic') return null;
+  const ids = brief.provider === ANY ? studio.videoWithKey() : [brief.provider];
+  const pictures = brief.seeds.length > 0;
+  const sold = new Map<string, string>();
+  for (const id of ids) {
+    for (const { model, textToVideo } of (await studio.videoProvider(id)).models) {
+      // A model that only moves a picture cannot shoot a film for which there is none.
+      if ((textToVideo || pictures) && (brief.model === null || brief.model === model))
+        sold.set(`${vendorOf(id)} ${model}`, id);
+    }
+  }
+  if (sold.size === 0) {
+    throw new StudioError('usage', `${ids.join(', ')} has no model ${brief.model ?? 'for a film without pictures'}`, {
+      hint: 'claude-studio providers lists the models and what they can do.',
+    });
+  }
+  return ({ provider, model }) => sold.get(`${provider} ${model}`) ?? null;
+}
+
 /** Every way to buy a shot of this length and frame; models that do not sell it are left out. */
-function priceOptions(brief: Brief, seconds: number): PriceOption[] {
+function priceOptions(
+  brief: Brief,
+  seconds: number,
+  seller: ((card: VideoModel) => string | null) | null,
+): PriceOption[] {
   return VIDEO_MODELS.flatMap((card) => {
     const offer = offerOf(card, { seconds, aspect: brief.aspect, resolution: brief.resolution });
-    if (offer === undefined) return [];
+    const provider = seller === null ? card.provider : seller(card);
+    if (offer === undefined || provider === null) return [];
     return card.tiers.map((tier) => ({
-      provider: offer.provider,
+      provider,
       model: offer.model,
       tier,
       secondsPerShot: offer.secondsBought,

@@ -1,6 +1,6 @@
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { KEYS, type Config, type KeyName } from '../config.ts';
+import { VENDORS, type Config, type VendorName } from '../config.ts';
 import { messageOf } from '../errors.ts';
 import { makeFolders } from '../folders.ts';
 import { openJournal } from './home.ts';
@@ -57,14 +57,16 @@ async function voice(): Promise<Finding> {
   const finding = { part: 'voice', unlocks: 'narration without a key' };
   try {
     const { createScratchVoice } = await import('../providers/voice/scratch.ts');
-    const speech = await createScratchVoice().speak(
+    const said = await createScratchVoice().speak(
       { schema: 'VoiceRequest.1', shot: '1A', text: 'One, two, three.', style: 'calm', secondsAvailable: 5 },
       new AbortController().signal,
     );
+    if (said.kind !== 'accepted') throw new Error(said.reason);
+    const { words, seconds } = said.speech;
     return {
       ...finding,
       state: 'present',
-      detail: `flite, spoke ${speech.words.length} words in ${speech.seconds.toFixed(1)} s of sound`,
+      detail: `flite, spoke ${words.length} words in ${seconds.toFixed(1)} s of sound`,
       mend: null,
     };
   } catch (error) {
@@ -122,15 +124,30 @@ async function journal(config: Config): Promise<Finding> {
 }
 
 /** Keys are looked for and never shown. */
-function keys({ keys: found }: Config): Finding[] {
-  return (Object.keys(KEYS) as KeyName[]).map((name) => ({
-    part: `key: ${name}`,
-    state: found[name] === undefined ? 'optional' : 'present',
-    detail: found[name] === undefined ? `not set (${KEYS[name].join(' or ')})` : 'set',
-    unlocks: 'nothing yet: this version rehearses, which needs no key',
-    mend: null,
-  }));
+function keys({ accounts }: Config): Finding[] {
+  return (Object.keys(VENDORS) as VendorName[]).map((name) => {
+    const account = accounts[name];
+    const there = account?.provenance === 'simulated' ? `set for a simulator at ${account.baseUrl}` : 'set';
+    return {
+      part: `key: ${name}`,
+      state: account === undefined ? 'optional' : 'present',
+      detail: account === undefined ? `not set (${VENDORS[name].keys.join(' or ')})` : there,
+      unlocks: UNLOCKS[name],
+      mend: null,
+    };
+  });
 }
+
+const UNLOCKS: Record<VendorName, string> = {
+  anthropic: 'nothing yet: in this version the crew thinks on this machine',
+  luma: 'produce --live --provider luma (ray-2, ray-flash-2)',
+  'luma-agents': 'produce --live --provider luma (ray-3.2)',
+  runway: 'produce --live --provider runway',
+  kling: 'produce --live --provider kling',
+  pika: 'produce --live --provider pika, through fal',
+  openai: 'produce --live --voice openai',
+  elevenlabs: 'produce --live --voice elevenlabs',
+};
 
 function firstLine(error: unknown): string {
   return messageOf(error).split('\n')[0] ?? '';

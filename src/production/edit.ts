@@ -27,7 +27,7 @@ export async function edit(
       brief.captions === 'none' ? [] : captionsFrom(lines, { seconds: toSeconds(screenplay.frames, screenplay.rate) }),
     burnCaptions: brief.captions === 'burn',
   };
-  const proposed = await production.step(
+  const proposed = await production.revise(
     'cut',
     'cut-proposed',
     { takes: takes.map(({ take }) => take.media), sounds },

@@ -15,7 +15,7 @@ import type { Job } from './jobs.ts';
 /** Mixes and renders a cut into the master, once; what the store has lost of it is brought back. */
 export async function finish(production: Production, cut: Cut): Promise<Master> {
   const { studio, state } = production;
-  const master = await production.step(`master/${cut.id}`, 'film-mastered', cut, () => makeMaster(studio, cut));
+  const master = await production.revise(`master/${cut.id}`, 'film-mastered', cut, () => makeMaster(studio, cut));
   const { media, poster, contactSheet } = master;
   const film = (): string => studio.store.path(media);
   const parts: [string, MediaRef, () => Promise<MediaRef>][] = [

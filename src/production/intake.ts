@@ -7,7 +7,9 @@ import { usd } from '../film/money.ts';
 import { StudioError, messageOf } from '../errors.ts';
 import { decodeAudio } from '../cutting-room/audio.ts';
 import { readPicture } from '../cutting-room/images.ts';
+import { ANY } from './paid.ts';
 import type { Studio } from './studio.ts';
+import { providerNames } from './vendors.ts';
 
 /** Seeds that one production takes. */
 const SEEDS_LIMIT = 24;
@@ -25,7 +27,11 @@ export const Wish = z.strictObject({
   seeds: z.array(z.string()).nullish(),
   seedNumber: z.union([z.number(), z.string()]).nullish(),
   provider: z.string().nullish(),
-  voice: z.boolean().nullish(),
+  model: z.string().nullish(),
+  /** Real money may be spent. */
+  live: z.boolean().nullish(),
+  /** Who speaks, or false for nobody. */
+  voice: z.union([z.boolean(), z.string()]).nullish(),
   voiceFile: z.string().nullish(),
   music: z.boolean().nullish(),
   musicFile: z.string().nullish(),
@@ -70,14 +76,28 @@ export async function takeBrief(wish: Wish, studio: Studio): Promise<Brief> {
             unit: '',
             example: '7',
           }),
-    provider: oneOf('--provider', wish.provider ?? studio.settings.provider, Object.keys(studio.video)),
+    provider: oneOf('--provider', providerOf(wish, studio), ['animatic', ANY, ...providerNames('video')]),
+    model: wish.model?.trim() || null,
     captions: oneOf('--captions', wish.captions ?? 'beside', ['beside', 'burn', 'none'] as const),
     slate: wish.slate ?? false,
   };
   const seeds = await takeSeeds(wish.seeds ?? [], studio);
-  const voice = await takeSound(wish.voice, wish.voiceFile, 'scratch', studio);
+  const voice = await takeVoice(wish, studio);
   const music = await takeSound(wish.music, wish.musicFile, 'composed', studio);
   return Brief.parse({ schema: 'Brief.1', ...brief, seeds, voice, music });
+}
+
+/** Whoever says `--live` and names nobody leaves the choice among the vendors with a key to the producer. */
+function providerOf({ provider, live }: Wish, { settings }: Studio): string {
+  const named = provider ?? settings.provider;
+  return live && provider == null && named === 'animatic' ? ANY : named;
+}
+
+async function takeVoice({ voice, voiceFile }: Wish, studio: Studio): Promise<Brief['voice']> {
+  if (typeof voice !== 'string') return takeSound(voice, voiceFile, 'scratch', studio);
+  const provider = oneOf('--voice', voice, ['scratch', 'none', ...providerNames('voice')]);
+  if (provider === 'scratch' || provider === 'none') return { kind: provider };
+  return { kind: 'vendor', provider };
 }
 
 /** Reads a brief file: JSON with the fields of `Wish`. Paths in it count from its folder. */

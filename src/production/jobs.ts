@@ -1,9 +1,11 @@
+import type { Conformed, ConformJob } from '../cutting-room/conform.ts';
 import type { Loudness } from '../cutting-room/loudness.ts';
 import type { measureTake } from '../cutting-room/measures/index.ts';
 import type { lookOf } from '../cutting-room/measures/look.ts';
 import type { mixProgramme } from '../cutting-room/mix.ts';
 import type { SheetLabel } from '../cutting-room/stills.ts';
 import type { SerialisedError } from '../errors.ts';
+import type { Size } from '../film/media.ts';
 import type { Measure } from '../film/review.ts';
 import type { VideoRequest } from '../film/request.ts';
 
@@ -19,6 +21,19 @@ export interface MeasureJob {
   kind: 'measure';
   path: string;
   expected: Parameters<typeof measureTake>[1];
+}
+
+/** Brings a vendor's clip into the house format. */
+export interface ConformTakeJob {
+  kind: 'conform';
+  job: Omit<ConformJob, 'signal'>;
+}
+
+/** Writes the last frame of a clip as PNG. */
+interface LastFrameJob {
+  kind: 'last-frame';
+  clip: string;
+  path: string;
 }
 
 /** Mixes a programme into a WAV file. */
@@ -50,6 +65,8 @@ interface SheetJob {
 export interface Jobs {
   draw: { job: DrawJob; result: { warnings: string[] } };
   measure: { job: MeasureJob; result: TakeFacts };
+  conform: { job: ConformTakeJob; result: Conformed };
+  'last-frame': { job: LastFrameJob; result: Size };
   mix: { job: MixJob; result: void };
   loudness: { job: LoudnessJob; result: Loudness };
   poster: { job: PosterJob; result: void };

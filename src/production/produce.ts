@@ -1,15 +1,21 @@
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { StudioError, messageOf } from '../errors.ts';
+import type { Brief } from '../film/brief.ts';
+import type { Provenance } from '../film/provenance.ts';
+import { withoutShots } from '../film/screenplay.ts';
 import { makeFolders } from '../folders.ts';
 import { criticise, dailies } from './dailies.ts';
-import { freeze, greenlight, pitch, recommendedOf, write } from './develop.ts';
+import { freeze, greenlight, pitch, recommendedOf, sellersFor, write } from './develop.ts';
 import { edit } from './edit.ts';
 import { finish } from './finish.ts';
 import { takeBrief, type Wish } from './intake.ts';
 import { holdProduction, readProduction, stopped, streamOf, type Production } from './production.ts';
 import { nameRun, RUN_ID } from './run-id.ts';
-import { record } from './sound.ts';
+import { salvageTake } from './salvage.ts';
+import { place, record } from './sound.ts';
+import { planSpending } from './spending.ts';
+import { ANY, notInYet, openTakes, outstanding } from './paid.ts';
 import type { Studio } from './studio.ts';
 import { wrap } from './wrap.ts';
 
@@ -29,16 +35,17 @@ export async function produceFilm(studio: Studio, { wish, runId, copyTo }: Order
     });
   }
   const brief = await takeBrief(wish, studio);
+  const provenance = await provenanceOf(studio, brief, wish.live ?? false);
+  await sellersFor(studio, brief); // who cannot shoot it is refused before anything is kept
   const id = runId ?? nameRun(studio.now(), brief.concept);
   const folder = join(studio.settings.artifacts, 'runs', id);
   const known = runId !== null && (await studio.journal.read(streamOf(id), { limit: 1 })).length > 0;
   if (known) await assertSameBrief(studio, id, brief);
-  else makeFolder(folder);
+  else if (!studio.dry) makeFolder(folder);
 
   const production = await holdProduction(studio, id);
   await closing(production, async () => {
     if (production.state.brief === null) {
-      const provenance = studio.video[brief.provider]?.provenance ?? 'offline';
       await production.record({
         type: 'production-started',
         data: { production: id, brief, provenance, folder, version: studio.version },
@@ -49,6 +56,38 @@ export async function produceFilm(studio: Studio, { wish, runId, copyTo }: Order
   if (copyTo !== null) await copyFilm(production, resolve(copyTo));
 }
 
+/**
+ * Whose money this is. Real money needs `--live`; real and simulated dollars never meet in one production. Throws `usage`,
+ * and `config` when a key is missing.
+ */
+async function provenanceOf(studio: Studio, { provider, voice }: Brief, live: boolean): Promise<Provenance> {
+  const names = provider === ANY ? studio.videoWithKey() : [provider];
+  if (names.length === 0) {
+    throw new StudioError('config', 'there is no key for any provider of pictures', {
+      hint: 'claude-studio doctor names the variables; --provider sim:luma rehearses with simulated dollars.',
+    });
+  }
+  const video = await Promise.all(names.map(async (name) => (await studio.videoProvider(name)).provenance));
+  const speaks = voice.kind === 'vendor' ? [(await studio.voiceProvider(voice.provider)).provenance] : [];
+  const paid = new Set([...video, ...speaks].filter((one) => one !== 'offline'));
+  if (paid.size > 1) {
+    throw new StudioError('usage', 'a production pays in real or in simulated dollars, not in both', {
+      hint: 'Choose pictures and voice of one kind: luma with openai, or sim:luma with sim:openai.',
+    });
+  }
+  const [provenance = 'offline'] = paid;
+  if (provenance === 'live') assertAllowed(studio, live, `--provider sim:${names[0]}`);
+  return provenance;
+}
+
+/** Real money needs `--live`; `simulated` is how the same is asked for in simulated dollars. Throws `usage`. */
+export function assertAllowed({ dry }: Studio, live: boolean, simulated: string): void {
+  if (live || dry) return;
+  throw new StudioError('usage', 'this would spend real money', {
+    hint: `Say --live to allow it, --dry-run to see the price first, or rehearse with simulated dollars: ${simulated}.`,
+  });
+}
+
 /** Goes on with a production from what the journal says. */
 export async function resumeFilm(studio: Studio, id: string): Promise<void> {
   const production = await holdProduction(studio, id);
@@ -56,12 +95,20 @@ export async function resumeFilm(studio: Studio, id: string): Promise<void> {
     if (production.state.brief === null)
       throw new StudioError('not-found', `${id} has not begun`, { hint: 'claude-studio produce begins one.' });
     await noteResumed(production);
+    await fetchReady(production);
     await makeFilm(production);
   });
 }
 
+/** What is ready at the vendors comes in first, also for shots that have another take by now. */
+async function fetchReady(production: Production): Promise<void> {
+  for (const { slate, job } of openTakes(production.state)) {
+    if (job !== null) await salvageTake(production, slate, false);
+  }
+}
+
 /** A finished production stays finished: only its folder is laid out again. */
-async function noteResumed(production: Production): Promise<void> {
+export async function noteResumed(production: Production): Promise<void> {
   const { status, events } = production.state;
   if (status !== 'done') await production.record({ type: 'production-resumed', data: { from: events } });
 }
@@ -75,22 +122,31 @@ async function makeFilm(production: Production): Promise<void> {
   await greenlight(production, brief, plans);
   const screenplay = await write(production, brief, contract);
   const plan = { brief, contract, screenplay, pilot: recommendedOf(plans) };
-  const [takes, sound] = await Promise.all([dailies(production, plan), record(production, brief, screenplay)]);
+  await planSpending(production, plan);
+  if (production.studio.dry) return;
+  const [takes, recording] = await settled([dailies(production, plan), record(production, brief, screenplay)]);
   await criticise(production, plan);
-  const cut = await edit(production, brief, screenplay, takes, sound);
+  const filmed = withoutShots(screenplay, new Set(production.state.dropped?.shots));
+  const cut = await edit(production, brief, filmed, takes, place(recording, filmed));
   const master = await finish(production, cut);
   await wrap(production, master);
 }
 
+/** Both, or the first trouble when both have ended: what is paid is taken in whatever becomes of the other. */
+async function settled<A, B>(works: [Promise<A>, Promise<B>]): Promise<[A, B]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
+}
+
 /** Lets go of the production whatever happens, and writes down why it ended without a film. */
-async function closing(production: Production, work: () => Promise<void>): Promise<void> {
+export async function closing(production: Production, work: () => Promise<void>): Promise<void> {
   const { lost, studio } = production;
   try {
     await work();
   } catch (error) {
     if (lost.aborted) throw stopped(lost);
     // Whatever the stop has broken on its way, it is the stop that is told of.
-    const reason = studio.signal.aborted ? stopped(studio.signal) : error;
+    const reason = studio.signal.aborted ? stoppedWith(production) : error;
     await noteEnd(production, reason);
     throw reason;
   } finally {
@@ -98,11 +154,20 @@ async function closing(production: Production, work: () => Promise<void>): Promi
   }
 }
 
+/** A stop while vendors work for us says what goes on there, and is billed. */
+function stoppedWith({ id, state, studio }: Production): StudioError {
+  const open = outstanding(state);
+  const stop = stopped(studio.signal);
+  return open.length === 0
+    ? stop
+    : notInYet(id, `${stop.message}; still at the vendors, and billed: ${open.join('; ')}`);
+}
+
 async function noteEnd(production: Production, error: unknown): Promise<void> {
   const code = error instanceof StudioError ? error.code : 'internal';
   try {
     await production.record(
-      code === 'interrupted'
+      code === 'interrupted' || code === 'paid-work-outstanding'
         ? { type: 'production-interrupted', data: { reason: messageOf(error) } }
         : { type: 'production-failed', data: { code, message: messageOf(error) } },
     );
@@ -120,7 +185,7 @@ async function assertSameBrief(studio: Studio, id: string, brief: unknown): Prom
   });
 }
 
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   try {
     makeFolders(folder);
   } catch (error) {

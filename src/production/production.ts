@@ -6,6 +6,7 @@ import { ZERO, type MicroUsd } from '../film/money.ts';
 import type { Journal, RecordedEvent } from '../journal/spec.ts';
 import { openStreamWriter, type Fact, type StreamWriter } from '../journal/step.ts';
 import { ledgerOf, type Ledger } from '../ledger/ledger.ts';
+import { accountEntries } from './account.ts';
 import { isGone } from './holder.ts';
 import type { Studio } from './studio.ts';
 
@@ -36,9 +37,19 @@ export interface Production {
     input: unknown,
     work: () => Promise<EventData<T>>,
   ): Promise<EventData<T>>;
+  /** The same for what costs nothing: done anew when its input has changed since. */
+  revise<T extends EventType>(
+    name: string,
+    type: T,
+    input: unknown,
+    work: () => Promise<EventData<T>>,
+  ): Promise<EventData<T>>;
   /** Records what happened, all or nothing. */
   record(...events: ProductionEvent[]): Promise<void>;
-  /** Looks at the newest account and records, with nobody in between: how money is promised. */
+  /**
+   * Looks at the newest account and records, with nobody in between: how money is promised. What is paid is written to the
+   * account of all productions in the same piece, within the studio's cap. Throws `budget-exceeded`.
+   */
   decide(choose: (ledger: Ledger) => ProductionEvent[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -59,6 +70,21 @@ export async function holdProduction(studio: Studio, id: string): Promise<Produc
     }
   };
 
+  const stepOf = async <T extends EventType>(
+    how: 'step' | 'revise',
+    name: string,
+    type: T,
+    input: unknown,
+    work: () => Promise<EventData<T>>,
+  ): Promise<EventData<T>> => {
+    const recorded = await writer[how](name, input, async () => {
+      stopIfAsked(studio.signal);
+      return encodeEvent(type, await work());
+    });
+    catchUp();
+    return decodeEvent(recorded).data as EventData<T>;
+  };
+
   catchUp(); // whoever watches is told the earlier runs too
   return {
     id,
@@ -67,20 +93,17 @@ export async function holdProduction(studio: Studio, id: string): Promise<Produc
     get state() {
       return state;
     },
-    step: async <T extends EventType>(name: string, type: T, input: unknown, work: () => Promise<EventData<T>>) => {
-      const recorded = await writer.step(name, input, async () => {
-        stopIfAsked(studio.signal);
-        return encodeEvent(type, await work());
-      });
-      catchUp();
-      return decodeEvent(recorded).data as EventData<T>;
-    },
+    step: (name, type, input, work) => stepOf('step', name, type, input, work),
+    revise: (name, type, input, work) => stepOf('revise', name, type, input, work),
     record: async (...events) => {
       await writer.append(events.map(encoded));
       catchUp();
     },
     decide: async (choose) => {
-      await writer.transact((events) => choose(ledgerOf(budgetOf(state), events)).map(encoded));
+      await writer.transact(
+        (events) => choose(ledgerOf(budgetOf(state), events)).map(encoded),
+        (facts) => accountEntries(studio, id, facts, state.money.charges),
+      );
       catchUp();
     },
     close: () => writer.close(),

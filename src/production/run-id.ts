@@ -3,11 +3,15 @@ export const RUN_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 /** `20261123_141503-a-serene-mountain-lake`: local time and the concept's first words. */
 export function nameRun(now: number, concept: string): string {
+  return `${localTime(now)}-${slug(concept)}`;
+}
+
+/** `20261123_141503`. */
+export function localTime(now: number): string {
   const at = new Date(now);
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = `${at.getFullYear()}${two(at.getMonth() + 1)}${two(at.getDate())}`;
-  const time = `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
-  return `${day}_${time}-${slug(concept)}`;
+  return `${day}_${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
 }
 
 /** Lower-case letters, digits and dashes; `film` when the concept has none of them. */

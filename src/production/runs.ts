@@ -1,5 +1,6 @@
 import { StudioError } from '../errors.ts';
 import type { MicroUsd } from '../film/money.ts';
+import type { Provenance } from '../film/provenance.ts';
 import type { Journal } from '../journal/spec.ts';
 import { readProduction, streamOf } from './production.ts';
 
@@ -8,6 +9,8 @@ export interface RunSummary {
   status: string;
   concept: string;
   spent: MicroUsd;
+  /** Whose dollars those are: simulated ones cost nothing. */
+  provenance: Provenance;
   /** Length of the film, or null while there is none. */
   seconds: number | null;
   film: string | null;
@@ -27,6 +30,7 @@ export async function listRuns(journal: Journal, limit: number): Promise<RunSumm
         status: running ? 'interrupted' : state.status,
         concept: (state.brief?.concept ?? '').replaceAll(/\s+/g, ' '),
         spent: state.money.spent,
+        provenance: state.provenance ?? 'offline',
         seconds: state.film?.seconds ?? null,
         film: state.film?.path ?? null,
         startedAt: new Date(startedAt).toISOString(),

@@ -1,18 +1,25 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { audioGenerator, type AudioPlan } from '../crew/audio-generator.ts';
 import type { Brief } from '../film/brief.ts';
 import type { Sound } from '../film/cut.ts';
 import type { EventData } from '../film/events.ts';
-import type { MediaRef } from '../film/media.ts';
-import type { VoiceRequest } from '../film/request.ts';
 import { shotsOf, type Screenplay } from '../film/screenplay.ts';
 import type { VoiceLine } from '../film/take.ts';
 import { toSeconds } from '../film/time.ts';
 import type { MusicRequest } from '../providers/music/spec.ts';
 import { assertGiven, ifOffline, mend } from './mend.ts';
 import type { Production } from './production.ts';
+import { keepWav } from './keep-wav.ts';
 import { spend } from './spend.ts';
+import { speak } from './voice.ts';
+
+/** What was recorded, before it is placed on a film. */
+export interface Recording {
+  voices: VoiceLine[];
+  /** Seconds after the cut at which a line begins. */
+  lead: number;
+  /** What lies under the whole film. */
+  beds: Sound[];
+}
 
 /** What is heard: sounds placed on the film, and the spoken lines for the captions. */
 export interface Soundtrack {
@@ -21,84 +28,53 @@ export interface Soundtrack {
 }
 
 /** Speaks the narration and composes the music, or takes the files that the person handed in. */
-export async function record(production: Production, brief: Brief, screenplay: Screenplay): Promise<Soundtrack> {
-  const { value: plan } = await audioGenerator.decide({ screenplay, brief });
-  const [voice, music] = await Promise.all([
-    narration(production, brief, screenplay, plan),
+export async function record(production: Production, brief: Brief, screenplay: Screenplay): Promise<Recording> {
+  const plan = await planSound(brief, screenplay);
+  const [voices, given, music] = await Promise.all([
+    narration(production, brief, plan),
+    givenVoice(production, brief),
     bed(production, brief, plan),
   ]);
-  return { sounds: [...voice.sounds, ...music], lines: voice.lines };
+  return { voices, lead: plan.voiceLead, beds: [...given, ...music] };
 }
 
-async function narration(
-  production: Production,
-  brief: Brief,
-  screenplay: Screenplay,
-  plan: AudioPlan,
-): Promise<Soundtrack> {
-  if (brief.voice.kind === 'none') return { sounds: [], lines: [] };
-  if (brief.voice.kind === 'file') {
-    await assertGiven(production.studio, production.id, 'the voice that you handed in', brief.voice.media);
-    return {
-      sounds: [{ kind: 'voice', media: brief.voice.media, at: 0, seconds: null, gainDb: 0 }],
-      lines: [],
-    };
-  }
+/** What will be spoken and played. */
+export async function planSound(brief: Brief, screenplay: Screenplay): Promise<AudioPlan> {
+  return (await audioGenerator.decide({ screenplay, brief })).value;
+}
+
+/** Places what was recorded on a film of these shots: a line of a shot that is not in it is not heard. */
+export function place({ voices, lead, beds }: Recording, screenplay: Screenplay): Soundtrack {
   const starts = startsOf(screenplay);
-  const spoken = await Promise.all(plan.voices.map((request) => speak(production, request)));
-  const placed = spoken.map((line) => ({ line, at: (starts.get(line.shot) ?? 0) + plan.voiceLead }));
-  return {
-    sounds: placed.map(({ line, at }) => ({
-      kind: 'voice',
-      media: line.media,
-      at,
-      seconds: null,
-      gainDb: 0,
-    })),
-    lines: placed.map(({ line, at }) => ({ words: line.words, at })),
-  };
+  const placed = voices.flatMap((line) => {
+    const start = starts.get(line.shot);
+    return start === undefined ? [] : [{ line, at: start + lead }];
+  });
+  const spoken = placed.map(({ line, at }) => ({
+    kind: 'voice' as const,
+    media: line.media,
+    at,
+    seconds: null,
+    gainDb: 0,
+  }));
+  return { sounds: [...spoken, ...beds], lines: placed.map(({ line, at }) => ({ words: line.words, at })) };
 }
 
-async function speak(production: Production, request: VoiceRequest): Promise<VoiceLine> {
+async function narration(production: Production, brief: Brief, plan: AudioPlan): Promise<VoiceLine[]> {
+  if (brief.voice.kind !== 'scratch' && brief.voice.kind !== 'vendor') return [];
   const { studio } = production;
-  const { voice } = studio;
-  const { shot, text } = request;
-  const utter = async () => {
-    const speech = await voice.speak(request, studio.signal);
-    return { ...speech, media: await keepWav(production, speech.wav) };
-  };
-  const known = production.state.voices[shot];
-  if (known !== undefined) {
-    const again = ifOffline(known.provenance, async () => (await utter()).media);
-    await mend(studio, { name: `the voice of ${shot}`, media: known.media, copy: null, again });
-    return known;
-  }
-  const act = {
-    reservation: `voice/${shot}`,
-    act: `voice ${shot}`,
-    provider: voice.id,
-    model: request.style,
-    provenance: voice.provenance,
-    amount: voice.estimate(request),
-  };
-  await spend(production, act, async () => {
-    studio.watch.onProgress({ work: 'voice', subject: shot, done: 0, total: 1 });
-    const { media, seconds, words, cost, warnings } = await utter();
-    const line: VoiceLine = {
-      schema: 'VoiceLine.1',
-      shot,
-      text,
-      provenance: voice.provenance,
-      provider: voice.id,
-      media,
-      seconds,
-      words,
-      cost,
-      warnings,
-    };
-    return { outcome: { type: 'voice-adopted', data: line }, cost };
+  const voice = brief.voice.kind === 'scratch' ? studio.scratchVoice : await studio.voiceProvider(brief.voice.provider);
+  const spoken = await Promise.allSettled(plan.voices.map((request) => speak(production, voice, request)));
+  return spoken.flatMap((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value === null ? [] : [one.value];
   });
-  return production.state.voices[shot] as VoiceLine;
+}
+
+async function givenVoice({ studio, id }: Production, { voice }: Brief): Promise<Sound[]> {
+  if (voice.kind !== 'file') return [];
+  await assertGiven(studio, id, 'the voice that you handed in', voice.media);
+  return [{ kind: 'voice', media: voice.media, at: 0, seconds: null, gainDb: 0 }];
 }
 
 async function bed(production: Production, brief: Brief, { music: request }: AudioPlan): Promise<Sound[]> {
@@ -154,12 +130,4 @@ function startsOf(screenplay: Screenplay): Map<string, number> {
     frame += shot.frames;
   }
   return starts;
-}
-
-async function keepWav({ studio }: Production, wav: Uint8Array): Promise<MediaRef> {
-  const folder = join(studio.scratchFolder, 'sound');
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, `${studio.mint()}.wav`);
-  await writeFile(path, wav);
-  return studio.store.put(path);
 }

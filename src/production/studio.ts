@@ -12,8 +12,10 @@ import { createAnimatic } from '../providers/video/animatic.ts';
 import type { VideoProvider } from '../providers/video/spec.ts';
 import { createScratchVoice } from '../providers/voice/scratch.ts';
 import type { VoiceProvider } from '../providers/voice/spec.ts';
-import { openJournal, wallClock } from './home.ts';
+import { createGate, type Gate } from './gates.ts';
+import { openJournal, openPassingJournal, wallClock } from './home.ts';
 import { openScratch } from './scratch.ts';
+import { createVendors } from './vendors.ts';
 import { createWorkers, type Workers } from './workers.ts';
 
 /** Who looks on: the terminal, or nobody. */
@@ -25,7 +27,7 @@ export interface Watch {
 /** Everything a production is handed. Departments know nothing of each other; they meet here. */
 export interface Studio {
   version: string;
-  settings: Pick<Settings, 'aspect' | 'resolution' | 'provider' | 'artifacts' | 'budget'>;
+  settings: Settings;
   /** Milliseconds since 1970 UTC. */
   now: () => number;
   /** A name that nobody has used. */
@@ -34,14 +36,25 @@ export interface Studio {
   holder: string;
   journal: Journal;
   store: MediaStore;
-  /** By id. */
-  video: Record<string, VideoProvider>;
-  voice: VoiceProvider;
+  /** The provider of that name; see `Vendors`. */
+  videoProvider(id: string): Promise<VideoProvider>;
+  voiceProvider(id: string): Promise<VoiceProvider>;
+  /** The same, only to ask for prices: no key is needed and no simulator is started. */
+  priceList(id: string): Promise<VideoProvider>;
+  /** Vendors of pictures for which there is a key. */
+  videoWithKey(): string[];
+  scratchVoice: VoiceProvider;
+  /** The gate of that name, with so many places when it is new. */
+  gates: (name: string, limit: number) => Gate;
   music: MusicProvider;
   workers: Workers;
   /** Emptied when the studio closes. */
   scratchFolder: string;
   watch: Watch;
+  /** Nothing is kept and nothing is ordered. */
+  dry: boolean;
+  /** The words of the command that opened the studio, for offers of cheaper ones; null where there were none. */
+  invocation: readonly string[] | null;
   /** Aborts when the person wants to stop. */
   signal: AbortSignal;
   close(): Promise<void>;
@@ -52,18 +65,36 @@ export interface StudioOptions {
   version: string;
   watch?: Watch;
   signal?: AbortSignal;
+  /** Nothing is kept and nothing is ordered: what would be done is only told. */
+  dry?: boolean;
+  invocation?: readonly string[] | null;
 }
 
 /** Opens the studio in its home folder, which is made if need be. Throws `disk` or `journal-corrupt`. */
-export async function openStudio({ config, version, watch = NOBODY, signal }: StudioOptions): Promise<Studio> {
-  const journal = await openJournal(config);
+export async function openStudio({
+  config,
+  version,
+  watch = NOBODY,
+  signal,
+  dry = false,
+  invocation = null,
+}: StudioOptions): Promise<Studio> {
+  const journal = dry ? await openPassingJournal() : await openJournal(config);
   const scratchFolder = await openScratch(config.settings.home, config.holder);
   const workers = createWorkers();
-  const store = diskMediaStore(join(config.settings.home, 'media'));
+  const store = diskMediaStore(dry ? join(scratchFolder, 'media') : join(config.settings.home, 'media'));
   const animatic = createAnimatic(async (request, path, options) => {
     const seeds = request.seeds.map(({ id, media }) => ({ id, path: store.path(media) }));
     return workers.run({ kind: 'draw', request, seeds, path }, options);
   });
+  const scratchVoice = createScratchVoice();
+  const simulate = async (wire: string) => {
+    const { simulateFor } = await import('./simulators.ts');
+    return simulateFor({ config, workers, scratchFolder, voice: scratchVoice, now: wallClock, mint: randomUUID }, wire);
+  };
+  const vendors = createVendors({ config, now: wallClock, simulate, dry });
+  const priceList = createVendors({ config, now: wallClock, simulate, dry: true });
+  const gates = new Map<string, Gate>();
   return {
     version,
     settings: config.settings,
@@ -72,14 +103,25 @@ export async function openStudio({ config, version, watch = NOBODY, signal }: St
     holder: config.holder,
     journal,
     store,
-    video: { [animatic.id]: animatic },
-    voice: createScratchVoice(),
+    videoProvider: async (id) => (id === animatic.id ? animatic : vendors.videoProvider(id)),
+    voiceProvider: (id) => vendors.voiceProvider(id),
+    priceList: (id) => priceList.videoProvider(id),
+    videoWithKey: () => vendors.videoWithKey(),
+    scratchVoice,
+    gates: (name, limit) => {
+      const gate = gates.get(name) ?? createGate(limit, wallClock);
+      gates.set(name, gate);
+      return gate;
+    },
     music: createComposer(),
     workers,
     scratchFolder,
     watch,
+    dry,
+    invocation,
     signal: signal ?? new AbortController().signal,
     close: async () => {
+      await vendors.close();
       await workers.close();
       await journal.close();
       await rm(scratchFolder, { recursive: true, force: true });

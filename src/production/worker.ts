@@ -4,12 +4,13 @@ import { runInNewContext } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
 import { stageShot } from '../art/index.ts';
 import { decodeAudio } from '../cutting-room/audio.ts';
+import { conform } from '../cutting-room/conform.ts';
 import { encodeFrames } from '../cutting-room/encode.ts';
 import { measureLoudness } from '../cutting-room/loudness.ts';
 import { measureTake } from '../cutting-room/measures/index.ts';
 import { lookOf } from '../cutting-room/measures/look.ts';
 import { mixProgramme } from '../cutting-room/mix.ts';
-import { contactSheet, poster } from '../cutting-room/stills.ts';
+import { contactSheet, lastFrame, poster } from '../cutting-room/stills.ts';
 import { StudioError, messageOf } from '../errors.ts';
 import type { DrawJob, FromWorker, Job, Jobs, MeasureJob, TakeFacts, ToWorker } from './jobs.ts';
 
@@ -53,6 +54,8 @@ async function answer(id: number, job: Job): Promise<void> {
 const PERFORM: { [K in keyof Jobs]: (job: Jobs[K]['job'], context: Context) => Promise<Jobs[K]['result']> } = {
   draw,
   measure,
+  conform: ({ job }, { signal }) => conform({ ...job, signal }),
+  'last-frame': ({ clip, path }) => lastFrame(clip, path),
   mix: async ({ programme, path }, context) => {
     const { wav } = await mixProgramme({ ...programme, ...context });
     await writeFile(path, wav);

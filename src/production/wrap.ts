@@ -10,9 +10,9 @@ import { StudioError, messageOf } from '../errors.ts';
 import { makeFolders } from '../folders.ts';
 import type { Cut, Master } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
-import { sum } from '../film/money.ts';
+import { sum, type MicroUsd } from '../film/money.ts';
 import type { ProductionState } from '../film/state.ts';
-import { ledgerText } from './account.ts';
+import { ledgerText } from './ledger-text.ts';
 import { CONTACT_SHEET, FILM, POSTER, takePath } from './layout.ts';
 import { streamOf, type Production } from './production.ts';
 import type { Studio } from './studio.ts';
@@ -26,7 +26,7 @@ export async function wrap(production: Production, master: Master): Promise<void
   const folder = state.folder ?? '';
   const film = join(folder, FILM);
   await layOut(production, master);
-  await production.step('wrap', 'production-wrapped', { master: master.media }, () =>
+  await production.revise('wrap', 'production-wrapped', { master: master.media }, () =>
     Promise.resolve({
       film,
       seconds: master.seconds,
@@ -94,7 +94,7 @@ function dataUri(kind: 'png' | 'jpeg', bytes: Buffer): string {
 }
 
 /** Money for takes that are not in the film. */
-function wastedOn(state: ProductionState, master: Master): ProductionState['money']['spent'] {
+function wastedOn(state: ProductionState, master: Master): MicroUsd {
   const cut: Cut | undefined = state.edit?.candidates.find((candidate) => candidate.cut.id === master.cut)?.cut;
   const used = new Set(cut?.clips.map(({ slate }) => `take/${slate}`));
   return sum(

@@ -1,4 +1,5 @@
 import { formatCents, formatUsd, type MicroUsd } from '../../film/money.ts';
+import { expectedAndPaid } from '../../film/spending.ts';
 import { elapsed, STAGES, stageElapsed, type ProductionState } from '../../film/state.ts';
 import { formatClock } from '../../film/time.ts';
 import { html, type Html } from './html.ts';
@@ -83,7 +84,8 @@ export function warningsSection({ warnings }: ProductionState): Html | null {
 }
 
 /** Every charge, the sums, and what paid providers would have asked. */
-export function moneySection({ money, brief, quote, film }: ProductionState): Html {
+export function moneySection(state: ProductionState): Html {
+  const { money, brief, quote, film, spending } = state;
   const charges = Object.values(money.charges);
   const ledger = table(
     ['Act', 'Provider', 'From', 'Reserved#', 'Paid#', 'How it ended'],
@@ -113,6 +115,17 @@ export function moneySection({ money, brief, quote, film }: ProductionState): Ht
       ['Wasted', film === null ? null : formatUsd(film.wasted)],
     ])}
     ${charges.length === 0 ? html`<p class="empty">Nothing has been charged.</p>` : html`<details${charges.length <= 12 ? html` open` : null}><summary>Ledger, ${counted(charges.length, 'charge')}</summary>${ledger}</details>`}
+    ${
+      spending === null
+        ? null
+        : html`<h3>Expected and paid <small>${spending.provider} ${spending.model}</small></h3>
+            ${table(
+              ['Shot', 'Orders#', 'Expected#', 'Paid#'],
+              expectedAndPaid(state).map(({ name, orders, expected, paid }) => ({
+                cells: [name, orders, formatUsd(expected), formatUsd(paid)],
+              })),
+            )}`
+    }
     ${
       quote === null
         ? null
