@@ -5,4 +5,6 @@ export interface Context {
   terminal: Terminal;
   /** Of the package. */
   version: string;
+  /** The words of this call, without node and script. */
+  argv: readonly string[];
 }

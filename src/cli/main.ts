@@ -5,12 +5,17 @@ import { StudioError, type ErrorCode } from '../errors.ts';
 import { terminalEnvironment } from '../config.ts';
 import { combineCommand } from './commands/combine.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { floorCommand } from './commands/floor.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { produceCommand } from './commands/produce.ts';
+import { providersCommand } from './commands/providers.ts';
 import { renderCommand } from './commands/render.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runsCommand } from './commands/runs.ts';
+import { salvageCommand } from './commands/salvage.ts';
+import { simCommand } from './commands/sim.ts';
 import { statusCommand } from './commands/status.ts';
+import { testProviderCommand } from './commands/test-provider.ts';
 import type { Context } from './context.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -37,15 +42,19 @@ Examples:
   claude-studio combine RUN --scenes 1,3    a film of some scenes only
   claude-studio ledger RUN --csv            where every cent went
 
+  claude-studio produce "A fox at dusk" --budget 5 --provider sim:luma
+  claude-studio salvage                     fetch paid work that is not in
+
 A rehearsal (the default) draws, speaks and cuts on this machine: it costs
-nothing and needs no key.
+nothing and needs no key. sim:luma and the like rehearse a paid production
+with simulated dollars; real money needs --live and a budget.
 Exit codes: 0 done, 1 failed, 2 usage, 4 over budget,
             5 paid work outstanding, 130 stopped.`;
 
 /** Runs one command line (without node and script) and sets the exit code. Never throws. */
 export async function main(argv: string[]): Promise<void> {
   const terminal = openTerminal({ env: terminalEnvironment(), json: argv.includes('--json') });
-  const context: Context = { terminal, version: versionOf() };
+  const context: Context = { terminal, version: versionOf(), argv };
   const debug = argv.includes('--debug');
   // What native code calls back is outside every call of ours.
   process.once('uncaughtException', (error) => process.exit(report(error, context, debug)));
@@ -79,8 +88,13 @@ function programFor(context: Context): Command {
     statusCommand,
     renderCommand,
     combineCommand,
+    salvageCommand,
+    floorCommand,
     ledgerCommand,
     doctorCommand,
+    providersCommand,
+    testProviderCommand,
+    simCommand,
   ];
   for (const make of commands) {
     const command = make(context).option('--debug', 'show where an error happened');

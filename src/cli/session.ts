@@ -1,4 +1,5 @@
 import { loadConfig, type Settings } from '../config.ts';
+import { StudioError } from '../errors.ts';
 import { wallClock } from '../production/home.ts';
 import { stopped } from '../production/production.ts';
 import { openStudio, type Studio } from '../production/studio.ts';
@@ -11,15 +12,17 @@ const SAME_PRESS_MS = 400;
 /**
  * Opens the studio for a command that works on a production, with live progress and a clean stop: the first Ctrl-C asks
  * the work to stop where it can be taken up again, the second one leaves at once (the journal is safe at any instant).
+ * `view` shows another progress than that of a film.
  */
 export async function withStudio<T>(
-  { terminal, version }: Context,
-  flags: Partial<Settings>,
+  { terminal, version, argv }: Context,
+  flags: { [K in keyof Settings]?: Settings[K] | undefined },
   work: (studio: Studio) => Promise<T>,
+  { dry = false, view = createProgress }: { dry?: boolean; view?: typeof createProgress } = {},
 ): Promise<T> {
   const config = loadConfig(flags);
   const stop = new AbortController();
-  const progress = createProgress(terminal, { now: wallClock, cwd: process.cwd() });
+  const progress = view(terminal, { now: wallClock, cwd: process.cwd() });
   let pressedAt = 0;
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stop.signal.aborted && wallClock() - pressedAt > SAME_PRESS_MS) process.exit(130);
@@ -34,6 +37,8 @@ export async function withStudio<T>(
   const studio = await openStudio({
     config,
     version,
+    dry,
+    invocation: argv[0] === 'produce' ? argv : null,
     signal: stop.signal,
     watch: {
       onEvent: (event, recorded) => {
@@ -47,10 +52,15 @@ export async function withStudio<T>(
     return await work(studio);
   } catch (error) {
     // Work that is interrupted fails in many words; the person asked for one thing.
-    throw stop.signal.aborted ? stopped(stop.signal) : error;
+    throw stop.signal.aborted && !isOutstanding(error) ? stopped(stop.signal) : error;
   } finally {
     progress.stop();
     await studio.close();
     for (const signal of signals) process.off(signal, onSignal);
   }
+}
+
+/** What is still billed counts for more than that the person stopped. */
+function isOutstanding(error: unknown): boolean {
+  return error instanceof StudioError && error.code === 'paid-work-outstanding';
 }

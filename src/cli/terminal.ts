@@ -54,6 +54,8 @@ export interface Terminal {
   table(rows: string[][], columns: Column[]): void;
   /** `error:` and `hint:`; with `debug` the stack, the causes and the facts. */
   error(error: unknown, options?: { debug?: boolean }): void;
+  /** A command of the talk that can be copied: indented, and never wrapped. */
+  command(text: string): void;
   /** What to do next: a command that can be copied, the last line of every command. */
   next(command: string): void;
   /** Throws `disk` when something printed could not be written and nobody was told yet: the last word of every command. */
@@ -179,6 +181,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
       );
       if (hint !== undefined) say(`\n${colours.cyan(colours.bold('hint:'))} \t${cleanLines(hint)}`);
       if (debug) for (const line of debugLines(error)) say(`  ${colours.dim(clean(line))}`);
+    },
+    command: (text) => {
+      if (!json) above(() => talk(`      ${colours.cyan(clean(text))}\n`));
     },
     next: (command) => {
       // Not wrapped: a command is copied whole.

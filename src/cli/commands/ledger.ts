@@ -1,22 +1,30 @@
 import { Command } from 'commander';
+import type { Journal } from '../../journal/spec.ts';
 import type { Context } from '../context.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** `claude-studio ledger RUN`: every paid act with what was reserved and what it cost. */
 export function ledgerCommand({ terminal }: Context): Command {
   return new Command('ledger')
     .description('show where every cent went')
     .argument('[run]', 'the run, or the beginning of its name (default: the last one)')
+    .option('--all', 'what all productions cost, by month, real and simulated')
     .option('--csv', 'as CSV on stdout')
     .option('--json', 'one act a line')
-    .action(async (run: string | undefined, { csv, json }: { csv?: boolean; json?: boolean }) => {
+    .action(async (run: string | undefined, { all, csv, json }: { all?: boolean; csv?: boolean; json?: boolean }) => {
       const { loadConfig } = await import('../../config.ts');
       const { openJournal } = await import('../../production/home.ts');
       const { findRun } = await import('../../production/runs.ts');
       const { readProduction } = await import('../../production/production.ts');
-      const { ledgerText } = await import('../../production/account.ts');
+      const { ledgerText } = await import('../../production/ledger-text.ts');
       const { formatUsd } = await import('../../film/money.ts');
-      const journal = await openJournal(loadConfig());
+      const config = loadConfig();
+      const journal = await openJournal(config);
       try {
+        if (all) {
+          await tellAccounts(terminal, journal, config.settings.cap);
+          return;
+        }
         const id = await findRun(journal, run ?? null, 'any');
         const { state } = await readProduction(journal, id);
         if (csv) {
@@ -55,4 +63,20 @@ export function ledgerCommand({ terminal }: Context): Command {
         await journal.close();
       }
     });
+}
+
+/** Real and simulated dollars, each by the month (UTC) in which they were promised. */
+async function tellAccounts(terminal: Terminal, journal: Journal, cap: number | null): Promise<void> {
+  const { readAccount } = await import('../../production/account.ts');
+  const { formatUsd, usd } = await import('../../film/money.ts');
+  const rows: string[][] = [];
+  for (const provenance of ['live', 'simulated'] as const) {
+    const { spent, reserved } = await readAccount(journal, provenance);
+    const months = Object.entries(spent).toSorted(([a], [b]) => (a < b ? 1 : -1));
+    for (const [month, amount] of months) rows.push([provenance, month, formatUsd(amount)]);
+    if (reserved > 0) rows.push([provenance, 'reserved', formatUsd(reserved)]);
+  }
+  terminal.table(rows, [{ title: 'dollars' }, { title: 'month' }, { title: 'spent', align: 'right' }]);
+  terminal.line(cap === null ? 'There is no monthly cap.' : `The cap is ${formatUsd(usd(cap))} a month.`);
+  terminal.next('claude-studio runs');
 }

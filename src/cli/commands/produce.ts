@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { StudioError } from '../../errors.ts';
+import type { Studio } from '../../production/studio.ts';
 import type { Context } from '../context.ts';
+import { limitsOf } from '../limits.ts';
 
 interface Flags {
   concept?: string;
@@ -14,7 +16,12 @@ interface Flags {
   seed?: string[];
   seedNumber?: string;
   provider?: string;
-  voice: boolean;
+  model?: string;
+  live?: boolean;
+  dryRun?: boolean;
+  timeout?: string;
+  parallel?: string;
+  voice: boolean | string;
   voiceFile?: string;
   music: boolean;
   musicFile?: string;
@@ -39,7 +46,16 @@ export function produceCommand(context: Context): Command {
     .option('--style <words>', 'a look: noir, sepia, neon, watercolour, vivid, warm, cold, dark')
     .option('-s, --seed <path>', 'a picture, or a folder of pictures, to be seen in the film; repeatable', collect)
     .option('--seed-number <n>', 'the same number and brief give the same film')
-    .option('-p, --provider <name>', 'who shoots: animatic (drawn here, free)')
+    .option(
+      '-p, --provider <name>',
+      'who shoots: animatic (drawn here, free), luma, runway, kling, pika; sim:luma … simulated',
+    )
+    .option('--model <name>', 'the model that shoots (default: the best that the budget carries)')
+    .option('--live', 'allow real money to be spent, up to the budget')
+    .option('--dry-run', 'only the plan with every price; needs no key and keeps nothing')
+    .option('--timeout <seconds>', 'how long to wait for one take; it goes on at the vendor after that')
+    .option('--parallel <count>', 'orders at one vendor at the same time')
+    .option('--voice <name>', 'who speaks: scratch (here, free), openai, elevenlabs, none; sim:openai … simulated')
     .option('--no-voice', 'without narration')
     .option('--voice-file <path>', 'your own narration')
     .option('--no-music', 'without music')
@@ -57,8 +73,12 @@ export function produceCommand(context: Context): Command {
       const wish = flags.brief === undefined ? {} : await readWish(flags.brief);
       const concept = argument ?? flags.concept ?? (wish as { concept?: string }).concept;
       const toFile = flags.output !== undefined && /\.mp4$/i.test(flags.output);
-      const settings = flags.output === undefined || toFile ? {} : { artifacts: flags.output };
-      await withStudio(context, settings, async (studio) => {
+      const settings = {
+        ...(flags.output === undefined || toFile ? {} : { artifacts: flags.output }),
+        ...limitsOf(flags),
+      };
+      const dry = flags.dryRun ?? false;
+      const make = async (studio: Studio): Promise<void> => {
         const budget = flags.budget ?? (wish as { budget?: number }).budget ?? studio.settings.budget;
         if (concept === undefined)
           throw missing('a concept', 'claude-studio produce "A serene mountain lake at sunset" --budget 5');
@@ -72,13 +92,14 @@ export function produceCommand(context: Context): Command {
           runId: flags.runId ?? null,
           copyTo: toFile ? (flags.output ?? null) : null,
         });
-      });
+      };
+      await withStudio(context, settings, make, { dry });
     });
 }
 
 /** Flags that were given, under the names that a wish has. */
 function given(flags: Flags): object {
-  const { seed, voice, music } = flags;
+  const { seed, voice, music, live, model } = flags;
   const { duration, scenes, aspect, resolution, style, seedNumber, provider, voiceFile, musicFile, captions, slate } =
     flags;
   const named = {
@@ -89,6 +110,8 @@ function given(flags: Flags): object {
     style,
     seedNumber,
     provider,
+    model,
+    live,
     voiceFile,
     musicFile,
     captions,
@@ -97,7 +120,7 @@ function given(flags: Flags): object {
   return {
     ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
     ...(seed === undefined ? {} : { seeds: seed }),
-    ...(voice ? {} : { voice }),
+    ...(voice === true ? {} : { voice }),
     ...(music ? {} : { music }),
   };
 }

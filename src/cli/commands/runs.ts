@@ -36,6 +36,7 @@ export function runsCommand({ terminal }: Context): Command {
             run.status,
             run.seconds === null ? '' : `${run.seconds.toFixed(1)} s`,
             formatUsd(run.spent),
+            run.provenance,
             run.concept,
           ]),
           [
@@ -43,6 +44,7 @@ export function runsCommand({ terminal }: Context): Command {
             { title: 'status' },
             { title: 'length', align: 'right' },
             { title: 'spent', align: 'right' },
+            { title: 'provenance' },
             { title: 'concept', stretch: true },
           ],
         );

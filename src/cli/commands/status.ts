@@ -51,6 +51,7 @@ async function show(id: string, state: ProductionState, terminal: Terminal): Pro
   const { formatUsd } = await import('../../film/money.ts');
   const { shotsOf } = await import('../../film/screenplay.ts');
   const { formatClock, toSeconds } = await import('../../film/time.ts');
+  const { outstanding } = await import('../../production/paid.ts');
   const { screenplay, money, brief, film, trouble } = state;
   const facts: [string, string | null][] = [
     ['run', id],
@@ -65,6 +66,7 @@ async function show(id: string, state: ProductionState, terminal: Terminal): Pro
         ? null
         : `spent ${formatUsd(money.spent)}, reserved ${formatUsd(money.reserved)}, left ${formatUsd(money.left)} of ${formatUsd(brief.budget)}`,
     ],
+    ['at vendors', outstanding(state).join('; ') || null],
     ['folder', state.folder],
   ];
   terminal.table(

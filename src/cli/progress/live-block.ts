@@ -2,9 +2,9 @@ import type { Progress } from '../../film/events.ts';
 import { formatUsd } from '../../film/money.ts';
 import { shotsOf } from '../../film/screenplay.ts';
 import { elapsed, type ProductionState, type TakeState } from '../../film/state.ts';
-import { formatClock } from '../../film/time.ts';
+import { formatClock, formatSpan } from '../../film/time.ts';
 import { clean, pad, widthOf } from '../text.ts';
-import { bar, formatLeft, formatSpan, plural, STAGE_TITLES, type Look } from './words.ts';
+import { bar, formatLeft, plural, STAGE_TITLES, type Look } from './words.ts';
 
 /** Progress with the time at which it was first heard of. */
 export type Work = Progress & { since: number };
@@ -67,10 +67,14 @@ function shotMarks(state: ProductionState, spinner: string, { colours, glyphs, c
 function statusOf(state: ProductionState, shot: string): 'done' | 'active' | 'trouble' | 'waiting' {
   const take = takesOf(state, shot).at(-1);
   if (take === undefined) return 'waiting';
-  if (take.status === 'intended' || take.status === 'submitted') return 'active';
+  if (ACTIVE.has(take.status)) return 'active';
   if (take.status === 'failed' || take.status === 'unsure') return 'trouble';
+  if (take.status === 'unsent') return 'waiting';
   return take.review?.verdict === 'reshoot' ? 'waiting' : 'done';
 }
+
+/** At work, or at a vendor. */
+const ACTIVE = new Set<TakeState['status']>(['intended', 'submitted', 'running', 'delivered']);
 
 function takesOf(state: ProductionState, shot: string): TakeState[] {
   return Object.values(state.takes).filter((take) => take.shot === shot);
@@ -78,6 +82,9 @@ function takesOf(state: ProductionState, shot: string): TakeState[] {
 
 const DOING: Record<Work['work'], string> = {
   draw: 'drawing',
+  shoot: 'shooting',
+  fetch: 'fetching',
+  conform: 'conforming',
   voice: 'speaking',
   music: 'composing',
   review: 'screening',
@@ -88,19 +95,23 @@ const DOING: Record<Work['work'], string> = {
 /** One line for everything that is being worked on, takes first. */
 function activity(state: ProductionState, works: Work[], now: number, look: Look): string[] {
   const silent = Object.values(state.takes).filter(
-    (take) =>
-      (take.status === 'intended' || take.status === 'submitted') &&
-      !works.some((work) => work.work === 'draw' && (work.subject === take.slate || work.subject === take.shot)),
+    (take) => ACTIVE.has(take.status) && !works.some(({ subject }) => subject === take.slate || subject === take.shot),
   );
   return [
     ...works.map((work) => workLine(work, now, look)),
     ...silent.map((take) => {
-      const doing = take.status === 'submitted' ? `waiting for ${clean(take.provider)}` : 'slated';
+      const doing = DONE_SO_FAR[take.status]?.(clean(take.provider)) ?? 'slated';
       const since = take.submittedAt ?? take.intendedAt ?? now;
       return `  ${pad(clean(take.slate), 7)} ${pad(doing, 10 + 3 + 16)} ${look.colours.dim(formatSpan(now - since))}`;
     }),
   ];
 }
+
+const DONE_SO_FAR: Partial<Record<TakeState['status'], (provider: string) => string>> = {
+  submitted: (provider) => `queued at ${provider}`,
+  running: (provider) => `running at ${provider}`,
+  delivered: (provider) => `delivered by ${provider}`,
+};
 
 function workLine(work: Work, now: number, look: Look): string {
   const part = work.total > 0 ? work.done / work.total : 0;

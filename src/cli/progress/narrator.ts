@@ -1,13 +1,13 @@
 import type { EventData, ProductionEvent } from '../../film/events.ts';
-import { formatCents, formatUsd } from '../../film/money.ts';
+import { formatCents, formatUsd, sum } from '../../film/money.ts';
 import type { Review } from '../../film/review.ts';
 import { shotsOf, type Screenplay, type Shot } from '../../film/screenplay.ts';
 import { elapsed, STAGES, stageOf, type ProductionState, type Stage, type TakeState } from '../../film/state.ts';
-import { FILM_RATE, formatClock, toSeconds } from '../../film/time.ts';
+import { FILM_RATE, formatClock, formatSpan, toSeconds } from '../../film/time.ts';
 import { tableLines, type Terminal } from '../terminal.ts';
 import { clean, pad, truncate } from '../text.ts';
 import { nextCommand, summary } from './summary.ts';
-import { bar, firstLines, formatSpan, plural, PROVENANCE_WORDS, score, STAGE_TITLES } from './words.ts';
+import { bar, firstLines, plural, PROVENANCE_WORDS, score, STAGE_TITLES } from './words.ts';
 
 /** Longest list of shots that is told; the screenplay file has them all. */
 const SHOTS_TOLD = 24;
@@ -58,6 +58,7 @@ export function createNarrator(terminal: Terminal, cwd: string): Narrator {
         if (stage !== null) head(stage, state);
       }
       lines(factLines(event, state, since, terminal));
+      if (event.type === 'spending-refused') tellCheaper(event.data, terminal);
     },
     end(state) {
       if (state.status === 'done') lines(summary(state, cwd, terminal));
@@ -111,6 +112,46 @@ function factLines(event: ProductionEvent, state: ProductionState, since: number
         ...warnings.map((warning) => `            ${colours.yellow(clean(warning))}`),
       ];
     }
+    case 'spending-planned':
+      return spendingLines(event.data, state, terminal);
+    case 'take-submitted': {
+      const { slate, vendorId, how } = event.data;
+      if (vendorId === null) return [];
+      const provider = clean(state.takes[slate]?.provider ?? '');
+      return [
+        `  ${glyphs.waiting} ${pad(clean(slate), 7)} \t${how === 'found' ? 'found again' : 'queued'} at ${provider}, job ${clean(vendorId)}`,
+      ];
+    }
+    case 'take-running':
+      return [
+        `  ${glyphs.waiting} ${pad(clean(event.data.slate), 7)} \trunning${sinceOrdered(state, event.data.slate)}`,
+      ];
+    case 'take-delivered': {
+      const { slate, cost } = event.data;
+      const bill = cost === null ? '' : `, ${formatUsd(cost)} by the vendor's bill`;
+      return [`  ${glyphs.waiting} ${pad(clean(slate), 7)} \tdelivered${sinceOrdered(state, slate)}${bill}`];
+    }
+    case 'take-unsent':
+      return [
+        `  ${colours.yellow(glyphs.again)} ${pad(clean(event.data.slate), 7)} \tnot taken, not paid: ${clean(event.data.reason)}`,
+      ];
+    case 'take-chosen':
+      return [`  ${done} ${pad(clean(event.data.slate), 7)} \tchosen for shot ${clean(event.data.shot)}`];
+    case 'shots-dropped':
+      return [
+        `  ${colours.yellow('!')} ${pad('without', 7)} \t${event.data.shots.map(clean).join(', ')}: ${clean(event.data.reason)}`,
+      ];
+    case 'voice-unsure':
+    case 'voice-unsent':
+    case 'voice-failed': {
+      const { shot, reason } = event.data;
+      const what = {
+        'voice-unsure': 'nobody knows what became of it; its money stays reserved',
+        'voice-unsent': 'not taken, not paid',
+        'voice-failed': 'the film goes without',
+      }[event.type];
+      return [`  ${colours.yellow('?')} ${pad(`voice ${clean(shot)}`, 9)} \t${what}: ${clean(reason)}`];
+    }
     case 'take-failed': {
       const { slate, kind, reason, billed, retryable } = event.data;
       return [
@@ -155,7 +196,8 @@ function factLines(event: ProductionEvent, state: ProductionState, since: number
     case 'money-settled':
     case 'money-released':
     case 'take-intended':
-    case 'take-submitted':
+    case 'voice-intended':
+    case 'spending-refused':
     case 'production-wrapped':
       return [];
     default:
@@ -283,6 +325,69 @@ function screenplayLines(screenplay: Screenplay, { colours, columns, glyphs }: T
   }
   if (shots.length > told.size) lines.push(`    and ${plural(shots.length - told.size, 'more shot')}`);
   return lines;
+}
+
+function tellCheaper({ needed, budget, cheaper }: EventData<'spending-refused'>, terminal: Terminal): void {
+  terminal.line(`  ${formatUsd(needed)} is more than the ${formatUsd(budget)} at hand. What it does carry:`);
+  for (const { command, price, what } of cheaper) {
+    terminal.line(`    ${formatCents(price)}  ${what}`);
+    terminal.command(command);
+  }
+}
+
+/** Every shot with what is needed, bought and paid, before anything is. */
+function spendingLines(
+  { provider, model, takes, voices, total, worst }: EventData<'spending-planned'>,
+  { brief }: ProductionState,
+  terminal: Terminal,
+): string[] {
+  const { colours, columns, glyphs } = terminal;
+  const lines = sum(voices.map(({ price }) => price));
+  const rows = [
+    ...takes.map((take) => [
+      take.shot,
+      `${take.needs.toFixed(1)} s`,
+      `${take.buys} s`,
+      formatUsd(take.price),
+      formatUsd(take.ceiling),
+    ]),
+    ...(voices.length === 0
+      ? []
+      : [['voice', plural(voices.length, 'line'), `${sumOf(voices)} ch.`, formatUsd(lines), formatUsd(lines)]]),
+  ];
+  const table = tableLines(
+    rows,
+    [
+      { title: 'shot' },
+      { title: 'needs', align: 'right' },
+      { title: 'buys', align: 'right' },
+      { title: 'price', align: 'right' },
+      { title: 'at most', align: 'right' },
+    ],
+    columns - 4,
+    colours,
+    glyphs.ellipsis,
+  );
+  const sources = [...new Set([...takes, ...voices].map(({ source }) => source))];
+  const warnings = [...new Set(takes.flatMap((take) => take.warnings))];
+  const budget = brief === null ? '' : `, budget ${formatUsd(brief.budget)}`;
+  return [
+    `  spending    ${clean(provider)} ${clean(model)}: ${colours.bold(formatUsd(total))} for every shot once${budget}`,
+    ...table.map((line) => `    ${line}`),
+    `    ${colours.dim(`at worst ${formatUsd(worst)}, every shot taken twice; never more than the budget`)}`,
+    ...sources.map((source) => `    ${colours.dim(`price: \t${clean(source)}`)}`),
+    ...warnings.map((warning) => `    ${colours.yellow(clean(warning))}`),
+  ];
+}
+
+function sumOf(voices: { buys: number }[]): number {
+  return voices.reduce((total, { buys }) => total + buys, 0);
+}
+
+/** ` after 12 s`. */
+function sinceOrdered(state: ProductionState, slate: string): string {
+  const submittedAt = state.takes[slate]?.submittedAt;
+  return submittedAt == null || state.updatedAt === null ? '' : ` after ${formatSpan(state.updatedAt - submittedAt)}`;
 }
 
 /** `wide, push in`. */

@@ -70,7 +70,9 @@ export function createProgress(terminal: Terminal, { now, cwd }: ProgressOptions
 
 /** An event ends the work that it reports on, whether or not the last progress of that work was heard. */
 function forgetFinished(works: Map<string, Work>, { type, data }: ProductionEvent): void {
-  if (type === 'take-adopted' || type === 'take-failed' || type === 'take-unsure') works.delete(`draw ${data.slate}`);
+  if (type === 'take-adopted' || type === 'take-failed' || type === 'take-unsure')
+    for (const work of ['draw', 'shoot', 'fetch', 'conform']) works.delete(`${work} ${data.slate}`);
+  else if (type === 'take-delivered') works.delete(`shoot ${data.slate}`);
   else if (type === 'take-reviewed') works.delete(`review ${data.slate}`);
   else if (type === 'voice-adopted') works.delete(`voice ${data.shot}`);
   else if (type === 'production-interrupted' || type === 'production-failed' || type === 'production-wrapped')

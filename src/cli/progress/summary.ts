@@ -1,10 +1,11 @@
 import { isAbsolute, join, relative } from 'node:path';
 import { formatCents, formatUsd } from '../../film/money.ts';
+import { expectedAndPaid } from '../../film/spending.ts';
 import { STAGES, elapsed, stageElapsed, type ProductionState } from '../../film/state.ts';
-import { formatClock } from '../../film/time.ts';
+import { formatClock, formatSpan } from '../../film/time.ts';
 import { tableLines, type Terminal } from '../terminal.ts';
 import { clean } from '../text.ts';
-import { formatBytes, formatSpan, plural, PROVENANCE_WORDS, type Look } from './words.ts';
+import { formatBytes, plural, PROVENANCE_WORDS, type Look } from './words.ts';
 
 /** The card at the end of a film: where it lies, what it is, what it cost and what it would have cost. */
 export function summary(state: ProductionState, cwd: string, terminal: Terminal): string[] {
@@ -34,13 +35,17 @@ export function summary(state: ProductionState, cwd: string, terminal: Terminal)
     ...(warnings.length === 0
       ? []
       : [row('noted', `${plural(warnings.length, 'thing')} could not be done as asked; the report has them`)]),
-    ...quoteLines(state, terminal),
+    ...(state.dropped === null
+      ? []
+      : [row('without', `${state.dropped.shots.map(clean).join(', ')}: ${clean(state.dropped.reason)}`)]),
+    ...(state.spending === null ? quoteLines(state, terminal) : costLines(state, terminal)),
   ];
 }
 
 /** The command that goes on from here, or null while the work goes on. */
-export function nextCommand({ production, status, edit, master }: ProductionState): string | null {
+export function nextCommand({ production, status, edit, master, refusal }: ProductionState): string | null {
   if (production === null || status === 'running') return null;
+  if (refusal !== null && status !== 'done') return refusal.cheaper[0]?.command ?? 'claude-studio runs';
   if (status !== 'done') return `claude-studio resume ${production}`;
   const other = edit?.candidates.find(({ cut }) => cut.id !== master?.cut);
   return other === undefined
@@ -53,6 +58,34 @@ function stageTimes(state: ProductionState, { glyphs }: Look): string {
   return STAGES.map((stage) => `${stage} ${formatSpan(stageElapsed(state, stage, 0))}`.replaceAll(' ', '\u00A0')).join(
     ` ${glyphs.dot} `,
   );
+}
+
+/** What was expected and what it came to, shot by shot, retakes and failures that were billed included. */
+function costLines(state: ProductionState, { colours, columns, glyphs }: Terminal): string[] {
+  const { spending } = state;
+  if (spending === null) return [];
+  const table = tableLines(
+    expectedAndPaid(state).map(({ name, orders, expected, paid }) => [
+      name,
+      String(orders),
+      formatUsd(expected),
+      formatUsd(paid),
+    ]),
+    [
+      { title: 'shot', stretch: true },
+      { title: 'orders', align: 'right' },
+      { title: 'expected', align: 'right' },
+      { title: 'paid', align: 'right' },
+    ],
+    columns - 11,
+    colours,
+    glyphs.ellipsis,
+  );
+  return [
+    '',
+    `  ${colours.dim('Expected and paid')} ${colours.dim(`(${clean(spending.provider)} ${clean(spending.model)})`)}`,
+    ...table.map((line) => `           ${line}`),
+  ];
 }
 
 function quoteLines({ quote }: ProductionState, { colours, columns, glyphs }: Terminal): string[] {

@@ -32,14 +32,6 @@ export function formatBytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** `0.9 s`, `12 s`, `2:05` from milliseconds. */
-export function formatSpan(milliseconds: number): string {
-  if (milliseconds < 9_950) return `${(milliseconds / 1000).toFixed(1)} s`;
-  if (milliseconds < 59_500) return `${Math.round(milliseconds / 1000)} s`;
-  const seconds = Math.round(milliseconds / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
 /** Money that may have gone below zero: what is left of a budget that an old journal overdrew. */
 export function formatLeft(amount: number): string {
   return amount < 0 ? `-${formatUsd(-amount as MicroUsd)}` : formatUsd(amount as MicroUsd);
