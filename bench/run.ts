@@ -10,11 +10,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { stageShot } from '../src/art/index.ts';
 import { encodeFrames } from '../src/cutting-room/encode.ts';
 import type { VideoRequest } from '../src/film/request.ts';
+import { Screenplay } from '../src/film/screenplay.ts';
 import { openSqliteJournal } from '../src/journal/sqlite.ts';
+
+import { chainsOf } from '../src/production/threads.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const LAUNCHER = join(ROOT, 'bin', 'claude-studio.js');
 const CONCEPT = 'A serene mountain lake at sunset';
+const EIGHT_SHOTS = [
+  'Scene 1: A fox crosses a snowy forest. Scene 2: An old fisherman rows across a lake.',
+  'Scene 3: A lighthouse stands in a storm. Scene 4: The fox sleeps in the snowy forest.',
+].join(' ');
 const folder = mkdtempSync(join(tmpdir(), 'studio-bench-'));
 
 const BENCHES: Record<string, () => Promise<void>> = {
@@ -68,6 +75,40 @@ const BENCHES: Record<string, () => Promise<void>> = {
       '… seconds after the start',
       phases.map(([name, time]) => `${name} ${((time - begun) / 1000).toFixed(2)}`).join(', '),
     );
+  },
+
+  /** Eight shots at a simulated vendor: from the first order to the last adoption, against what the jobs alone would take. */
+  makespan: async () => {
+    for (const limit of [1, 2, 4]) {
+      const lot = `makespan-${limit}`;
+      const sim = start(lot, ['sim', 'luma', '--speed', '4', '--seed', '7', '--clips', 'plain']);
+      let printed = '';
+      sim.stdout?.on('data', (text: Buffer) => (printed += text.toString()));
+      while (!printed.includes('LUMA_BASE_URL')) await delay(50);
+      const exported = Object.fromEntries(
+        [...printed.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+      );
+      const args = ['produce', EIGHT_SHOTS, '--budget', '20', '--duration', '36', '--resolution', '540p'];
+      const how = [
+        '--provider',
+        'luma',
+        '--model',
+        'ray-flash-2',
+        '--no-voice',
+        '--no-music',
+        '--parallel',
+        String(limit),
+        '--json',
+      ];
+      const { stdout } = await command(lot, [...args, ...how], { ...exported, CLAUDE_STUDIO_POLL: '0.25' });
+      const events = stdout
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Told);
+      const jobs = await timesOf(new URL(exported['LUMA_BASE_URL'] ?? '').origin);
+      sim.kill('SIGINT');
+      say(`8 shots, ${limit} at once: makespan`, makespanOf(events, jobs, limit));
+    }
   },
 
   resume: async () => {
@@ -178,9 +219,9 @@ interface Run {
   stdout: string;
 }
 
-async function command(lot: string, args: string[]): Promise<Run> {
+async function command(lot: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
   const began = performance.now();
-  const child = start(lot, args);
+  const child = start(lot, args, env);
   let stdout = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   let cpu = 0;
@@ -205,13 +246,43 @@ async function command(lot: string, args: string[]): Promise<Run> {
   return { wall: (performance.now() - began) / 1000, cpu, peak, stdout };
 }
 
-function start(lot: string, args: string[]): ReturnType<typeof spawn> {
+interface Told {
+  type: string;
+  at: string;
+  data: Record<string, unknown>;
+}
+
+/** Seconds that each job took at the vendor, by its id. */
+async function timesOf(origin: string): Promise<Map<string, number>> {
+  const { jobs } = (await (await fetch(`${origin}/__sim/jobs`)).json()) as {
+    jobs: { id: string; queueSeconds: number; runSeconds: number }[];
+  };
+  return new Map(jobs.map(({ id, queueSeconds, runSeconds }) => [id, (queueSeconds + runSeconds) / 4]));
+}
+
+/** The critical path is the longest thread, or all work spread over the places, whichever is longer. */
+function makespanOf(events: Told[], jobs: Map<string, number>, limit: number): string {
+  const submitted = events.filter(({ type }) => type === 'take-submitted');
+  const adopted = events.filter(({ type }) => type === 'take-adopted');
+  const took = new Map(submitted.map(({ data }) => [String(data['slate']), jobs.get(String(data['vendorId'])) ?? 0]));
+  const { data: screenplay } = events.find(({ type }) => type === 'screenplay-written') ?? { data: {} };
+  const threads = chainsOf(Screenplay.parse(screenplay)).map((chain) =>
+    chain.reduce((total, { id }) => total + (took.get(`${id}-1`) ?? 0), 0),
+  );
+  const all = [...took.values()].reduce((total, seconds) => total + seconds, 0);
+  const path = Math.max(...threads, all / limit);
+  const span = (Date.parse(adopted.at(-1)?.at ?? '') - Date.parse(submitted[0]?.at ?? '')) / 1000;
+  return `${span.toFixed(1)} s for ${submitted.length} orders in ${threads.length} threads, critical path ${path.toFixed(1)} s: ${(span / path).toFixed(3)}`;
+}
+
+function start(lot: string, args: string[], env: NodeJS.ProcessEnv = {}): ReturnType<typeof spawn> {
   return spawn(process.execPath, [LAUNCHER, ...args], {
     cwd: folder,
     env: {
       ...process.env,
       CLAUDE_STUDIO_HOME: join(folder, lot),
       CLAUDE_STUDIO_ARTIFACTS: join(folder, lot, 'artifacts'),
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
