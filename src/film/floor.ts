@@ -8,7 +8,7 @@ import { Provenance } from './provenance.ts';
 /** A paid clip that was found at a vendor and belongs to no production that this studio knows. */
 export const FoundClip = z.object({
   schema: z.literal('FoundClip.1'),
-  /** `found-` and the beginning of the vendor's id: how it is called on the floor. */
+  /** `found-` and a hash of the vendor's id: how it is called on the floor. */
   id: z.string(),
   provenance: Provenance,
   provider: z.string(),

@@ -10,7 +10,7 @@ import type { Plan } from './dailies.ts';
 import { priceFilm } from './price-film.ts';
 import { ANY } from './paid.ts';
 import type { Studio } from './studio.ts';
-import { isSimulated, providerNames, vendorOf } from './vendors.ts';
+import { isSimulated, providerNames, vendorOf } from './vendor-names.ts';
 
 type Cheaper = EventData<'spending-refused'>['cheaper'];
 

@@ -16,7 +16,7 @@ import { quoteFilm } from '../ledger/quote.ts';
 import { ANY } from './paid.ts';
 import type { Production } from './production.ts';
 import type { Studio } from './studio.ts';
-import { vendorOf } from './vendors.ts';
+import { vendorOf } from './vendor-names.ts';
 
 /** The concept as it must survive, frozen before anything is written. */
 export function freeze(production: Production, brief: Brief): Promise<Contract> {
@@ -97,8 +97,9 @@ export async function sellersFor(studio: Studio, brief: Brief): Promise<((card: 
     }
   }
   if (sold.size === 0) {
-    throw new StudioError('usage', `${ids.join(', ')} has no model ${brief.model ?? 'for a film without pictures'}`, {
-      hint: 'claude-studio providers lists the models and what they can do.',
+    const wanted = brief.model === null ? 'no model that shoots a film' : `no model ${brief.model} that shoots it`;
+    throw new StudioError('usage', `${ids.join(', ')} has ${wanted}${pictures ? '' : ' without a picture'}`, {
+      hint: `claude-studio providers lists the models and what they can do${pictures ? '.' : '; some only move a picture: hand one in with --seed.'}`,
     });
   }
   return ({ provider, model }) => sold.get(`${provider} ${model}`) ?? null;

@@ -9,7 +9,7 @@ import { decodeAudio } from '../cutting-room/audio.ts';
 import { readPicture } from '../cutting-room/images.ts';
 import { ANY } from './paid.ts';
 import type { Studio } from './studio.ts';
-import { providerNames } from './vendors.ts';
+import { providerNames } from './vendor-names.ts';
 
 /** Seeds that one production takes. */
 const SEEDS_LIMIT = 24;

@@ -5,7 +5,8 @@ import { priceShot, priceVoice, type Priced } from '../ledger/price-book.ts';
 import type { ModelCard } from '../providers/video/spec.ts';
 import { wallClock } from './home.ts';
 import { readProfile, type Profile } from './profile.ts';
-import { createVendors, VIDEO_VENDORS, VOICE_VENDORS, type VideoVendor, type VoiceVendor } from './vendors.ts';
+import { VIDEO_VENDORS, VOICE_VENDORS, type VideoVendor, type VoiceVendor } from './vendor-names.ts';
+import { createVendors } from './vendors.ts';
 
 /** Whether a model can be paid for. */
 export interface KeyState {

@@ -16,7 +16,7 @@ import type { VoiceProvider } from '../providers/voice/spec.ts';
 import { takeBrief } from './intake.ts';
 import type { RigOrder } from './rig-order.ts';
 import type { Studio } from './studio.ts';
-import { providerNames, vendorOf } from './vendors.ts';
+import { providerNames, vendorOf } from './vendor-names.ts';
 
 /** What a person wants to try. Null leaves it to the rig: the least that the vendor sells. */
 export interface RigWish {

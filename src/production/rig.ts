@@ -17,7 +17,7 @@ import { planTest, type RigPlan, type RigWish } from './rig-plan.ts';
 import { localTime } from './run-id.ts';
 import { shoot } from './shoot.ts';
 import type { Studio } from './studio.ts';
-import { isSimulated, vendorOf } from './vendors.ts';
+import { isSimulated, vendorOf } from './vendor-names.ts';
 import { speak } from './voice.ts';
 
 /** What is told before anything is written down: `price`, `note`, `key`. */

@@ -6,6 +6,7 @@ import { CLIP_FOUND, decodeFound, FLOOR_STREAM, type FoundClip } from '../film/f
 import type { MediaRef } from '../film/media.ts';
 import type { MicroUsd } from '../film/money.ts';
 import type { TakeState } from '../film/state.ts';
+import { hashJson } from '../json.ts';
 import { download } from '../providers/download.ts';
 import type { ListedJob, VideoProvider } from '../providers/video/spec.ts';
 import { release, settle } from '../ledger/ledger.ts';
@@ -206,7 +207,7 @@ async function fetchFound(studio: Studio, provider: VideoProvider, listed: Liste
     throw new StudioError('provider', `${job.id} cannot be fetched: ${got.reason}`, { retryable: true });
   return {
     schema: 'FoundClip.1',
-    id: `found-${job.id.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 12)}`,
+    id: `found-${hashJson([provider.id, job.id]).slice(0, 10)}`,
     provenance: provider.provenance,
     provider: provider.id,
     model,

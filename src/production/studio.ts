@@ -15,7 +15,8 @@ import type { VoiceProvider } from '../providers/voice/spec.ts';
 import { createGate, type Gate } from './gates.ts';
 import { openJournal, openPassingJournal, wallClock } from './home.ts';
 import { openScratch } from './scratch.ts';
-import { createVendors } from './vendors.ts';
+import { videoVendorsWithKey } from './vendor-names.ts';
+import type { Vendors } from './vendors.ts';
 import { createWorkers, type Workers } from './workers.ts';
 
 /** Who looks on: the terminal, or nobody. */
@@ -92,8 +93,17 @@ export async function openStudio({
     const { simulateFor } = await import('./simulators.ts');
     return simulateFor({ config, workers, scratchFolder, voice: scratchVoice, now: wallClock, mint: randomUUID }, wire);
   };
-  const vendors = createVendors({ config, now: wallClock, simulate, dry });
-  const priceList = createVendors({ config, now: wallClock, simulate, dry: true });
+  // A rehearsal pays nobody, so it does not load those who are paid.
+  const opened = new Map<boolean, Promise<Vendors>>();
+  const vendors = (onlyPrices: boolean): Promise<Vendors> => {
+    const known = opened.get(onlyPrices);
+    if (known !== undefined) return known;
+    const loading = import('./vendors.ts').then(({ createVendors }) =>
+      createVendors({ config, now: wallClock, simulate, dry: onlyPrices }),
+    );
+    opened.set(onlyPrices, loading);
+    return loading;
+  };
   const gates = new Map<string, Gate>();
   return {
     version,
@@ -103,10 +113,10 @@ export async function openStudio({
     holder: config.holder,
     journal,
     store,
-    videoProvider: async (id) => (id === animatic.id ? animatic : vendors.videoProvider(id)),
-    voiceProvider: (id) => vendors.voiceProvider(id),
-    priceList: (id) => priceList.videoProvider(id),
-    videoWithKey: () => vendors.videoWithKey(),
+    videoProvider: async (id) => (id === animatic.id ? animatic : (await vendors(dry)).videoProvider(id)),
+    voiceProvider: async (id) => (await vendors(dry)).voiceProvider(id),
+    priceList: async (id) => (await vendors(true)).videoProvider(id),
+    videoWithKey: () => videoVendorsWithKey(config),
     scratchVoice,
     gates: (name, limit) => {
       const gate = gates.get(name) ?? createGate(limit, wallClock);
@@ -121,7 +131,7 @@ export async function openStudio({
     invocation,
     signal: signal ?? new AbortController().signal,
     close: async () => {
-      await vendors.close();
+      for (const loading of opened.values()) await (await loading).close();
       await workers.close();
       await journal.close();
       await rm(scratchFolder, { recursive: true, force: true });

@@ -11,15 +11,16 @@ import { createElevenLabsVoice } from '../providers/voice/elevenlabs.ts';
 import { createOpenAiVoice } from '../providers/voice/openai.ts';
 import type { VoicePriceOf, VoiceProvider } from '../providers/voice/spec.ts';
 import type { Simulator } from '../simulators/spec.ts';
+import {
+  isSimulated,
+  simulated,
+  vendorOf,
+  VIDEO_VENDORS,
+  VOICE_VENDORS,
+  type VideoVendor,
+  type VoiceVendor,
+} from './vendor-names.ts';
 
-/** Who is paid for pictures and for voices, in the order in which they are told. */
-export const VIDEO_VENDORS = ['luma', 'runway', 'kling', 'pika'] as const;
-export const VOICE_VENDORS = ['openai', 'elevenlabs'] as const;
-export type VideoVendor = (typeof VIDEO_VENDORS)[number];
-export type VoiceVendor = (typeof VOICE_VENDORS)[number];
-
-/** A simulated vendor is called so: `sim:luma`. */
-const SIMULATED = 'sim:';
 /** Whose wire a vendor's simulator speaks, where it is not the vendor's own. */
 const WIRES: Partial<Record<VideoVendor | VoiceVendor, string>> = { pika: 'fal' };
 
@@ -30,8 +31,6 @@ export interface Vendors {
    */
   videoProvider(id: string): Promise<VideoProvider>;
   voiceProvider(id: string): Promise<VoiceProvider>;
-  /** Vendors of pictures for which there is a key. */
-  videoWithKey(): VideoVendor[];
   /** Ends the simulators. */
   close(): Promise<void>;
 }
@@ -47,7 +46,7 @@ export interface VendorOptions {
 export function createVendors({ config, now, simulate, dry }: VendorOptions): Vendors {
   const simulators: Promise<Simulator>[] = [];
   const accountsOf = async (id: string): Promise<Partial<Record<VendorName, Account>>> => {
-    if (!id.startsWith(SIMULATED)) return pollers(dry ? { ...NO_KEYS, ...config.accounts } : config.accounts, config);
+    if (!isSimulated(id)) return pollers(dry ? { ...NO_KEYS, ...config.accounts } : config.accounts, config);
     if (dry) return pollers(SIM_KEYS, config);
     const vendor = vendorOf(id) as VideoVendor | VoiceVendor;
     const starting = simulate(WIRES[vendor] ?? vendor);
@@ -67,33 +66,13 @@ export function createVendors({ config, now, simulate, dry }: VendorOptions): Ve
   return {
     videoProvider: video,
     voiceProvider: voice,
-    videoWithKey: () =>
-      VIDEO_VENDORS.filter((vendor) =>
-        (vendor === 'luma' ? LUMA_KEYS : [vendor]).some((name) => config.accounts[name] !== undefined),
-      ),
     close: async () => {
       for (const starting of simulators) await (await starting).close();
     },
   };
 }
 
-/** `luma` of `sim:luma`. */
-export function vendorOf(id: string): string {
-  return id.startsWith(SIMULATED) ? id.slice(SIMULATED.length) : id;
-}
-
-export function isSimulated(id: string): boolean {
-  return id.startsWith(SIMULATED);
-}
-
-/** Every name that a provider of pictures or of voices can be asked for by. */
-export function providerNames(kind: 'video' | 'voice'): string[] {
-  const vendors: readonly string[] = kind === 'video' ? VIDEO_VENDORS : VOICE_VENDORS;
-  return [...vendors, ...vendors.map((vendor) => SIMULATED + vendor)];
-}
-
 const SIM_POLL_SECONDS = 0.2;
-const LUMA_KEYS = ['luma', 'luma-agents'] as const satisfies VendorName[];
 const NO_KEYS = accountsWith('no-key', 'live');
 const SIM_KEYS = accountsWith('sim-dry-run', 'simulated');
 
@@ -166,7 +145,7 @@ function must(accounts: Partial<Record<VendorName, Account>>, vendor: VideoVendo
 function noKey(vendor: string, names: VendorName[]): StudioError {
   const variables = names.flatMap((name) => VENDORS[name].keys);
   return new StudioError('config', `there is no key for ${vendor}`, {
-    hint: `Set ${variables.join(' or ')}, or rehearse with simulated dollars: ${SIMULATED}${vendor}.`,
+    hint: `Set ${variables.join(' or ')}, or rehearse with simulated dollars: ${simulated(vendor)}.`,
   });
 }
 
@@ -174,7 +153,7 @@ function known<V extends string>(id: string, vendors: readonly V[]): V {
   const vendor = vendors.find((one) => one === vendorOf(id));
   if (vendor !== undefined) return vendor;
   throw new StudioError('usage', `there is no provider ${JSON.stringify(id.slice(0, 40))}`, {
-    hint: `It is one of: ${vendors.join(', ')}, or one of them simulated, as ${SIMULATED}${vendors[0]}.`,
+    hint: `It is one of: ${vendors.join(', ')}, or one of them simulated, as ${simulated(vendors[0] ?? '')}.`,
   });
 }
 

@@ -3,6 +3,7 @@ import { StudioError } from '../../errors.ts';
 import type { Salvaged, SalvageWish } from '../../production/salvage.ts';
 import type { Studio } from '../../production/studio.ts';
 import type { Context } from '../context.ts';
+import { clean } from '../text.ts';
 
 interface Flags {
   provider?: string;
@@ -71,7 +72,8 @@ async function settle({ terminal }: Context, studio: Studio, run: string | null,
   terminal.next(`claude-studio resume ${run}`);
 }
 
-async function tell({ terminal }: Context, studio: Studio, wish: SalvageWish, json: boolean): Promise<void> {
+async function tell({ terminal, argv }: Context, studio: Studio, wish: SalvageWish, json: boolean): Promise<void> {
+  const command = ['claude-studio', ...argv.filter((word) => word !== '--dry-run')].join(' ');
   const { salvage } = await import('../../production/salvage.ts');
   const { formatUsd, sum } = await import('../../film/money.ts');
   const all: Salvaged[] = [];
@@ -84,28 +86,29 @@ async function tell({ terminal }: Context, studio: Studio, wish: SalvageWish, js
     sum(all.flatMap((one) => (one.outcome === outcome && one.price !== null ? [one.price] : [])));
   const count = (outcome: Salvaged['outcome']): number => all.filter((one) => one.outcome === outcome).length;
   const fetched = wish.dry ? 'ready' : 'fetched';
+  const unpriced = all.filter(({ outcome, price }) => outcome === fetched && price === null).length;
+  const more = unpriced === 0 ? '' : ` and ${unpriced} of unknown price`;
   terminal.line(
     all.length === 0
       ? 'Nothing paid is missing.'
-      : `${count(fetched)} ${fetched}, worth ${formatUsd(worth(fetched))}; ${count('working')} still working; ${count('unknown') + count('out-of-reach')} out of reach.`,
+      : `${count(fetched)} ${fetched}, worth ${formatUsd(worth(fetched))}${more}; ${count('working')} still working; ${count('unknown') + count('out-of-reach')} out of reach.`,
   );
   const first = all.find(({ production }) => production !== null);
-  if (wish.dry && count('ready') > 0) terminal.next('claude-studio salvage');
+  if (wish.dry && count('ready') > 0) terminal.next(command);
   else if (first !== undefined) terminal.next(`claude-studio resume ${first.production}`);
   else terminal.next('claude-studio floor');
 }
 
 function describe(one: Salvaged, formatUsd: (amount: NonNullable<Salvaged['price']>) => string): string {
   const where = one.production === null ? (one.slate ?? 'a clip') : `${one.production} ${one.slate}`;
-  return [
+  const told = [
     `${where}, ${one.provider}${one.vendorId === null ? '' : ` job ${one.vendorId}`}`,
     one.at === null ? '' : new Date(one.at).toISOString().slice(0, 16).replace('T', ' '),
     one.price === null ? '' : formatUsd(one.price),
     one.note,
     one.prompt === '' ? '' : `“${one.prompt.slice(0, 100)}”`,
-  ]
-    .filter(Boolean)
-    .join(', ');
+  ];
+  return clean(told.filter(Boolean).join(', '));
 }
 
 function millisecondsIn(text: string): number {

@@ -66,6 +66,7 @@ async function show(id: string, state: ProductionState, terminal: Terminal): Pro
         ? null
         : `spent ${formatUsd(money.spent)}, reserved ${formatUsd(money.reserved)}, left ${formatUsd(money.left)} of ${formatUsd(brief.budget)}`,
     ],
+    ['without', state.dropped === null ? null : `${state.dropped.shots.join(', ')}: ${state.dropped.reason}`],
     ['at vendors', outstanding(state).join('; ') || null],
     ['folder', state.folder],
   ];
