@@ -196,6 +196,12 @@ export function readAccounts(environment: Record<string, string | undefined>): C
   for (const [name, vendor] of Object.entries(VENDORS) as [VendorName, (typeof VENDORS)[VendorName]][]) {
     const key = said(vendor.keys);
     if (key === undefined) continue;
+    if (!/^[\x21-\x7e]+$/.test(key)) {
+      // Not quoted: most of it may be the key.
+      throw new StudioError('config', `${vendor.keys.join(' or ')} holds something that no key has`, {
+        hint: 'Letters, digits and signs without spaces or line ends: copy the key again.',
+      });
+    }
     const provenance = key.startsWith('sim-') ? 'simulated' : 'live';
     const baseUrl = checkedAddress(said(vendor.addresses) ?? vendor.address, vendor.addresses[0], provenance);
     accounts[name] = { key: new Secret(key), baseUrl, provenance };
@@ -206,6 +212,11 @@ export function readAccounts(environment: Record<string, string | undefined>): C
 /** A key travels encrypted or not off this machine, and a simulator's key never to a vendor. */
 function checkedAddress(address: string, variable: string, provenance: 'live' | 'simulated'): string {
   const url = URL.canParse(address) ? new URL(address) : null;
+  if (url !== null && (url.username !== '' || url.password !== '')) {
+    throw new StudioError('config', `${variable} has a name or a password in it`, {
+      hint: 'Give the bare address, as https://host/path; the key has a variable of its own.',
+    });
+  }
   const here = url !== null && /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && here))) {
     throw new StudioError('config', `${variable} ${JSON.stringify(address.slice(0, 80))} is not a usable address`, {

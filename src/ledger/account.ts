@@ -61,8 +61,7 @@ export function assertWithinCap(
   now: number,
   act: string,
 ): void {
-  const used = sum([account.spent[monthOf(now)] ?? (0 as MicroUsd), account.reserved]);
-  const left = Math.max(0, cap - used) as MicroUsd;
+  const left = capLeft(account, cap, now);
   if (amount <= left) return;
   throw new StudioError(
     'budget-exceeded',
@@ -72,6 +71,12 @@ export function assertWithinCap(
       data: { needed: amount, left, cap },
     },
   );
+}
+
+/** What a cap leaves of this month: what was spent in it and what is promised, whenever that was, are taken off. */
+export function capLeft(account: AccountState, cap: MicroUsd, now: number): MicroUsd {
+  const used = sum([account.spent[monthOf(now)] ?? (0 as MicroUsd), account.reserved]);
+  return Math.max(0, cap - used) as MicroUsd;
 }
 
 function monthOf(at: number): string {

@@ -9,6 +9,7 @@ import { ZERO, type MicroUsd } from '../film/money.ts';
 import type { Plan } from './dailies.ts';
 import { priceFilm } from './price-film.ts';
 import { ANY } from './paid.ts';
+import { shellLine } from './shell.ts';
 import type { Studio } from './studio.ts';
 import { isSimulated, providerNames, vendorOf } from './vendor-names.ts';
 
@@ -152,9 +153,5 @@ function commandFor(brief: Brief, invocation: Studio['invocation'], changes: Cha
     else if (!WITHOUT_VALUE.has(flag) && !arg.includes('=')) at += 1;
   }
   const added = Object.entries(changes).flatMap(([name, value]) => (value === null ? [] : [`--${name}`, value]));
-  return ['claude-studio', ...kept, ...added].map((word) => quoted(word)).join(' ');
-}
-
-function quoted(text: string): string {
-  return /^[\w./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  return shellLine([...kept, ...added]);
 }

@@ -95,7 +95,10 @@ async function sideBySide(production: Production, plan: Plan): Promise<null> {
 /** Returns what says that the money has run out, or null. */
 async function inThreads(production: Production, plan: Plan): Promise<StudioError | null> {
   let broke: StudioError | null = null;
+  let refused: StudioError | null = null;
   const closed = (): boolean => broke !== null;
+  // A retake that is not afforded leaves the others their money: they are shot all the same.
+  const lacks = (reason: StudioError): void => void (refused ??= reason);
   const chains = chainsOf(plan.screenplay);
   const ended = await Promise.allSettled(
     chains.map(async (chain) => {
@@ -105,7 +108,8 @@ async function inThreads(production: Production, plan: Plan): Promise<StudioErro
         // The longest way to the end goes first, where a vendor takes only so many at once.
         const urgency = chain.slice(at).reduce((total, { frames }) => total + frames, 0);
         try {
-          previous = (await untilCircled(production, plan, shot, { previous, urgency, looks, closed })) ?? previous;
+          previous =
+            (await untilCircled(production, plan, shot, { previous, urgency, looks, closed, lacks })) ?? previous;
         } catch (error) {
           if (!(error instanceof StudioError) || error.code !== 'budget-exceeded') throw error;
           broke ??= error;
@@ -115,7 +119,7 @@ async function inThreads(production: Production, plan: Plan): Promise<StudioErro
   );
   const trouble = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
   if (trouble.length > 0) throw mostUrgent(trouble);
-  return broke;
+  return broke ?? refused;
 }
 
 interface Turn {
@@ -124,6 +128,8 @@ interface Turn {
   looks: Looks;
   /** True when nothing new may be begun. */
   closed(): boolean;
+  /** Takes note of a retake that the money does not carry, of a shot that has no take. */
+  lacks(reason: StudioError): void;
 }
 
 /** The take of a shot that the thread goes on from, or null when there is none. Throws `budget-exceeded`. */
@@ -136,10 +142,10 @@ async function untilCircled(production: Production, plan: Plan, shot: Shot, turn
     const fresh = begun === undefined || begun.status === 'unsent';
     if (fresh && turn.closed()) break;
     if (fresh && attempt > 1 && !(await affordsRetake(production, plan, shot))) {
-      if (best(production, shot).length > 0) break;
-      throw new StudioError('budget-exceeded', `another take of ${shot.id} would eat what the other shots need`, {
-        hint: 'Raise --budget in a new production.',
-      });
+      const reason = `another take of ${shot.id} would eat what the other shots need`;
+      if (best(production, shot).length === 0)
+        turn.lacks(new StudioError('budget-exceeded', reason, { hint: 'Raise --budget in a new production.' }));
+      break;
     }
     const seen = await rush(production, plan, shot, { attempt, ...turn });
     if (seen === null) {

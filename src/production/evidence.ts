@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { StudioError } from '../errors.ts';
 import { decodeEvent } from '../film/events.ts';
+import { isGone } from './holder.ts';
 import { streamOf } from './production.ts';
 import type { Studio } from './studio.ts';
 
@@ -32,12 +33,29 @@ export async function claimedLines(studio: Studio, since: number): Promise<Set<s
   );
 }
 
+/** Other lines that are ordered of a voice and not answered yet: whose line is in the history is not known. */
+export async function linesOnTheirWay(
+  studio: Studio,
+  { voice, production, shot }: { voice: string; production: string; shot: string },
+): Promise<number> {
+  const now = studio.now();
+  const open = new Set<string>();
+  for (const { type, data, at, stream } of await recentEvents(studio, now)) {
+    if (!type.startsWith('voice-') || !('shot' in data)) continue;
+    const name = nameOf(stream, data.shot);
+    if (name === nameOf(streamOf(production), shot)) continue;
+    if (type === 'voice-intended' && data.provider === voice && now - at < ON_ITS_WAY_MS) open.add(name);
+    else open.delete(name);
+  }
+  return open.size;
+}
+
 /** Orders of other takes at a provider that are written down and not answered yet: whose job is in the list is not known. */
 export async function ordersOnTheirWay(studio: Studio, own: Own): Promise<number> {
   const now = studio.now();
   const open = new Set<string>();
   for (const { type, name, at, provider } of await takeEvents(studio, own, now)) {
-    if (provider !== own.provider || name === nameOf(own.production, own.slate)) continue;
+    if (provider !== own.provider || name === nameOf(streamOf(own.production), own.slate)) continue;
     if (type === 'take-intended' && now - at < ON_ITS_WAY_MS) open.add(name);
     else open.delete(name);
   }
@@ -49,7 +67,7 @@ export async function ordersAround(studio: Studio, own: Own, since: number): Pro
   const open = new Set<string>();
   const around = new Set<string>();
   for (const { type, name, at, provider } of await takeEvents(studio, own, since)) {
-    if (provider !== own.provider || name === nameOf(own.production, own.slate)) continue;
+    if (provider !== own.provider || name === nameOf(streamOf(own.production), own.slate)) continue;
     if (type === 'take-intended' || type === 'take-submitted') open.add(name);
     if (ENDS.has(type)) open.delete(name);
     if (at >= since) around.add(name);
@@ -77,7 +95,9 @@ export async function inTurn<T>(
       }
     } catch (error) {
       if (!(error instanceof StudioError) || error.code !== 'locked') throw error;
-      await delay(100, undefined, { signal });
+      const former = await journal.holder(name);
+      if (former !== null && isGone(former.holder, holder)) await journal.release(former);
+      else await delay(100, undefined, { signal });
     }
   }
 }
@@ -85,8 +105,8 @@ export async function inTurn<T>(
 /** A look is over by then; of a process that died in it, the turn passes on. */
 const TURN_MS = 60_000;
 
-function nameOf(production: string, slate: string): string {
-  return `${streamOf(production)} ${slate}`;
+function nameOf(stream: string, what: string): string {
+  return `${stream} ${what}`;
 }
 
 /** What happened to takes, each with who shoots it. */
@@ -95,7 +115,7 @@ async function takeEvents(studio: Studio, own: Own, since: number) {
   const events = await recentEvents(studio, since);
   return events.flatMap((event) => {
     if (!('slate' in event.data) || !event.type.startsWith('take-')) return [];
-    const name = `${event.stream} ${event.data.slate}`;
+    const name = nameOf(event.stream, event.data.slate);
     if (event.type === 'take-intended') providers.set(name, event.data.provider);
     return [{ type: event.type, at: event.at, name, provider: providers.get(name) ?? own.provider }];
   });

@@ -6,7 +6,7 @@ import type { VoiceLine } from '../film/take.ts';
 import { release, settle } from '../ledger/ledger.ts';
 import type { Found } from '../providers/spec.ts';
 import type { Speech, VoiceProvider } from '../providers/voice/spec.ts';
-import { claimedLines, inTurn } from './evidence.ts';
+import { claimedLines, inTurn, linesOnTheirWay } from './evidence.ts';
 import type { Gate } from './gates.ts';
 import { ifOffline, mend } from './mend.ts';
 import { stopIfAsked, type Production } from './production.ts';
@@ -215,6 +215,8 @@ async function look(
   const { state, studio } = production;
   if (voice.find === undefined) return { kind: 'unknown', reason: 'this vendor keeps no history' };
   const sentAt = state.voiceOrders[request.shot]?.at ?? studio.now();
+  if ((await linesOnTheirWay(studio, { voice: voice.id, production: production.id, shot: request.shot })) > 0)
+    return { kind: 'unknown', reason: 'another line that may be like it is just on its way' };
   try {
     return await voice.find(
       { request, sentAt, now: studio.now(), quietMs, claimed: await claimedLines(studio, sentAt) },

@@ -27,7 +27,8 @@ export type Exchange = Answer | { kind: 'unsent'; reason: string } | { kind: 'br
 
 /**
  * One request, never repeated. Throws only the reason of `signal` when that aborts; what the network does is a value.
- * Redirects are not followed: a redirected create could be sent twice, and a key must not travel.
+ * Redirects are not followed: a redirected create could be sent twice, and a key must not travel. A vendor that repeats the
+ * key in its answer is not quoted with it: it reads `***` there.
  */
 export async function exchange({ method, url, headers, body, signal, timeoutMs }: WireRequest): Promise<Exchange> {
   const limit = AbortSignal.timeout(timeoutMs);
@@ -39,11 +40,28 @@ export async function exchange({ method, url, headers, body, signal, timeoutMs }
       ...(headers === undefined ? {} : { headers }),
       ...(body === undefined ? {} : { body }),
     });
-    return { kind: 'answered', status: response.status, headers: response.headers, bytes: await bodyOf(response) };
+    const bytes = withoutKeys(await bodyOf(response), headers);
+    return { kind: 'answered', status: response.status, headers: response.headers, bytes };
   } catch (error) {
     signal.throwIfAborted();
     return ending(error);
   }
+}
+
+/** Headers that hold a key. */
+const KEY_HEADERS = new Set(['authorization', 'x-api-key', 'xi-api-key']);
+/** Shorter ones are words. */
+const KEY_LENGTH = 8;
+
+function withoutKeys(bytes: Buffer, headers: Record<string, string> = {}): Buffer {
+  let cleaned = bytes;
+  for (const [name, value] of Object.entries(headers)) {
+    const key = value.trim().split(' ').at(-1) ?? '';
+    if (!KEY_HEADERS.has(name.toLowerCase()) || key.length < KEY_LENGTH || !cleaned.includes(key)) continue;
+    // Byte by byte there and back, whatever else the answer is.
+    cleaned = Buffer.from(cleaned.toString('latin1').replaceAll(key, '***'), 'latin1');
+  }
+  return cleaned;
 }
 
 /** What a failed `fetch` says of whether the request was sent. Also for what a vendor's SDK throws around it. */
@@ -111,7 +129,7 @@ export function lookFailed(vendor: string, reason: string, cause?: unknown): Stu
   return new StudioError('provider', `${vendor} could not be asked: ${reason}`, { retryable: true, cause });
 }
 
-async function bodyOf(response: Response): Promise<Uint8Array> {
+async function bodyOf(response: Response): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of response.body ?? []) {

@@ -32,6 +32,7 @@ export interface Lot {
   start(...args: string[]): Running;
   /** Runs with other environment variables. */
   runWith(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Outcome>;
+  startWith(env: NodeJS.ProcessEnv, ...args: string[]): Running;
   [Symbol.dispose](): void;
 }
 
@@ -64,6 +65,7 @@ export function lot(): Lot {
     run: (...args) => start({}, args).outcome,
     start: (...args) => start({}, args),
     runWith: (env, ...args) => start(env, args).outcome,
+    startWith: (env, ...args) => start(env, args),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

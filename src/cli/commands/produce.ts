@@ -94,6 +94,14 @@ export function produceCommand(context: Context): Command {
         });
       };
       await withStudio(context, settings, make, { dry });
+      if (dry) {
+        const { shellLine } = await import('../../production/shell.ts');
+        context.terminal.line('\nNothing was ordered and nothing was kept.');
+        const { provider = '', live } = flags;
+        const pays = !live && !['', 'animatic'].includes(provider) && !provider.startsWith('sim:');
+        const words = context.argv.filter((word) => word !== '--dry-run');
+        context.terminal.next(shellLine(pays ? [...words, '--live'] : words));
+      }
     });
 }
 

@@ -73,7 +73,8 @@ async function settle({ terminal }: Context, studio: Studio, run: string | null,
 }
 
 async function tell({ terminal, argv }: Context, studio: Studio, wish: SalvageWish, json: boolean): Promise<void> {
-  const command = ['claude-studio', ...argv.filter((word) => word !== '--dry-run')].join(' ');
+  const { shellLine } = await import('../../production/shell.ts');
+  const command = shellLine(argv.filter((word) => word !== '--dry-run'));
   const { salvage } = await import('../../production/salvage.ts');
   const { formatUsd, sum } = await import('../../film/money.ts');
   const all: Salvaged[] = [];
