@@ -7,7 +7,7 @@ import { FILM_RATE, formatClock, formatSpan, toSeconds } from '../../film/time.t
 import { tableLines, type Terminal } from '../terminal.ts';
 import { clean, pad, truncate } from '../text.ts';
 import { nextCommand, summary } from './summary.ts';
-import { bar, firstLines, plural, PROVENANCE_WORDS, score, STAGE_TITLES } from './words.ts';
+import { bar, firstLines, formatLeft, plural, PROVENANCE_WORDS, score, STAGE_TITLES } from './words.ts';
 
 /** Longest list of shots that is told; the screenplay file has them all. */
 const SHOTS_TOLD = 24;
@@ -112,6 +112,12 @@ function factLines(event: ProductionEvent, state: ProductionState, since: number
         ...warnings.map((warning) => `            ${colours.yellow(clean(warning))}`),
       ];
     }
+    case 'money-settled': {
+      if (event.data.amount === 0) return [];
+      const { spent, reserved, left } = state.money;
+      const sums = [`spent ${formatUsd(spent)}`, `reserved ${formatUsd(reserved)}`, `left ${formatLeft(left)}`];
+      return [`            ${colours.dim(sums.join(` ${glyphs.dot} `))}`];
+    }
     case 'spending-planned':
       return spendingLines(event.data, state, terminal);
     case 'take-submitted': {
@@ -193,7 +199,6 @@ function factLines(event: ProductionEvent, state: ProductionState, since: number
     case 'production-started':
     case 'quote-made':
     case 'money-reserved':
-    case 'money-settled':
     case 'money-released':
     case 'take-intended':
     case 'voice-intended':
