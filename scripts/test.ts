@@ -7,9 +7,13 @@ import { globSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { parseArgs } from 'node:util';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const names = process.argv.slice(2);
+const { values, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { times: { type: 'string', default: process.env['STUDIO_CHAOS'] ?? '1' } },
+});
 
 const CHECKS: [string, string, string[]][] = [
   ['types', 'tsc', ['--noEmit']],
@@ -36,7 +40,15 @@ const files = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: ROOT })
   .map((file) => join(ROOT, file))
   .toSorted();
 
-const tests = run({ files, concurrency: 2, execArgv: ['--disable-warning=ExperimentalWarning'], timeout: 600_000 });
+/** `npm run test:chaos` lets so many times as many dice fall as an ordinary run. */
+const times = Number(values.times);
+process.env['STUDIO_CHAOS'] = String(times);
+const tests = run({
+  files,
+  concurrency: 2,
+  execArgv: ['--disable-warning=ExperimentalWarning'],
+  timeout: 600_000 * times,
+});
 tests.on('test:summary', ({ file, counts }) => {
   if (file !== undefined) return; // one summary per file, then one for all
   passed += counts.passed;

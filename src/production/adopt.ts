@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { probe } from '../cutting-room/probe.ts';
 import { StudioError } from '../errors.ts';
 import { frameSize, type MediaRef, type Probe } from '../film/media.ts';
-import type { MicroUsd } from '../film/money.ts';
+import { ZERO } from '../film/money.ts';
 import type { VideoRequest } from '../film/request.ts';
 import type { Take } from '../film/take.ts';
 import { toFrames } from '../film/time.ts';
@@ -27,8 +27,7 @@ export interface Unusable {
 }
 
 /**
- * Fetches what was delivered, probes it, brings it into the house format, keeps both by their hashes; then take and bill
- * are one write. Throws `paid-work-outstanding` when the file cannot be fetched now.
+ * Fetches what was delivered and paid, probes it, brings it into the house format, keeps both by their hashes. Throws `paid-work-outstanding` when the file cannot be fetched now.
  */
 export async function adopt(asking: Asking, job: Job, delivered: Delivered): Promise<Take | Unusable> {
   const { production, provider, card, request } = asking;
@@ -37,7 +36,7 @@ export async function adopt(asking: Asking, job: Job, delivered: Delivered): Pro
   if ('unusable' in clip) return clip;
   const house = await bringHome(asking, clip);
   const bought = provider.estimate(request, card);
-  const cost = delivered.cost ?? bought.price;
+  const cost = production.state.money.charges[`take/${slate}`]?.settled ?? ZERO;
   const take: Take = {
     schema: 'Take.2',
     slate,
@@ -55,7 +54,10 @@ export async function adopt(asking: Asking, job: Job, delivered: Delivered): Pro
   };
   await production.decide((ledger) => [
     { type: 'take-adopted', data: take },
-    { type: 'money-settled', data: settle(ledger, `take/${slate}`, cost, basisOf(cost, delivered.cost)) },
+    // A vendor's bill was settled with the delivery.
+    ...(provider.repeatable
+      ? [{ type: 'money-settled' as const, data: settle(ledger, `take/${slate}`, ZERO, 'free') }]
+      : []),
   ]);
   return take;
 }
@@ -177,9 +179,4 @@ function deviations(
   else if (Math.min(video.width, video.height) < 0.85 * Number.parseInt(bought.resolution, 10))
     told.push(`the clip is ${video.width}×${video.height}, ${bought.resolution} was ordered`);
   return told;
-}
-
-function basisOf(cost: MicroUsd, billed: MicroUsd | null): 'vendor' | 'price-book' | 'free' {
-  if (cost === 0 && billed === null) return 'free';
-  return billed === null ? 'price-book' : 'vendor';
 }

@@ -83,7 +83,7 @@ export async function combineScenes(
 ): Promise<string> {
   const { state } = await readProduction(studio.journal, id);
   const { cut } = recommendedOf(id, state);
-  const numbers = sceneNumbers(scenes, state);
+  const numbers = sceneNumbers(scenes, state, cut);
   const parts: Part[] = [];
   for (const number of numbers) {
     for (const part of clipsOf(cut, state, number)) parts.push(await asItLies(studio, state, cut, part));
@@ -177,9 +177,10 @@ function combined(parts: Part[], cut: Cut): Cut {
   return { ...cut, clips, sounds, captions };
 }
 
-/** `1,3` or `2-4,1`, in the order given. Throws `usage` for what is no scene of this film. */
-function sceneNumbers(text: string, { screenplay }: ProductionState): number[] {
-  const known = (screenplay?.scenes ?? []).map(({ number }) => number);
+/** `1,3` or `2-4,1`, in the order given. Throws `usage` for what is no scene of this film, or has no take in it. */
+function sceneNumbers(text: string, state: ProductionState, cut: Cut): number[] {
+  const scenes = (state.screenplay?.scenes ?? []).map(({ number }) => number);
+  const known = scenes.filter((number) => clipsOf(cut, state, number).length > 0);
   const numbers = text.split(',').flatMap((piece) => {
     const [, first, last] = /^\s*(\d{1,4})(?:\s*-\s*(\d{1,4}))?\s*$/.exec(piece) ?? [];
     if (first === undefined) return [Number.NaN];

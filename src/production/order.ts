@@ -110,7 +110,8 @@ async function ask(asking: Asking): Promise<{ job: Job } | { refusal: Refusal } 
   const unreachableFrom = studio.now();
   for (let backOff = BACK_OFF_MS.first; ; backOff = Math.min(backOff * 2, BACK_OFF_MS.most)) {
     stopIfAsked(context.signal);
-    const answer = await provider.start(request, card, context);
+    // A stop waits for the answer: an order that was torn off may be paid, and nobody knows.
+    const answer = await provider.start(request, card, { ...context, signal: production.lost });
     if (answer.kind === 'accepted')
       return { job: await submitted(production, request.slate, answer.job, 'answered', answer.warnings) };
     if (answer.kind === 'unsure') {
@@ -132,7 +133,11 @@ async function ask(asking: Asking): Promise<{ job: Job } | { refusal: Refusal } 
     if (answer.why === 'concurrency') gate.narrow();
     const wait = Math.min(answer.retryAfterMs ?? backOff, Math.max(0, deadline - now));
     gate.pause(wait);
-    await delay(wait, undefined, { signal: context.signal });
+    await delay(wait, undefined, { signal: context.signal }).catch(async (error: unknown) => {
+      // Stopped while nothing is on its way: that is certain now, and would not be later.
+      if (!production.lost.aborted) await giveBack(asking, answer.reason);
+      throw error;
+    });
   }
 }
 

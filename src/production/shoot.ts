@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../errors.ts';
 import type { EventData, ProductionEvent } from '../film/events.ts';
-import { ZERO, type MicroUsd } from '../film/money.ts';
+import type { MicroUsd } from '../film/money.ts';
 import type { MediaRef } from '../film/media.ts';
 import type { VideoRequest } from '../film/request.ts';
 import type { Take } from '../film/take.ts';
@@ -46,9 +46,10 @@ export async function shoot(production: Production, request: VideoRequest, urgen
     if ('refusal' in ordered) return await giveUp(production, slate, { ...ordered.refusal, billed: false, cost: null });
     const { job } = ordered;
     const ended = await awaitJob(asking, job, production.studio.now());
-    // The vendor has finished with it: the next order need not wait until the file is here.
-    pass.leave();
     if (ended.state === 'failed') return await giveUp(production, slate, ended);
+    await noteDelivered(asking, ended);
+    // The vendor has finished with it and its bill is written down: the next order need not wait for the file.
+    pass.leave();
     return await takeIn(asking, job, ended);
   } finally {
     pass.leave();
@@ -91,21 +92,35 @@ export function deadlineOf({ production: { studio }, provider, card }: Asking): 
   return studio.now() + (studio.settings.timeout ?? card.timeoutSeconds) * 1_000;
 }
 
-/** Delivered is written down before the file is fetched: from here on the vendor owes us nothing but the file. */
-export async function takeIn(asking: Asking, job: Job, delivered: Delivered): Promise<Shooting> {
-  const { production, provider, request } = asking;
+/**
+ * Delivered and the bill are one write, before the file is fetched: from here on the money is gone, and the vendor owes us
+ * nothing but the file.
+ */
+async function noteDelivered({ production, provider, card, request }: Asking, { cost }: Delivered): Promise<void> {
   const { slate } = request;
-  if (!provider.repeatable && production.state.takes[slate]?.status !== 'delivered')
-    await production.record({ type: 'take-delivered', data: { slate, cost: delivered.cost } });
+  if (provider.repeatable || production.state.takes[slate]?.status === 'delivered') return;
+  const { price } = provider.estimate(request, card);
+  const basis = cost === null ? 'price-book' : 'vendor';
+  await production.decide((ledger) => [
+    { type: 'take-delivered', data: { slate, cost } },
+    { type: 'money-settled', data: settle(ledger, `take/${slate}`, cost ?? price, basis) },
+  ]);
+}
+
+/** Fetches and adopts what was delivered; a delivery that is no film is a failure that was paid for. */
+export async function takeIn(asking: Asking, job: Job, delivered: Delivered): Promise<Shooting> {
+  const { production, request } = asking;
+  await noteDelivered(asking, delivered);
   const take = await adopt(asking, job, delivered);
   if (!('unusable' in take)) return { take };
-  return giveUp(production, slate, {
+  const failure = {
     kind: 'fault',
     reason: take.unusable,
     billed: true,
     cost: delivered.cost,
     retryable: true,
-  });
+  } as const;
+  return giveUp(production, request.slate, failure);
 }
 
 /** Writes a failure down together with what it cost. */
@@ -117,7 +132,7 @@ export async function giveUp(
   const failed = { slate, kind, reason, billed, retryable };
   await production.decide((ledger) => [
     { type: 'take-failed', data: failed },
-    billOf(ledger, `take/${slate}`, billed, cost, reason),
+    ...billOf(ledger, `take/${slate}`, billed, cost, reason),
   ]);
   return { failed };
 }
@@ -129,13 +144,13 @@ function billOf(
   billed: boolean,
   cost: MicroUsd | null,
   reason: string,
-): ProductionEvent {
-  if (!billed && !cost) return { type: 'money-released', data: release(ledger, reservation, reason) };
-  const reserved = ledger.entries.findLast((one) => one.reservation === reservation)?.reserved ?? ZERO;
-  return {
-    type: 'money-settled',
-    data: settle(ledger, reservation, cost ?? reserved, cost === null ? 'price-book' : 'vendor'),
-  };
+): ProductionEvent[] {
+  const entry = ledger.entries.findLast((one) => one.reservation === reservation);
+  // What was delivered is billed already, whatever its file is worth.
+  if (entry?.state !== 'reserved') return [];
+  if (!billed && !cost) return [{ type: 'money-released', data: release(ledger, reservation, reason) }];
+  const basis = cost === null ? 'price-book' : 'vendor';
+  return [{ type: 'money-settled', data: settle(ledger, reservation, cost ?? entry.reserved, basis) }];
 }
 
 async function mendTake(production: Production, request: VideoRequest, { slate, media, provenance }: Take) {

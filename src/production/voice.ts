@@ -109,7 +109,8 @@ async function ask(saying: Saying, gate: Gate): Promise<VoiceLine | null | 'unsu
   const until = studio.now() + PATIENCE_MS;
   for (let backOff = BACK_OFF_MS.first; ; backOff = Math.min(backOff * 2, BACK_OFF_MS.most)) {
     stopIfAsked(signal);
-    const answer = await voice.speak(request, signal);
+    // A stop waits for the answer: a line that was torn off is paid, and lost.
+    const answer = await voice.speak(request, production.lost);
     if (answer.kind === 'accepted') return keep(saying, answer.speech, answer.id);
     if (answer.kind === 'unsure') {
       await unsure(saying, answer.reason);
@@ -129,7 +130,12 @@ async function ask(saying: Saying, gate: Gate): Promise<VoiceLine | null | 'unsu
     if (answer.why === 'concurrency') gate.narrow();
     const wait = answer.retryAfterMs ?? backOff;
     gate.pause(wait);
-    await delay(wait, undefined, { signal });
+    await delay(wait, undefined, { signal }).catch(async (error: unknown) => {
+      // Stopped while nothing is on its way: that is certain now, and would not be later.
+      if (!production.lost.aborted)
+        await giveBack(saying, { type: 'voice-unsent', data: { shot, reason: answer.reason } });
+      throw error;
+    });
   }
 }
 

@@ -35,6 +35,7 @@ export function combineCommand(context: Context): Command {
           );
           terminal.next(
             `claude-studio combine ${id} --scenes ${scenes
+              .filter(({ slates }) => slates.length > 0)
               .map(({ number }) => number)
               .slice(0, 2)
               .join(',')}`,

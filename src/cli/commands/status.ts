@@ -81,12 +81,15 @@ async function show(id: string, state: ProductionState, terminal: Terminal): Pro
         const last = takes.at(-1);
         const verdict = last?.review?.verdict ?? last?.status ?? 'waiting';
         const overall = last?.review?.overall;
+        const failure = last?.failure ?? null;
         return [
           last?.slate ?? shot.id,
           formatClock(toSeconds(shot.frames, screenplay.rate)),
           verdict,
           overall == null ? '–' : overall.toFixed(0),
-          shot.description,
+          failure === null
+            ? shot.description
+            : `${failure.kind}, ${failure.billed ? 'billed' : 'not billed'}: ${failure.reason}`,
         ];
       }),
       [
