@@ -27,7 +27,8 @@ const BALANCE =
   /insufficient[_ ](?:account[_ ])?(?:quota|balance|credit|fund)|quota_exceeded|exceeded your current quota|exhausted balance|(?:not|n't) (?:have )?enough credits?|out of credits?|billing[_ ]hard[_ ]limit/i;
 
 /** Words by which vendors say that a prompt or a picture is not allowed. */
-export const MODERATED = /moderat|safety|unsafe|polic(?:y|ies)|content[_ ]?filter|nsfw|inappropriate|prohibited content/i;
+export const MODERATED =
+  /moderat|safety|unsafe|polic(?:y|ies)|content[_ ]?filter|nsfw|inappropriate|prohibited content/i;
 
 function pressureOf(reason: string): 'rate' | 'concurrency' | 'overload' {
   if (/concurren|parallel/i.test(reason)) return 'concurrency';
