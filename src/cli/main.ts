@@ -41,7 +41,6 @@ Examples:
   claude-studio render RUN --candidate safe another cut of the same takes
   claude-studio combine RUN --scenes 1,3    a film of some scenes only
   claude-studio ledger RUN --csv            where every cent went
-
   claude-studio produce "A fox at dusk" --budget 5 --provider sim:luma
   claude-studio salvage                     fetch paid work that is not in
 
@@ -74,6 +73,8 @@ function programFor(context: Context): Command {
     .version(context.version, '-V, --version')
     .option('--debug', 'show where an error happened')
     .addHelpText('after', EXAMPLES)
+    // Every command has options: to say so of each takes the room of what it does.
+    .configureHelp({ subcommandTerm: termOf })
     .showHelpAfterError(false)
     .configureOutput({
       writeOut: (text) => context.terminal.data(text),
@@ -101,6 +102,12 @@ function programFor(context: Context): Command {
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;
+}
+
+/** `status [run]`. */
+function termOf(command: Command): string {
+  const args = command.registeredArguments.map((arg) => (arg.required ? `<${arg.name()}>` : `[${arg.name()}]`));
+  return [command.name(), ...args].join(' ');
 }
 
 function report(error: unknown, { terminal }: Context, debug: boolean): number {

@@ -8,6 +8,7 @@ import type { Journal, RecordedEvent } from '../../src/journal/spec.ts';
  */
 export class Audit {
   readonly #cap: number | null;
+  readonly #onJob: (id: string) => void;
   readonly #budgets = new Map<string, number>();
   readonly #open = new Map<string, { production: string; amount: number; month: string }>();
   readonly #used = new Map<string, number>();
@@ -15,8 +16,10 @@ export class Audit {
   broken: string | null = null;
   events = 0;
 
-  constructor(cap: number | null) {
+  /** `onJob` is told of every vendor's job that is written down. */
+  constructor(cap: number | null, onJob: (id: string) => void) {
     this.#cap = cap;
+    this.#onJob = onJob;
   }
 
   /** The same journal, read along. */
@@ -51,6 +54,7 @@ export class Audit {
   #count(recorded: RecordedEvent): void {
     const { stream: production, at, seq } = recorded;
     const { type, data } = decodeEvent(recorded);
+    if ((type === 'take-submitted' || type === 'voice-adopted') && data.vendorId !== null) this.#onJob(data.vendorId);
     if (type === 'production-started') this.#budgets.set(production, data.brief.budget);
     if (type === 'money-reserved') {
       const month = new Date(at).toISOString().slice(0, 7);

@@ -63,6 +63,8 @@ export class FakeVendor {
   readonly #now: () => number;
   readonly #clip: string;
   readonly #counts = new Map<string, number>();
+  /** Answers that are given and not written down yet, with the process that has them. */
+  readonly #answered = new Map<string, Life>();
   /** Requests of processes that died: on the wire still. */
   readonly #underWay: { at: number; arrive: () => void }[] = [];
 
@@ -74,6 +76,18 @@ export class FakeVendor {
 
   bill(): MicroUsd {
     return sum(this.orders.map(({ bill }) => bill));
+  }
+
+  /**
+   * True while a living process has an answer that it has not written down. It does that at once; so no time passes until it
+   * is done, however many others look at the clock meanwhile.
+   */
+  get holdsTheClock(): boolean {
+    return [...this.#answered.values()].some(({ acts }) => acts);
+  }
+
+  writtenDown(id: string): void {
+    this.#answered.delete(id);
   }
 
   /** Whatever was on the wire has arrived. */
@@ -164,7 +178,9 @@ export class FakeVendor {
     const taken = this.#take(order, dice);
     life.point();
     signal.throwIfAborted();
-    return kind >= 6 ? { kind: 'unsure', reason: 'the line broke, and it had arrived' } : { kind: 'accepted', taken };
+    if (kind >= 6) return { kind: 'unsure', reason: 'the line broke, and it had arrived' };
+    this.#answered.set(taken.id, life);
+    return { kind: 'accepted', taken };
   }
 
   #take(order: Pick<Taken, 'reference' | 'words' | 'price'> & { ceiling: MicroUsd }, dice: () => number): Taken {
@@ -241,7 +257,10 @@ export class FakeVendor {
         !order.claimed.has(id) &&
         (way === 'words' ? words === prompt && at >= order.sentAt - SLOW_MS : reference === order.reference),
     );
-    if (found !== undefined) return { kind: 'found', order: { id: found.id } };
+    if (found !== undefined) {
+      this.#answered.set(found.id, life);
+      return { kind: 'found', order: { id: found.id } };
+    }
     if (way !== 'late-list' && order.quietMs >= LISTED_MS) return { kind: 'absent' };
     return { kind: 'unknown', reason: 'not listed yet' };
   }
@@ -255,7 +274,10 @@ export class FakeVendor {
     const found = this.#shown().find(
       ({ id, words, at }) => words === request.text && !claimed.has(id) && at >= sentAt - 60 * SLOW_MS,
     );
-    if (found !== undefined) return { kind: 'found', order: { id: found.id, speech: speechOf(found) } };
+    if (found !== undefined) {
+      this.#answered.set(found.id, life);
+      return { kind: 'found', order: { id: found.id, speech: speechOf(found) } };
+    }
     return quietMs >= LISTED_MS ? { kind: 'absent' } : { kind: 'unknown', reason: 'not listed yet' };
   }
 

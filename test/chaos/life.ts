@@ -14,6 +14,7 @@ export class Life {
   readonly mourners: (() => void)[] = [];
   #passed = 0;
   #dead = false;
+  #over = false;
   readonly #end: End;
 
   constructor(end: End) {
@@ -22,6 +23,15 @@ export class Life {
 
   get dead(): boolean {
     return this.#dead;
+  }
+
+  /** False when it is dead, or has come to its end in peace. */
+  get acts(): boolean {
+    return !this.#dead && !this.#over;
+  }
+
+  over(): void {
+    this.#over = true;
   }
 
   /** One more point at which this process may end. */

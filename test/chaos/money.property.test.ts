@@ -166,15 +166,16 @@ const TAKE = pricesOf('1A-1').ceiling;
 
 async function build(plan: Schedule): Promise<World> {
   let clock = NEAR_MIDNIGHT + (plan.seed % 7) * 60_000;
-  const now = () => (clock += 2_000);
-  const audit = new Audit(plan.cap === null ? null : plan.cap * TAKE);
+  const now = () => (vendor.holdsTheClock ? clock : (clock += 2_000));
+  const vendor = new FakeVendor(plan, () => now(), clip);
+  const audit = new Audit(plan.cap === null ? null : plan.cap * TAKE, (id) => vendor.writtenDown(id));
   return {
     plan,
     films: plan.films.map((film, at) => filmOf(film, `film-${at}`, plan.alike ? 'any' : `film ${at}`)),
     now,
     journal: audit.over(await openSqliteJournal({ file: ':memory:', clock: now })),
     audit,
-    vendor: new FakeVendor(plan, now, clip),
+    vendor,
     names: 0,
     writtenOff: [],
   };
@@ -203,6 +204,7 @@ async function round(world: World, ends: readonly End[]): Promise<StudioError[]>
     lots.map(async (lot, at) => {
       const studio = open(world, new Life(ends[at] ?? null));
       const seen = await Promise.all(lot.map((film) => make(studio, film)));
+      studio.life.over();
       if (studio.life.dead) tally.deaths += 1;
       else if (studio.life.stop.signal.aborted) tally.stops += 1;
       return seen.flat();

@@ -6,6 +6,8 @@ import { probe } from '../../src/cutting-room/probe.ts';
 import { shotsOf } from '../../src/film/screenplay.ts';
 import { eventsOf, lot, onlyOf, ROOT, type Line, type Lot } from './studio.ts';
 
+const COMMANDS = ['produce', 'resume', 'runs', 'status', 'render', 'combine', 'ledger', 'doctor', 'salvage', 'floor', 'test-provider', 'providers', 'sim']; // prettier-ignore
+
 let studio: Lot;
 let events: Line[];
 let folder: string;
@@ -31,8 +33,7 @@ after(() => studio[Symbol.dispose]());
 test('help names every command and shows examples', async () => {
   const { code, stdout } = await studio.run('--help');
   assert.equal(code, 0);
-  for (const command of ['produce', 'resume', 'runs', 'status', 'render', 'combine', 'ledger', 'doctor'])
-    assert.match(stdout, new RegExp(`\\n  ${command}\\b`));
+  for (const command of COMMANDS) assert.match(stdout, new RegExp(`\\n  ${command}\\b`));
   assert.match(stdout, /Examples:/);
   assert.ok(
     stdout.split('\n').every((line) => line.length <= 80),
