@@ -12,6 +12,16 @@ export interface Account {
   pollMs: number | null;
 }
 
+/** What a provider of one account is made of. */
+export interface ProviderOptions<Prices> {
+  /** `luma`, or `sim:luma` for a simulator of it. */
+  id: string;
+  account: Account;
+  prices: Prices;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
 /** A price with where it is from. */
 export interface Price {
   amount: MicroUsd;

@@ -3,7 +3,7 @@ import { StudioError } from '../../errors.ts';
 import { usd, type MicroUsd } from '../../film/money.ts';
 import type { VideoRequest } from '../../film/request.ts';
 import { lookedAt, soundsModerated } from '../outcome.ts';
-import type { Account, Found, OrderOutcome } from '../spec.ts';
+import type { Account, Found, OrderOutcome, ProviderOptions } from '../spec.ts';
 import { unaccepted } from '../unaccepted.ts';
 import { excerptOf, exchange, jsonOf, lookFailed, orderBroken, retryAfterOf, type Exchange } from '../wire.ts';
 import {
@@ -27,16 +27,6 @@ import type {
   VideoProvider,
 } from './spec.ts';
 
-export interface KlingOptions {
-  /** `kling`, or `sim:kling`. */
-  id: string;
-  /** Base URL `https://api-singapore.klingai.com`; a key of the mainland site is not taken there. */
-  account: Account;
-  prices: PriceOf;
-  /** Milliseconds since 1970. */
-  now: () => number;
-}
-
 /**
  * Kling by its API keys: model in the path, one envelope `{code, message, data}` for everything (vendor's pages of about
  * September 2026; there is no SDK). The older API with signed tokens is left out: it has no model that this one has not.
@@ -44,8 +34,10 @@ export interface KlingOptions {
  * Our reference is the vendor's `external_task_id`, so an order of unknown outcome is asked for by name. One take is one
  * shot, silent where silence is cheaper, without a seed: the vendor takes none. Failed tasks are not billed (third party,
  * 2026-08).
+ *
+ * Base URL `https://api-singapore.klingai.com`; a key of the mainland site is not taken there.
  */
-export function createKling({ id, account, prices, now }: KlingOptions): VideoProvider {
+export function createKling({ id, account, prices, now }: ProviderOptions<PriceOf>): VideoProvider {
   return {
     id,
     provenance: account.provenance,

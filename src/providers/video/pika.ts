@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { KeyFrame, VideoRequest } from '../../film/request.ts';
 import { lookedAt, orderOutcome, soundsModerated } from '../outcome.ts';
 import { throughSdk } from '../sdk.ts';
-import type { Account, Found, OrderOutcome } from '../spec.ts';
+import type { Account, Found, OrderOutcome, ProviderOptions } from '../spec.ts';
 import { excerptOf, exchange, jsonOf, lookFailed, type Answer, type Exchange } from '../wire.ts';
 import {
   clipFor,
@@ -26,16 +26,6 @@ import type {
   VideoProvider,
 } from './spec.ts';
 
-export interface PikaOptions {
-  /** `pika`, or `sim:pika`. */
-  id: string;
-  /** fal's. Base URL `https://queue.fal.run`; any other one stands for all of fal's hosts. */
-  account: Account;
-  prices: PriceOf;
-  /** Milliseconds since 1970. */
-  now: () => number;
-}
-
 /**
  * Pika, which sells by API through fal.ai only: orders go into fal's queue by its official SDK (`@fal-ai/client` 1.10.1),
  * looks go to the addresses that fal gives away for them (fal's documentation, 2026). fal keeps no reference of ours, but
@@ -43,8 +33,10 @@ export interface PikaOptions {
  * list. Whether that list has what is still running is unverified, so an order is never called absent.
  *
  * No answer carries a bill. A run that breaks is not billed; one that was withheld after it was computed may be.
+ *
+ * Base URL `https://queue.fal.run`; any other one stands for all of fal's hosts.
  */
-export function createPika({ id, account, prices, now }: PikaOptions): VideoProvider {
+export function createPika({ id, account, prices, now }: ProviderOptions<PriceOf>): VideoProvider {
   return {
     id,
     provenance: account.provenance,

@@ -4,7 +4,7 @@ import { formatUsd, usd } from '../../film/money.ts';
 import type { VideoRequest } from '../../film/request.ts';
 import { Figure, lookedAt, orderOutcome, soundsModerated } from '../outcome.ts';
 import { throughSdk } from '../sdk.ts';
-import type { Account, OrderOutcome } from '../spec.ts';
+import type { Account, OrderOutcome, ProviderOptions } from '../spec.ts';
 import type { Exchange } from '../wire.ts';
 import {
   type Clip,
@@ -19,16 +19,6 @@ import {
 } from './order.ts';
 import type { JobStatus, ModelCard, PriceOf, ProviderContext, VideoProvider } from './spec.ts';
 
-export interface RunwayOptions {
-  /** `runway`, or `sim:runway`. */
-  id: string;
-  /** Base URL `https://api.dev.runwayml.com`. */
-  account: Account;
-  prices: PriceOf;
-  /** Milliseconds since 1970. */
-  now: () => number;
-}
-
 /**
  * Runway's developer API, version 2024-11-06, through the official SDK `@runwayml/sdk` 4.20.1 (2026-09-29). An order over
  * the plan's concurrency is taken and waits. The vendor bills a refused input (`SAFETY.INPUT`), refunds its own faults, and
@@ -36,8 +26,10 @@ export interface RunwayOptions {
  *
  * It cannot list its jobs and keeps no reference of ours, so a lost order cannot be found; `witness` has the balance and
  * the number of generations of the last 24 hours. Unverified: how soon those two move after an order.
+ *
+ * Base URL `https://api.dev.runwayml.com`.
  */
-export function createRunway({ id, account, prices, now }: RunwayOptions): VideoProvider {
+export function createRunway({ id, account, prices, now }: ProviderOptions<PriceOf>): VideoProvider {
   return {
     id,
     provenance: account.provenance,

@@ -4,7 +4,7 @@ import type { Json } from '../../json.ts';
 import type { VoiceRequest } from '../../film/request.ts';
 import { speechWords, spreadWords } from '../../film/speech.ts';
 import type { SpokenWord } from '../../film/take.ts';
-import type { Account, Found } from '../spec.ts';
+import type { Account, Found, ProviderOptions } from '../spec.ts';
 import { lookedAt, orderOutcome } from '../outcome.ts';
 import { exchange, lookFailed, type Exchange } from '../wire.ts';
 import { paceOf, recordingOf, secondsOf, soundOf, speechOf, type Recording } from './recording.ts';
@@ -33,21 +33,12 @@ const SKEW_MS = 15 * 60_000;
 const LISTED_AFTER_MS = 2 * 60_000;
 const VENDOR = 'ElevenLabs';
 
-export interface ElevenLabsVoiceOptions {
-  /** `elevenlabs`, or `sim:elevenlabs`. */
-  id: string;
-  account: Account;
-  prices: VoicePriceOf;
-  /** Milliseconds since 1970. */
-  now(): number;
-}
-
 /**
  * ElevenLabs' speech with the time of every character. The vendor bills in credits of a plan, so its answers carry no
  * price in money. What it speaks is in its history for as long as the account keeps one, and a lost line is found there
  * by its words, voice, model and time.
  */
-export function createElevenLabsVoice(options: ElevenLabsVoiceOptions): VoiceProvider {
+export function createElevenLabsVoice(options: ProviderOptions<VoicePriceOf>): VoiceProvider {
   const { id, account, prices } = options;
   return {
     id,

@@ -4,7 +4,7 @@ import type { VoiceRequest } from '../../film/request.ts';
 import { speechWords, spreadWords } from '../../film/speech.ts';
 import { lookedAt, orderOutcome } from '../outcome.ts';
 import { throughSdk } from '../sdk.ts';
-import type { Account } from '../spec.ts';
+import type { Account, ProviderOptions } from '../spec.ts';
 import { lookFailed } from '../wire.ts';
 import { paceOf, recordingOf, secondsOf, soundOf, speechOf } from './recording.ts';
 import type { VoiceEstimate, VoicePriceOf, VoiceProvider } from './spec.ts';
@@ -25,21 +25,11 @@ const VOICES: Record<VoiceRequest['style'], string> = {
 const TIMEOUT_MS = 120_000;
 const VENDOR = 'OpenAI';
 
-export interface OpenAiVoiceOptions {
-  /** `openai`, or `sim:openai`. */
-  id: string;
-  /** Its base URL ends in `/v1`. */
-  account: Account;
-  prices: VoicePriceOf;
-  /** Milliseconds since 1970. */
-  now(): number;
-}
-
 /**
  * OpenAI's speech. The answer is sound alone: no times of words (they are spread by their length over what is heard), no
  * bill, no name and no list, so a line of unknown outcome stays unknown and a person has to decide.
  */
-export function createOpenAiVoice(options: OpenAiVoiceOptions): VoiceProvider {
+export function createOpenAiVoice(options: ProviderOptions<VoicePriceOf>): VoiceProvider {
   const { id, account, prices } = options;
   return {
     id,
