@@ -169,18 +169,18 @@ export async function openStage(tally: Tally, plans: Map<string, Promise<Planned
       const kill = typeof crash.kill === 'number' ? crash.kill * ms : crash.kill;
       note(tally, crash, await run(kill, [SHOOTER, RUN], at, ['--import', BOMB]));
       await finish(at, () => resumeHere(at));
-      rmSync(at.home, { recursive: true, force: true });
+      rmSync(at.home, { recursive: true, force: true, maxRetries: 20 });
     },
     crashCommand: async (crash) => {
       const at = await world(crash);
       const flags = [...wishOf(crash.payee), '--run-id', RUN];
       note(tally, crash, await run(crash.kill, [LAUNCHER, 'produce', ...flags], at));
       await finishByCommand(at, flags);
-      rmSync(at.home, { recursive: true, force: true });
+      rmSync(at.home, { recursive: true, force: true, maxRetries: 20 });
     },
     close: async () => {
       await simulation.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }

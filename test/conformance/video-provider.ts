@@ -107,7 +107,7 @@ export function videoProviderConformance(suite: VideoProviderCase): void {
     before(async () => void (await gallery.url));
     after(async () => {
       await gallery.close();
-      rmSync(folder, { recursive: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
     });
 
     const context = (signal = new AbortController().signal): ProviderContext => ({

@@ -23,7 +23,7 @@ before(async () => {
   await makeClip(LONG, { width: 852, height: 480, rate: { num: 30, den: 1 }, frames: 186, sound: true });
   await makeClip(PLAIN, { width: 1248, height: 704, rate: { num: 24, den: 1 }, frames: 121, sound: false });
 });
-after(() => rmSync(folder, { recursive: true, force: true }));
+after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }));
 
 /** Says much, much of it unheard of, on a bad line, with a clock that is fast and a list that is turned round. */
 const CHATTY: Habits = {

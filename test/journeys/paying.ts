@@ -43,7 +43,7 @@ const scratchFolder = mkdtempSync(join(tmpdir(), 'tills-'));
 const workers = createWorkers(1);
 after(async () => {
   await workers.close();
-  rmSync(scratchFolder, { recursive: true, force: true });
+  rmSync(scratchFolder, { recursive: true, force: true, maxRetries: 20 });
 });
 const MADE = simulatorOptions(
   {
@@ -69,7 +69,7 @@ export async function openTill(t: TestContext, name: SimulatorName, wishes: Simu
   };
   t.after(async () => {
     await close();
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 20 });
   });
   const get = async <T>(what: string): Promise<T> =>
     (await (await fetch(`${simulator.url}/__sim/${what}`)).json()) as T;

@@ -66,7 +66,7 @@ export function lot(): Lot {
     start: (...args) => start({}, args),
     runWith: (env, ...args) => start(env, args).outcome,
     startWith: (env, ...args) => start(env, args),
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }),
   };
 }
 

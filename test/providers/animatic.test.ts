@@ -68,5 +68,5 @@ test('a job of an old journal, which is the bare request, is still drawn', async
   const context = { signal: new AbortController().signal, scratchFolder, file: () => '', onProgress: () => undefined };
   const status = await animatic().check(job, context);
   assert.equal(status.state, 'delivered');
-  rmSync(scratchFolder, { recursive: true });
+  rmSync(scratchFolder, { recursive: true, force: true, maxRetries: 20 });
 });

@@ -47,7 +47,7 @@ export function keyFrame(more: Partial<KeyFrame> = {}): KeyFrame {
 const FOLDER = mkdtempSync(join(tmpdir(), 'studio-order-'));
 const PATH = join(FOLDER, 'picture.png');
 writeFileSync(PATH, PICTURE);
-process.once('exit', () => rmSync(FOLDER, { recursive: true }));
+process.once('exit', () => rmSync(FOLDER, { recursive: true, force: true, maxRetries: 20 }));
 
 export function contextOf(more: Partial<ProviderContext> = {}): ProviderContext {
   return {

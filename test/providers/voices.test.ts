@@ -86,7 +86,7 @@ function against(name: string, create: (environment: Record<string, string>) => 
       },
       close: async () => {
         await simulator.close();
-        rmSync(folder, { recursive: true });
+        rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
       },
     };
   };

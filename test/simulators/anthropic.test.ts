@@ -58,7 +58,7 @@ before(async () => {
 });
 after(async () => {
   await simulator.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
 });
 beforeEach(async () => {
   await control('DELETE', 'script');
@@ -558,7 +558,7 @@ describe('the account', () => {
       assert.equal((await two.bill()).creates, 2);
     } finally {
       await two.close();
-      rmSync(other, { recursive: true, force: true });
+      rmSync(other, { recursive: true, force: true, maxRetries: 20 });
     }
   });
 
@@ -581,7 +581,7 @@ describe('the account', () => {
       assert.equal((await slow.bill()).creates, 2);
     } finally {
       await slow.close();
-      rmSync(other, { recursive: true, force: true });
+      rmSync(other, { recursive: true, force: true, maxRetries: 20 });
     }
   });
 });

@@ -19,7 +19,7 @@ import { folderFor, startRig, type Rig } from './rig.ts';
 
 const HOURS = 12 * 3_600;
 const clips = mkdtempSync(join(tmpdir(), 'clips-'));
-after(() => rmSync(clips, { recursive: true, force: true }));
+after(() => rmSync(clips, { recursive: true, force: true, maxRetries: 20 }));
 const makeClip = plainClips(clips);
 
 interface Generation {

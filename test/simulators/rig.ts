@@ -27,8 +27,13 @@ export interface Rig extends Simulator {
 /** A folder that is gone when the test is over. */
 export async function folderFor(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'simulator-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  t.after(() => removed(folder));
   return folder;
+}
+
+/** A simulator that is being closed may still be writing a clip. */
+function removed(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 20 });
 }
 
 /** Shared by the tests of a file, so that each plain clip is made once. */
@@ -36,7 +41,7 @@ const scratchFolder = mkdtempSync(join(tmpdir(), 'simulators-'));
 const workers = createWorkers();
 after(async () => {
   await workers.close();
-  rmSync(scratchFolder, { recursive: true, force: true });
+  rmSync(scratchFolder, { recursive: true, force: true, maxRetries: 20 });
 });
 const MADE = simulatorOptions(
   {
@@ -53,14 +58,18 @@ const MADE = simulatorOptions(
 
 /** Starts a simulator as the studio makes them, with plain clips; it ends with the test. */
 export async function startRig(t: TestContext, vendor: Vendor, options: Partial<SimulatorOptions> = {}): Promise<Rig> {
-  const whole = { ...MADE, folder: options.folder ?? (await folderFor(t)), ...options };
+  const own = options.folder === undefined ? await mkdtemp(join(tmpdir(), 'simulator-')) : null;
+  const whole = { ...MADE, folder: own ?? '', ...options };
   const simulator = await startEngine(vendor, whole);
   let open = true;
   const close = async (): Promise<void> => {
     if (open) await simulator.close();
     open = false;
   };
-  t.after(close);
+  t.after(async () => {
+    await close();
+    if (own !== null) await removed(own);
+  });
   const told = async <T>(path: string, body?: unknown): Promise<T> => {
     const response = await fetch(
       `${simulator.url}/__sim/${path}`,

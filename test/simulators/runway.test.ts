@@ -14,7 +14,7 @@ import { folderFor, startRig, type Rig } from './rig.ts';
 
 const HOURS = 12 * 3_600;
 const clips = mkdtempSync(join(tmpdir(), 'clips-'));
-after(() => rmSync(clips, { recursive: true, force: true }));
+after(() => rmSync(clips, { recursive: true, force: true, maxRetries: 20 }));
 const makeClip = plainClips(clips);
 
 const start = (t: TestContext, options: Partial<SimulatorOptions> = {}) =>
