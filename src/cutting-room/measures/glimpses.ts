@@ -2,10 +2,14 @@ import { AVMEDIA_TYPE_VIDEO } from 'node-av/constants';
 import type { Frame } from 'node-av/lib';
 import { GLIMPSE, type Glimpse } from './watch.ts';
 import { StudioError } from '../../errors.ts';
+import type { Size } from '../../film/media.ts';
 import { framesOf, must, openSource } from '../av.ts';
 import { houseFrame, openScaler, readPlane } from '../picture.ts';
+import { edgeWidths, type EdgeWidths } from './edges.ts';
 
 const { width, height } = GLIMPSE;
+/** Every so many frames the edges are measured at full size: they do not change from frame to frame. */
+const EDGES_EVERY = 6;
 
 /** Decodes a clip once and gives every frame, made small. */
 export async function* glimpses(path: string): AsyncGenerator<Glimpse> {
@@ -14,17 +18,36 @@ export async function* glimpses(path: string): AsyncGenerator<Glimpse> {
   if (stream === null) throw new StudioError('media', `${path} has no picture`);
   using scaler = openScaler('fast_bilinear');
   using small = houseFrame(GLIMPSE);
+  using whole = openWhole(stream.codecpar);
   let before: Glimpse | null = null;
   let index = 0;
   for await (const frame of framesOf(source, stream)) {
     must(scaler.scaleFrameSync(small, frame), 'shrink a frame');
-    before = glimpse(small, index, before);
+    before = glimpse(small, index, before, index % EDGES_EVERY === 0 ? whole.edges(frame) : null);
     index += 1;
     yield before;
   }
 }
 
-function glimpse(small: Frame, index: number, before: Glimpse | null): Glimpse {
+/** Looks at frames in their own size. */
+function openWhole({ width, height }: Size): { edges(frame: Frame): EdgeWidths } & Disposable {
+  const scaler = openScaler('fast_bilinear');
+  const picture = houseFrame({ width, height });
+  const luma = new Uint8Array(width * height);
+  return {
+    edges(frame) {
+      must(scaler.scaleFrameSync(picture, frame), 'copy a frame');
+      readPlane(picture, 0, luma, width, height);
+      return edgeWidths(luma, width, height);
+    },
+    [Symbol.dispose]() {
+      picture.free();
+      scaler[Symbol.dispose]();
+    },
+  };
+}
+
+function glimpse(small: Frame, index: number, before: Glimpse | null, edges: EdgeWidths | null): Glimpse {
   const luma = new Uint8Array(width * height);
   const [u, v] = [new Uint8Array((width * height) / 4), new Uint8Array((width * height) / 4)];
   readPlane(small, 0, luma, width, height);
@@ -39,7 +62,15 @@ function glimpse(small: Frame, index: number, before: Glimpse | null): Glimpse {
     change: apart?.change ?? null,
     motion: apart?.motion ?? null,
     colours: histogram(luma, u, v),
+    tint: { u: meanOf(u), v: meanOf(v) },
+    edges,
   };
+}
+
+function meanOf(plane: Uint8Array): number {
+  let sum = 0;
+  for (const value of plane) sum += value;
+  return sum / plane.length;
 }
 
 /** Limited range becomes full range in place; gives the mean. */

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { type SKRSContext2D, createCanvas, loadImage } from '@napi-rs/canvas';
 import { measureTake } from './index.ts';
 import { lookOf } from './look.ts';
+import { measureSound } from './sound.ts';
 import { encodeFrames } from '../encode.ts';
 import { contactSheet, poster } from '../stills.ts';
+import { encodeWav } from '../../film/wav.ts';
 
 const SIZE = { width: 320, height: 180 };
 const RATE = { num: 24, den: 1 };
@@ -105,6 +107,103 @@ test('a flash is found', async () => {
     pen.fillRect(0, 0, 320, 180);
   });
   assert.deepEqual(await failures(path), ['exposure jumps']);
+});
+
+test('a short stop between frames that move is a freeze, coming to rest is none', async () => {
+  const stopped = await take('stopped', (pen, frame) => good(pen, frame >= 20 && frame < 31 ? 20 : frame));
+  assert.ok((await failures(stopped)).includes('freeze'));
+  const rests = await take('rests', (pen, frame) =>
+    good(pen, 30 * Math.sin((Math.min(frame, 36) / 36) * (Math.PI / 2))),
+  );
+  assert.deepEqual(await failures(rests), []);
+});
+
+test('two black frames in the middle are found, the dark at the beginning is not', async () => {
+  const dark =
+    (from: number, until: number): Draw =>
+    (pen, frame) => {
+      good(pen, frame);
+      pen.fillStyle = `rgba(0, 0, 0, ${frame >= from && frame < until ? 1 : 0})`;
+      pen.fillRect(0, 0, 320, 180);
+    };
+  assert.ok((await failures(await take('wink', dark(20, 22)))).includes('black'));
+  assert.ok(!(await failures(await take('opening', dark(0, 6)))).includes('black'));
+});
+
+test('a leap nearer or back in time is found, a pan that is fast is not', async () => {
+  const nearer = await take('nearer', (pen, frame) => {
+    pen.save();
+    if (frame >= 24) pen.setTransform(1.3, 0, 0, 1.3, -40, -20);
+    good(pen, frame);
+    pen.restore();
+  });
+  const back = await take('back', (pen, frame) => good(pen, frame < 30 ? frame : frame - 16));
+  for (const path of [nearer, back]) {
+    const measures = await measureTake(path, { ...SIZE, rate: RATE, frames: FRAMES });
+    const cuts = measures.find(({ name }) => name === 'unexpected cuts');
+    assert.equal(cuts?.passed, false);
+    assert.match(cuts.note, path === nearer ? /at 1\.0 s/ : /leaps at 1\.3 s/);
+  }
+  const fast = await take('fast', (pen, frame) => good(pen, frame < 20 ? frame : 20 + (frame - 20) * 4));
+  assert.deepEqual(await failures(fast), []);
+});
+
+test('trembling light is found, and a change of colour that stays', async () => {
+  const veiled = (name: string, veil: (frame: number) => string) =>
+    take(name, (pen, frame) => {
+      good(pen, frame);
+      pen.fillStyle = veil(frame);
+      pen.fillRect(0, 0, 320, 180);
+    });
+  const trembling = await veiled('trembling', (frame) => `rgba(0, 0, 0, ${frame % 4 < 2 ? 0.06 : 0})`);
+  assert.deepEqual(await failures(trembling), ['flicker']);
+  const tinted = await veiled('tinted', (frame) => `rgba(0, 40, 255, ${frame < 24 ? 0 : 0.16})`);
+  assert.ok((await failures(tinted)).includes('colour shift'));
+  const dusk = await veiled('dusk', (frame) => `rgba(40, 20, 120, ${frame / 120})`);
+  assert.deepEqual(await failures(dusk), []);
+});
+
+test('bars are found on two sides, a dark frame of mind is not', async () => {
+  const framed =
+    (...rects: [number, number, number, number][]): Draw =>
+    (pen, frame) => {
+      good(pen, frame);
+      pen.fillStyle = '#000';
+      for (const rect of rects) pen.fillRect(...rect);
+    };
+  const boxed = await take('boxed', framed([0, 0, 320, 20], [0, 160, 320, 20]));
+  const measures = await measureTake(boxed, { ...SIZE, rate: RATE, frames: FRAMES });
+  assert.match(measures.find(({ name }) => name === 'bars')?.note ?? '', /above and below the picture, 11\.1 %/);
+  assert.deepEqual(await failures(await take('doorway', framed([0, 0, 60, 180]))), []);
+});
+
+test('a take that is out of focus for a while says when', async () => {
+  const tiny = createCanvas(30, 17);
+  const path = await take('unfocused', (pen, frame) => {
+    good(pen, frame);
+    if (frame < 18 || frame >= 36) return;
+    tiny.getContext('2d').drawImage(pen.canvas, 0, 0, 30, 17);
+    pen.drawImage(tiny, 0, 0, 320, 180);
+  });
+  const measures = await measureTake(path, { ...SIZE, rate: RATE, frames: FRAMES });
+  assert.equal(measures.find(({ name }) => name === 'sharpness')?.note, 'out of focus from 0.8 s to 1.5 s');
+});
+
+test('a hole in the sound is found, a pause that dies away is none', async () => {
+  const tone = async (name: string, gain: (seconds: number) => number): Promise<string> => {
+    const path = join(folder, `${name}.wav`);
+    const samples = Float32Array.from({ length: 96_000 }, (_, at) => 0.2 * gain(at / 48_000) * Math.sin(at / 25));
+    await writeFile(path, encodeWav([samples], 48_000));
+    return path;
+  };
+  const hole = await measureSound(await tone('hole', (at) => (at > 0.8 && at < 1.2 ? 0 : 1)));
+  const dropouts = hole.find(({ name }) => name === 'dropouts');
+  assert.equal(dropouts?.passed, false);
+  assert.equal(dropouts.note, 'nothing is heard from 0.8 s to 1.2 s');
+  const pause = await measureSound(
+    await tone('pause', (at) => (at > 0.8 && at < 1.2 ? Math.max(0, 1 - (at - 0.8) * 12) ** 4 : 1)),
+  );
+  assert.ok(pause.every(({ passed }) => passed));
 });
 
 test('a soft picture is found', async () => {

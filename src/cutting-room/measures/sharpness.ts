@@ -1,56 +1,46 @@
-import { GLIMPSE, type Watch } from './watch.ts';
+import { type Watch, middleOf, spoken, stretches } from './watch.ts';
 
-/** Below this (of 255) even the strongest edges of the take are soft. */
-const SOFT = 14;
-/** Share of pixels that count as the strongest edges: one crisp figure before a clear sky is enough. */
-const STRONGEST = 0.002;
-/** A picture whose tones lie closer together than this (of 255) has no strong edges, crisp or not. */
-const FLAT = 60;
+/** The crisp edges of a take are at most this wide, as a part of the frame's long side: 4 pixels of 960, 8 of 1920. */
+const SOFT = 0.0042;
+/** For a while soft: so many times wider than the take's crisp frames, and that wide at least. */
+const SOFTER = 2;
+const SOFTER_LEAST = 0.003;
+/** Pixels are coarse: in small pictures crisp edges take a larger part. */
+const SMALLEST_LONG_SIDE = 900;
 
-/** How crisp the strongest edges are. Only those count: a clear sky or fog has few edges and is no fault. */
+/**
+ * How crisp the crisp edges are, all the time and for a while. Only a fifth of the edges count, because what lies behind
+ * a figure may be out of focus; a picture without strong edges (fog, a clear sky) is not judged.
+ */
 export function watchSharpness(): Watch {
-  const strengths: number[] = [];
+  const widths: { index: number; width: number }[] = [];
+  let looked = 0;
   return {
-    see({ luma, index }) {
-      // Blur does not come and go from frame to frame; every third tells as much.
-      if (index % 3 === 0 && toneRange(luma) >= FLAT) strengths.push(edgeStrength(luma));
+    see({ index, edges }) {
+      if (edges === null) return;
+      looked = index;
+      const both = [edges.across, edges.down].filter((width) => width !== null);
+      // A pan blurs the upright edges, a tilt the level ones.
+      if (both.length > 0) widths.push({ index, width: Math.min(...both) });
     },
-    report() {
-      const middle = strengths.toSorted((a, b) => a - b)[Math.floor(strengths.length / 2)] ?? null;
-      const note =
-        middle === null
-          ? 'too little contrast to tell'
-          : middle >= SOFT
-            ? 'edges are crisp'
-            : 'even the strongest edges are soft';
-      return { name: 'sharpness', value: middle, unit: 'of 255', passed: middle === null || middle >= SOFT, note };
+    report({ rate, width, height }) {
+      const long = Math.max(width, height, SMALLEST_LONG_SIDE);
+      const all = widths.map((one) => one.width).toSorted((a, b) => a - b);
+      const middle = middleOf(all);
+      const value = middle === null ? null : Math.round(middle * 100) / 100;
+      const measure = { name: 'sharpness', value, unit: 'pixels an edge' };
+      if (middle === null) return { ...measure, passed: true, note: 'too little contrast to tell' };
+      if (middle > SOFT * long) return { ...measure, passed: false, note: 'even the strongest edges are soft' };
+      const crisp = all[Math.floor(all.length / 5)] ?? middle;
+      const limit = Math.max(crisp * SOFTER, SOFTER_LEAST * long);
+      const every = widths.length < 2 ? 1 : Math.round(looked / (widths.length - 1));
+      const soft = widths.flatMap((one) => (one.width > limit ? [Math.round(one.index / every)] : []));
+      const found = stretches(soft, 2).map(({ from, to }) => ({ from: from * every, to: (to + 1) * every - 1 }));
+      return {
+        ...measure,
+        passed: found.length === 0,
+        note: found.length === 0 ? 'edges are crisp' : `out of focus from ${spoken(found, rate)}`,
+      };
     },
   };
-}
-
-/** Difference between a pixel and its right and lower neighbours that only the strongest edges reach. */
-function edgeStrength(luma: Uint8Array): number {
-  const { width, height } = GLIMPSE;
-  const counts = new Uint32Array(256);
-  for (let row = 0; row + 1 < height; row += 1) {
-    for (let at = row * width; at < (row + 1) * width - 1; at += 1) {
-      const here = luma[at] ?? 0;
-      const edge = Math.max(Math.abs(here - (luma[at + 1] ?? 0)), Math.abs(here - (luma[at + width] ?? 0)));
-      counts[edge] = (counts[edge] ?? 0) + 1;
-    }
-  }
-  return 255 - reach(counts.toReversed(), (width - 1) * (height - 1) * STRONGEST);
-}
-
-/** Between the darkest and the brightest hundredth. */
-function toneRange(luma: Uint8Array): number {
-  const counts = new Uint32Array(256);
-  for (const value of luma) counts[value] = (counts[value] ?? 0) + 1;
-  return 255 - reach(counts.toReversed(), luma.length / 100) - reach(counts, luma.length / 100);
-}
-
-/** The first bin at which so many are counted. */
-function reach(counts: Uint32Array, many: number): number {
-  let left = many;
-  return counts.findIndex((count) => (left -= count) <= 0);
 }

@@ -5,10 +5,18 @@ import { readSound } from '../sound-track.ts';
 const SILENT_DB = -60;
 const WINDOW_SECONDS = 0.1;
 
-/** Level and silence of a take's own sound. */
+/**
+ * A hole in the sound: from heard to nothing at once, for a while, and back at once; levels in dB of full scale. Words and
+ * notes die away: `fall` is how much quieter it may have become just before, against the windows before that.
+ */
+const HOLE = { heard: -50, nothing: -72, least: 0.12, fall: 12, windowSeconds: 0.02, edgeWindows: 2, beforeWindows: 6 };
+
+/** Level, silence and dropouts of a take's own sound. */
 export async function measureSound(path: string): Promise<Measure[]> {
   let [squares, samples, windows, silent, peak] = [0, 0, 0, 0, 0];
   let [windowSquares, windowSamples] = [0, 0];
+  let [shortSquares, shortSamples] = [0, 0];
+  const levels: number[] = [];
   for await (const { left, right, rate } of readSound(path)) {
     for (let at = 0; at < left.length; at += 1) {
       const [a, b] = [left[at] ?? 0, right[at] ?? 0];
@@ -18,6 +26,12 @@ export async function measureSound(path: string): Promise<Measure[]> {
       peak = Math.max(peak, Math.abs(a), Math.abs(b));
       samples += 1;
       windowSamples += 1;
+      shortSquares += square;
+      shortSamples += 1;
+      if (shortSamples >= rate * HOLE.windowSeconds) {
+        levels.push(decibels(shortSquares / shortSamples));
+        [shortSquares, shortSamples] = [0, 0];
+      }
       if (windowSamples < rate * WINDOW_SECONDS) continue;
       windows += 1;
       if (decibels(windowSquares / windowSamples) < SILENT_DB) silent += 1;
@@ -25,6 +39,7 @@ export async function measureSound(path: string): Promise<Measure[]> {
     }
   }
   const level = Math.round(decibels(squares / Math.max(1, samples)) * 10) / 10;
+  const holes = holesIn(levels);
   const quiet = Math.round((silent / Math.max(1, windows)) * 100);
   return [
     {
@@ -41,7 +56,33 @@ export async function measureSound(path: string): Promise<Measure[]> {
       passed: quiet <= 50,
       note: quiet <= 50 ? 'heard throughout' : `silent for ${quiet} % of the take`,
     },
+    {
+      name: 'dropouts',
+      value: holes.length,
+      unit: 'holes',
+      passed: holes.length === 0,
+      note: holes.length === 0 ? 'no hole in the sound' : `nothing is heard from ${holes.join(', ')}`,
+    },
   ];
+}
+
+/** `1.2 s to 1.6 s` for every hole, from levels in dB of short windows. */
+function holesIn(levels: number[]): string[] {
+  const at = (window: number) => `${(window * HOLE.windowSeconds).toFixed(1)} s`;
+  const loudest = (from: number, to: number) => Math.max(-120, ...levels.slice(Math.max(0, from), to));
+  const holes: string[] = [];
+  for (let from = 0; from < levels.length; from += 1) {
+    if (levels[from]! >= HOLE.nothing) continue;
+    let to = from;
+    while (to < levels.length && levels[to]! < HOLE.nothing) to += 1;
+    const long = (to - from) * HOLE.windowSeconds >= HOLE.least;
+    const { edgeWindows, beforeWindows, heard, fall } = HOLE;
+    const last = loudest(from - edgeWindows, from);
+    const torn = last > heard && last > loudest(from - beforeWindows, from) - fall;
+    if (long && torn && loudest(to, to + edgeWindows) > heard) holes.push(`${at(from)} to ${at(to)}`);
+    from = to;
+  }
+  return holes;
 }
 
 /** Of a mean square; silence is −120. */

@@ -1,3 +1,4 @@
+import type { EdgeWidths } from './edges.ts';
 import type { Measure } from '../../film/review.ts';
 import type { Rate } from '../../film/time.ts';
 
@@ -14,6 +15,10 @@ export interface Glimpse {
   motion: number | null;
   /** Shares of pixels in 64 bins of colour (4 levels of Y, U and V). */
   colours: Float32Array;
+  /** Mean of both colour differences, 0–255; 128 is grey. */
+  tint: { u: number; v: number };
+  /** Widths of edges at full size; null for the frames that were not looked at so closely. */
+  edges: EdgeWidths | null;
 }
 
 export const GLIMPSE = { width: 256, height: 144 } as const;
@@ -41,6 +46,11 @@ export function stretches(frames: number[], least: number): { from: number; to: 
     else all.push({ from: frame, to: frame });
   }
   return all.filter(({ from, to }) => to - from + 1 >= least);
+}
+
+/** The middle one by size; null of none. */
+export function middleOf(values: readonly number[]): number | null {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
 }
 
 /** `1.2 s to 2.0 s, 3.5 s to 3.9 s`. */
