@@ -31,6 +31,19 @@ export class Secret {
   }
 }
 
+/** A language model that speaks OpenAI's Chat Completions, at an address of one's own. */
+const Endpoint = z.strictObject({
+  /** Begins with https://, or http:// on this machine. */
+  baseUrl: z.string(),
+  /** The model by the endpoint's own name. */
+  model: z.string().min(1),
+  /** The environment variable that holds the key; null for an endpoint that wants none. */
+  key: z.string().nullable().default(null),
+  /** Dollars for a million tokens; 0 for a model at home. */
+  usdPerMillionIn: z.number().nonnegative(),
+  usdPerMillionOut: z.number().nonnegative(),
+});
+
 const Settings = z.strictObject({
   /** The studio's own data: the journal and the media store. */
   home: z.string().min(1),
@@ -49,6 +62,12 @@ const Settings = z.strictObject({
   parallel: z.int().positive().max(64).nullable(),
   /** Seconds between two looks at a vendor's job; null for the vendor's advice. */
   poll: z.number().min(0.02).max(600).nullable(),
+  /** The language model of the whole crew (`claude-sonnet-5-5`, or an endpoint's name); null for each agent's own. */
+  model: z.string().min(1).nullable(),
+  /** The same for one agent, by its name. */
+  roles: z.record(z.string(), z.string().min(1)),
+  /** Language models at other addresses, by the name that `model` and `roles` call them. */
+  endpoints: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), Endpoint),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -102,6 +121,8 @@ export interface Config {
   settings: Settings;
   origins: Record<keyof Settings, Origin>;
   accounts: Partial<Record<VendorName, VendorAccount>>;
+  /** Keys of the setting `endpoints`, by its names. */
+  endpointKeys: Record<string, Secret>;
   /** For people, and for telling whether a lease's holder still lives: `host:pid`. */
   holder: string;
 }
@@ -117,6 +138,7 @@ const VARIABLES: Partial<Record<keyof Settings, string>> = {
   timeout: 'CLAUDE_STUDIO_TIMEOUT',
   parallel: 'CLAUDE_STUDIO_PARALLEL',
   poll: 'CLAUDE_STUDIO_POLL',
+  model: 'CLAUDE_STUDIO_MODEL',
 };
 const NUMBERS = new Set<keyof Settings>(['budget', 'cap', 'timeout', 'parallel', 'poll']);
 
@@ -142,6 +164,9 @@ export function loadConfig(
     timeout: null,
     parallel: null,
     poll: null,
+    model: null,
+    roles: {},
+    endpoints: {},
   };
 
   const values: Record<string, unknown> = {};
@@ -173,8 +198,9 @@ export function loadConfig(
   const settings = Settings.parse(values);
   settings.home = resolve(cwd, settings.home);
   settings.artifacts = resolve(cwd, settings.artifacts);
-  const accounts = readAccounts({ ...dotEnv, ...environment });
-  return { settings, origins, accounts, holder: `${hostname()}:${process.pid}` };
+  const all = { ...dotEnv, ...environment };
+  const endpointKeys = readEndpointKeys(settings, all);
+  return { settings, origins, accounts: readAccounts(all), endpointKeys, holder: `${hostname()}:${process.pid}` };
 }
 
 /** What the terminal has to know of its surroundings. */
@@ -186,6 +212,17 @@ export function terminalEnvironment(): { [name: string]: string | undefined } {
 function fromText(key: keyof Settings, text: string | undefined): unknown {
   if (text === undefined || text === '') return undefined;
   return NUMBERS.has(key) ? Number(text) : text;
+}
+
+function readEndpointKeys({ endpoints }: Settings, environment: NodeJS.ProcessEnv): Config['endpointKeys'] {
+  const keys: Config['endpointKeys'] = {};
+  for (const [name, endpoint] of Object.entries(endpoints)) {
+    checkedAddress(endpoint.baseUrl, `endpoints.${name}.baseUrl`, 'live');
+    if (endpoint.key === null) continue;
+    const key = environment[endpoint.key]?.trim();
+    if (key !== undefined && key !== '') keys[name] = new Secret(key);
+  }
+  return keys;
 }
 
 /** Keys and addresses that an environment holds. Throws `config` for an address that a key must not be sent to. */

@@ -88,18 +88,19 @@ export function reserve(ledger: Ledger, event: EventData<'money-reserved'>): Res
 }
 
 /**
- * What to record as `money-settled` once an act's price is known. A vendor's bill is taken as it is, even above what was
- * reserved: the money is gone. Our own figures (`price-book`, `free`) above the reservation are a fault of ours and
- * throw `internal`, as does a reservation that is not open.
+ * What to record as `money-settled` once an act's price is known. A vendor's bill, or the `usage` that it tells at the
+ * price of the book, is taken as it is, even above what was reserved: the money is gone. Our own figures (`price-book`,
+ * `ceiling`: all of it, because nobody knows, `free`) above the reservation are a fault of ours and throw `internal`, as
+ * does a reservation that is not open.
  */
 export function settle(
   ledger: Ledger,
   reservation: string,
   amount: MicroUsd,
-  basis: 'vendor' | 'price-book' | 'free',
+  basis: 'vendor' | 'usage' | 'price-book' | 'ceiling' | 'free',
 ): EventData<'money-settled'> {
   const entry = mustBeOpen(ledger, reservation);
-  const ceiling = basis === 'vendor' ? Infinity : basis === 'free' ? 0 : entry.reserved;
+  const ceiling = basis === 'vendor' || basis === 'usage' ? Infinity : basis === 'free' ? 0 : entry.reserved;
   if (amount > ceiling) {
     throw new StudioError('internal', `${reservation} settles ${amount} by ${basis}, above its ceiling of ${ceiling}`);
   }

@@ -60,7 +60,12 @@ const Voice = Dated.extend({ usdPerThousandCharacters: z.number().positive() });
 const Mind = Dated.extend({
   /** By the length of the prompt in tokens; the last band has no end. */
   bands: z.array(
-    z.object({ inputUpTo: z.int().nullable(), usdPerMillionIn: z.number(), usdPerMillionOut: z.number() }),
+    z.object({
+      inputUpTo: z.int().nullable(),
+      usdPerMillionIn: z.number(),
+      usdPerMillionOut: z.number(),
+      usdPerMillionCacheRead: z.number(),
+    }),
   ),
 });
 
@@ -79,6 +84,8 @@ export const PRICES_AS_OF = BOOK.asOf;
 /** Rules of thumb per tier, cheapest first, for planning before a model is chosen. */
 export const TIERS: readonly TierFigures[] = BOOK.tiers;
 export const VIDEO_MODELS: readonly VideoModel[] = BOOK.video;
+/** Language models that have a price here. */
+export const MIND_MODELS: readonly string[] = BOOK.minds.map(({ model }) => model);
 
 /** A price with where it is from. */
 export interface Priced {
@@ -162,13 +169,40 @@ export function priceVoice({
   return priced(card, times(usd(card.usdPerThousandCharacters), characters / 1_000));
 }
 
-/** One call of a language model, without the discounts of a cache. Tokens. */
-export function priceMinds({ model, input, output }: { model: string; input: number; output: number }): Priced {
+/** Tokens of one call of a language model; `input` leaves out what the cache was read for or written with. */
+export interface MindTokens {
+  model: string;
+  input: number;
+  output: number;
+  cacheRead?: number;
+  /** Kept for five minutes. */
+  cacheWrite?: number;
+  /** Kept for an hour. */
+  cacheWriteHour?: number;
+}
+
+/** One call of a language model. `price-unknown` for a model that is not in the book. */
+export function priceMinds({
+  model,
+  input,
+  output,
+  cacheRead = 0,
+  cacheWrite = 0,
+  cacheWriteHour = 0,
+}: MindTokens): Priced {
   const card = BOOK.minds.find((one) => one.model === model);
-  const band = card?.bands.find(({ inputUpTo }) => inputUpTo === null || input <= inputUpTo);
+  const prompt = input + cacheRead + cacheWrite + cacheWriteHour;
+  const band = card?.bands.find(({ inputUpTo }) => inputUpTo === null || prompt <= inputUpTo);
   if (card === undefined || band === undefined) throw unknown('anthropic', model, BOOK.minds);
-  const bill = [times(usd(band.usdPerMillionIn), input / 1e6), times(usd(band.usdPerMillionOut), output / 1e6)];
-  return priced(card, sum(bill));
+  const bill: [number, number][] = [
+    [input, band.usdPerMillionIn],
+    [output, band.usdPerMillionOut],
+    [cacheRead, band.usdPerMillionCacheRead],
+    // Platform-wide factors on the price of input (platform.claude.com, read 2026-11-22).
+    [cacheWrite, 1.25 * band.usdPerMillionIn],
+    [cacheWriteHour, 2 * band.usdPerMillionIn],
+  ];
+  return priced(card, sum(bill.map(([tokens, perMillion]) => times(usd(perMillion), tokens / 1e6))));
 }
 
 /** Seconds that come from frames over a rate may be so much too long without a frame more in them. */
