@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { Brief } from '../film/brief.ts';
-import { VoiceRequest } from '../film/request.ts';
-import { Mood, Screenplay } from '../film/screenplay.ts';
-import { cleanForSpeech } from '../film/speech.ts';
+import { VoiceRequest, type VoicePart } from '../film/request.ts';
+import { Mood, Screenplay, shotsOf, type Shot } from '../film/screenplay.ts';
+import { asSentence, cleanForSpeech, speechWords } from '../film/speech.ts';
 import { toSeconds } from '../film/time.ts';
-import { defineAgent } from './agent.ts';
+import { defineAgent, Unfit } from './agent.ts';
 
 export const AudioInput = z.object({ screenplay: Screenplay, brief: Brief });
 export type AudioInput = z.infer<typeof AudioInput>;
 
 export const AudioPlan = z.object({
+  /** In the order of the story. */
   voices: z.array(VoiceRequest),
   /** Null when the brief wants no music. */
   music: z
@@ -26,19 +27,40 @@ export const AudioPlan = z.object({
 });
 export type AudioPlan = z.infer<typeof AudioPlan>;
 
-export const AUDIO_PROMPT = `You plan the sound of a film. You get the screenplay and the brief.
-- voices: one request for each shot with narration: its text cleaned for speech (numbers and symbols as they are spoken, no markup), one style for the whole
-  film chosen from its mood, secondsAvailable = the shot less half a second. Never add words; silence stays silence.
-- music: one mood for the film and a cue where the story turns: no more than one cue for ten seconds, none in the first two or the last two.
-Return null for music when the brief wants none, and no voices when it wants no voice.`;
+/** What a mind decides; words, times and lengths are ours. */
+const AudioReply = z.object({
+  style: VoiceRequest.shape.style,
+  /** Null when the brief wants no music. */
+  music: z
+    .object({
+      mood: Mood,
+      /** The shots with which the mood turns, in their order. */
+      turns: z.array(z.object({ shot: z.string(), mood: Mood })),
+    })
+    .nullable(),
+});
+type AudioReply = z.infer<typeof AudioReply>;
+
+export const AUDIO_PROMPT = `You choose the sound of a film. You get its screenplay and what was asked for.
+- style: how the narrator speaks, one style for the whole film: calm, warm, energetic, dramatic or professional. Choose it by the film's subject and mood, not
+  by its first line.
+- music: one mood for the film, and the shots with which it turns, each with the new mood. A turn is where the story turns, not every change of
+  place: no more than one for ten seconds of film, none in its first or last two seconds. Null when music is "none" or "file".
+The words of the narration are fixed, and so is who speaks them.`;
 
 /** What is spoken, and what is played under it. */
-export const audioGenerator = defineAgent<AudioInput, AudioPlan>({
+export const audioGenerator = defineAgent<AudioInput, AudioPlan, AudioReply>({
   name: 'audio-generator',
   input: AudioInput,
   output: AudioPlan,
-  prompt: AUDIO_PROMPT,
-  rehearse: plan,
+  prompt: { version: 1, text: AUDIO_PROMPT, maxTokens: 4_000, effort: 'low' },
+  rehearse: soundByRule,
+  show: ({ screenplay, brief }) => ({
+    shared: { screenplay },
+    own: { concept: brief.concept, style: brief.style, voice: brief.voice.kind, music: brief.music.kind },
+  }),
+  reply: AudioReply,
+  complete: heard,
 });
 
 // prettier-ignore
@@ -47,41 +69,122 @@ const STYLES: Record<Mood, VoiceRequest['style']> = {
   tense: 'dramatic', mysterious: 'dramatic', lonely: 'calm', frustrated: 'warm', epic: 'dramatic', neutral: 'professional',
 };
 
-/** A line starts a breath after its cut. */
+/** A line starts a breath after its cut, unless its words begin with the shot. */
 const VOICE_LEAD = 0.25;
+/** So much of the picture's time stays without words. */
+const SILENCE = { after: 0.25, between: 0.15 };
+/** Characters that are spoken in one go: a scene that has more is spoken in several. A vendor's limit is 4,096. */
+const LONGEST = 1_000;
+/** Between two turns of the mood, and between a turn and the ends of the film. Seconds. */
+const BETWEEN_TURNS = 4;
+const FROM_THE_ENDS = 2;
 
-function plan({ screenplay, brief }: AudioInput): AudioPlan {
-  const shots = screenplay.scenes.flatMap((scene) => scene.shots);
-  const style = STYLES[screenplay.musicMood];
-  const voices = shots.flatMap((shot): VoiceRequest[] => {
-    const text = cleanForSpeech(shot.narration ?? '');
-    if ((brief.voice.kind !== 'scratch' && brief.voice.kind !== 'vendor') || text === '') return [];
-    const secondsAvailable = Math.max(0.5, toSeconds(shot.frames, screenplay.rate) - 0.5);
-    return [{ schema: 'VoiceRequest.1', shot: shot.id, text, style, secondsAvailable }];
+/** The plan without a mind: every line in one style, and a cue where the mood turns. */
+export function soundByRule({ screenplay, brief }: AudioInput): AudioPlan {
+  const cues = cuesOf(screenplay);
+  return planOf({ screenplay, brief }, { style: STYLES[screenplay.musicMood], mood: screenplay.musicMood, cues });
+}
+
+function heard({ style, music }: AudioReply, { screenplay, brief }: AudioInput): AudioPlan {
+  if (music === null && brief.music.kind === 'composed')
+    throw new Unfit('music is null, and the brief wants music composed');
+  const starts = new Map(startsOf(screenplay).map(({ shot, at }) => [shot.id, at]));
+  const cues = (music?.turns ?? []).map(({ shot, mood }) => {
+    const at = starts.get(shot);
+    if (at === undefined) throw new Unfit(`there is no shot ${shot} in the screenplay`);
+    return { at, mood };
   });
-  const seconds = toSeconds(screenplay.frames, screenplay.rate);
+  const mood = music?.mood ?? screenplay.musicMood;
+  return planOf({ screenplay, brief }, { style, mood, cues: spaced(cues, mood, screenplay) });
+}
+
+function planOf(
+  { screenplay, brief }: AudioInput,
+  { style, mood, cues }: { style: VoiceRequest['style']; mood: Mood; cues: Cue[] },
+): AudioPlan {
+  const speaks = brief.voice.kind === 'scratch' || brief.voice.kind === 'vendor';
+  const synced = brief.audioTier === 'time_synced';
+  const lines = synced ? scenesOf(screenplay) : shotLines(screenplay);
   return {
-    voices,
+    voices: speaks ? lines.map((line) => ({ schema: 'VoiceRequest.1', ...line, style })) : [],
     music:
-      brief.music.kind === 'none'
-        ? null
-        : { mood: screenplay.musicMood, seconds, seedNumber: brief.seedNumber, cues: cuesOf(screenplay, seconds) },
-    voiceLead: VOICE_LEAD,
+      brief.music.kind === 'none' ? null : { mood, seconds: secondsOf(screenplay), seedNumber: brief.seedNumber, cues },
+    voiceLead: synced ? 0 : VOICE_LEAD,
   };
 }
 
-/** Where the mood of a scene changes, not closer than four seconds to each other nor two to the ends. */
-function cuesOf(screenplay: Screenplay, seconds: number): { at: number; mood: Mood }[] {
-  const cues: { at: number; mood: Mood }[] = [];
-  let frame = 0;
-  let mood = screenplay.scenes[0]?.shots[0]?.mood ?? screenplay.musicMood;
-  for (const shot of screenplay.scenes.flatMap((scene) => scene.shots)) {
-    const at = toSeconds(frame, screenplay.rate);
-    if (shot.mood !== mood && at >= 2 && at <= seconds - 2 && at - (cues.at(-1)?.at ?? -4) >= 4) {
-      cues.push({ at, mood: shot.mood });
-      mood = shot.mood;
-    }
-    frame += shot.frames;
+type Line = Omit<VoiceRequest, 'schema' | 'style'>;
+
+/** The narration of each shot by itself. */
+function shotLines(screenplay: Screenplay): Line[] {
+  return shotsOf(screenplay).flatMap((shot) => {
+    const text = cleanForSpeech(shot.narration ?? '');
+    const seconds = toSeconds(shot.frames, screenplay.rate) - VOICE_LEAD - SILENCE.after;
+    return text === '' ? [] : [{ shot: shot.id, text, secondsAvailable: Math.max(0.5, seconds) }];
+  });
+}
+
+/** The narration of each scene in one go: one sentence after another, each for its shot. */
+function scenesOf(screenplay: Screenplay): Line[] {
+  const end = secondsOf(screenplay);
+  const spoken = startsOf(screenplay)
+    .map(({ shot, scene, at }) => ({ shot, scene, at, text: asSentence(cleanForSpeech(shot.narration ?? '')) }))
+    .filter(({ text }) => speechWords(text).length > 0);
+  const scenes: { scene: number; parts: VoicePart[] }[] = [];
+  spoken.forEach(({ shot, scene, at, text }, i) => {
+    // A picture without words of its own leaves its time to the words before it.
+    const seconds = (spoken[i + 1]?.at ?? end) - at - SILENCE.between;
+    const part = { shot: shot.id, text, secondsAvailable: Math.max(0.5, seconds) };
+    const open = scenes.at(-1);
+    if (open?.scene === scene && joined([...open.parts, part]).length <= LONGEST) open.parts.push(part);
+    else scenes.push({ scene, parts: [part] });
+  });
+  return scenes.flatMap(({ parts }) => {
+    const [first] = parts;
+    const secondsAvailable = parts.reduce((sum, part) => sum + part.secondsAvailable, 0);
+    return first === undefined ? [] : [{ shot: first.shot, text: joined(parts), secondsAvailable, parts }];
+  });
+}
+
+function joined(parts: readonly VoicePart[]): string {
+  return parts.map(({ text }) => text).join(' ');
+}
+
+interface Cue {
+  at: number;
+  mood: Mood;
+}
+
+/** Where the mood of a shot is another than before. */
+function cuesOf(screenplay: Screenplay): Cue[] {
+  const turns = startsOf(screenplay).map(({ shot, at }) => ({ at, mood: shot.mood }));
+  return spaced(turns, turns[0]?.mood ?? screenplay.musicMood, screenplay);
+}
+
+/** Turns away from the mood before them that leave the music time, and do not fall on an end of the film. */
+function spaced(turns: readonly Cue[], first: Mood, screenplay: Screenplay): Cue[] {
+  const last = secondsOf(screenplay) - FROM_THE_ENDS;
+  const cues: Cue[] = [];
+  for (const turn of turns.toSorted((a, b) => a.at - b.at)) {
+    const { at, mood } = cues.at(-1) ?? { at: -BETWEEN_TURNS, mood: first };
+    if (turn.mood !== mood && turn.at >= FROM_THE_ENDS && turn.at <= last && turn.at - at >= BETWEEN_TURNS)
+      cues.push(turn);
   }
   return cues;
+}
+
+/** Each shot with its scene and the seconds at which it begins. */
+function startsOf(screenplay: Screenplay): { shot: Shot; scene: number; at: number }[] {
+  let frame = 0;
+  return screenplay.scenes.flatMap(({ number, shots }) =>
+    shots.map((shot) => {
+      const at = toSeconds(frame, screenplay.rate);
+      frame += shot.frames;
+      return { shot, scene: number, at };
+    }),
+  );
+}
+
+function secondsOf({ frames, rate }: Screenplay): number {
+  return toSeconds(frames, rate);
 }

@@ -1,35 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Brief } from '../film/brief.ts';
-import { usd } from '../film/money.ts';
+import type { Brief, Seed } from '../film/brief.ts';
 import { Screenplay, shotsOf } from '../film/screenplay.ts';
 import { freezeContract } from './contract.ts';
+import { plainBrief } from '../../test/fixtures/brief.ts';
 import { planLength, scriptWriter } from './script-writer.ts';
 import { continuityNotes } from './script-supervisor.ts';
 import { screenplayMarkdown } from './screenplay-markdown.ts';
 import { wordsThatFit } from './story/lines.ts';
 import { spokenWords } from './story/words.ts';
 
-const briefOf = (concept: string, more: Partial<Brief> = {}): Brief => ({
-  schema: 'Brief.1',
-  concept,
-  budget: usd(5),
-  seconds: null,
-  scenes: null,
-  aspect: '16:9',
-  resolution: '720p',
-  style: null,
-  seeds: [],
-  seedNumber: 1,
-  provider: 'animatic',
-  model: null,
-  voice: { kind: 'scratch' },
-  music: { kind: 'composed' },
-  captions: 'beside',
-  slate: false,
-  ...more,
-});
+const briefOf = plainBrief;
 
 async function writeFor(brief: Brief) {
   const contract = freezeContract(brief.concept, brief.seconds);
@@ -229,16 +211,21 @@ test('a person has one thread and one look in every shot', async () => {
 
 test('every picture that is handed in is used, the logo at the end', async () => {
   const media = { sha256: 'a'.repeat(64), extension: 'png', bytes: 9 };
-  const seed = (id: string, name: string, transparent: boolean) => ({
+  const seed = (id: string, name: string, use: Seed['use']): Seed => ({
     id,
     name,
     media,
     width: 100,
     height: 100,
-    transparent,
+    transparent: use === 'end',
+    kind: null,
+    role: null,
+    use,
+    subject: null,
+    description: null,
   });
   const { shots } = await writeFor(
-    briefOf('An ad for tea', { seeds: [seed('s1', 'logo.png', true), seed('s2', 'tin.jpg', false)] }),
+    briefOf('An ad for tea', { seeds: [seed('s1', 'logo.png', 'end'), seed('s2', 'tin.jpg', 'anywhere')] }),
   );
   assert.deepEqual(shots.at(-1)?.seeds, [{ id: 's1', use: 'reveal' }]);
   assert.ok(shots.some((shot) => shot.seeds.some((one) => one.id === 's2' && one.use === 'framed')));

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { Caption, Clip, Cut, CutCandidate, CutStyle, Sound } from '../film/cut.ts';
+import { Caption, CaptionStyle, CutCandidate, CutStyle, Sound } from '../film/cut.ts';
 import { Review } from '../film/review.ts';
-import { Screenplay, shotsOf } from '../film/screenplay.ts';
-import type { Shot, TransitionKind } from '../film/screenplay.ts';
+import { Screenplay, TransitionKind } from '../film/screenplay.ts';
+import type { Shot } from '../film/screenplay.ts';
 import { Take } from '../film/take.ts';
 import { formatClock, toSeconds } from '../film/time.ts';
-import { defineAgent } from './agent.ts';
-import { continuityNotes } from './script-supervisor.ts';
+import { defineAgent, Unfit } from './agent.ts';
+import { assemble, slotsOf, type Assembly, type Slot } from './assembly.ts';
+import { clean } from './plain.ts';
+import { shownScreenplay } from './shown.ts';
 
 export const EditorInput = z.object({
   screenplay: Screenplay,
@@ -18,6 +20,9 @@ export const EditorInput = z.object({
   sounds: z.array(Sound),
   captions: z.array(Caption),
   burnCaptions: z.boolean(),
+  captionStyle: CaptionStyle.optional(),
+  /** What was found across cuts, by the slates on both sides: 0–100, the higher the smoother. */
+  continuity: z.array(z.object({ from: z.string(), to: z.string(), score: z.number().min(0).max(100) })).optional(),
 });
 export type EditorInput = z.infer<typeof EditorInput>;
 
@@ -28,55 +33,89 @@ export const EditorOutput = z.object({
 });
 export type EditorOutput = z.infer<typeof EditorOutput>;
 
-export const EDITOR_PROMPT = `You are the editor. You get the screenplay, the takes with their reviews, and the sounds. Propose three complete cuts of the same length:
-- safe: the best-scored take of every shot, straight cuts only. Nothing can go wrong with it.
-- balanced: the planned transitions, the takes that serve the story. Recommend this one unless something speaks against it.
+export const EDITOR_PROMPT = `You are the editor. You make three complete cuts of one film out of the takes that were shot, and say which one you would show.
+
+THE DATA hold the screenplay, then every usable take: its slate (3B-2 is take 2 of shot 3B), score out of 100 (null: nobody could score it), issues, and
+head and tail, the frames that it has to spare before and after its shot. continuity says how smooth the picture goes from one take into another, 0 to 100.
+A second has 24 frames.
+
+THE CUTS. All have every shot once and the same length; that adds up by itself.
+- safe: the best-scored take of every shot, straight cuts, the order of the story. It is made by rule: you only give it a title and the reasons.
+- balanced: the planned transitions and the takes that serve the story best, which need not be the highest scores: a take that matches its neighbours beats
+  a prettier one that jumps. Recommend it unless something speaks against it.
 - creative: another rhythm. Hold what is felt, shorten what is only shown; let a cut come a few frames before or after the obvious place; use a bolder
-  transition where the story turns.
-A clip's source lies inside what is available; a transition takes half of its frames from each side's handles and never changes the length. Words on screen
-stay readable. For every cut: reasoning in two sentences a director would accept, and continuity notes for what might jump. Never drop a shot that carries a
-must-have element.`;
+  transition where the story turns, and only there.
+
+RULES
+- Name takes by slates that are in the data, one a shot. A shot that you leave out is used as planned, with its best take.
+- later moves the cut between this shot and the next one: 6 means that this shot is held six frames longer and the next begins later, -6 the opposite. It
+  is limited by head and tail, usually to six frames. 0 is a good answer.
+- order is null for as planned. Only in the creative cut shots may change places, and only silent ones: a shot with narration keeps its place in time,
+  because its words are already there.
+- transition is how this shot is entered. Inside a scene that is a cut, or a match-cut where both sides show the same shape or movement: it falls where they
+  look most alike. Dissolves say that time or place have changed; an iris is quaint; wipes, slides, whips and zooms are loud.
+- Where continuity is below 70, hide the jump (another take, an earlier cut, a dissolve) or say in the reasons why it may stand.
+
+REASONS are two sentences that a director would accept, about this film: what the cut does and what it costs. "3A is held because the face arrives late"
+is a reason; "dynamic pacing" is none. Do not repeat scores.`;
+
+const Version = z.object({
+  title: z.string().describe('Two to four words'),
+  reasoning: z.string().describe('Two sentences'),
+  shots: z.array(
+    z.object({
+      slate: z.string().describe('A take from the data'),
+      order: z.number().nullable().describe('Place in the film from 1; null for as planned'),
+      later: z.number().describe('Frames, -12 to 12, by which the cut to the next shot comes later'),
+      transition: TransitionKind.describe('How this shot is entered'),
+    }),
+  ),
+});
+type Version = z.infer<typeof Version>;
+
+const Reply = z.object({
+  safe: Version.omit({ shots: true }),
+  balanced: Version,
+  creative: Version,
+  recommended: CutStyle,
+  reason: z.string().describe('One sentence: why this one'),
+});
+type Reply = z.infer<typeof Reply>;
 
 /** Three complete cuts: safe, balanced, creative. */
-export const editor = defineAgent<EditorInput, EditorOutput>({
+export const editor = defineAgent<EditorInput, EditorOutput, Reply>({
   name: 'editor',
   input: EditorInput,
   output: EditorOutput,
-  prompt: EDITOR_PROMPT,
+  prompt: { version: 2, text: EDITOR_PROMPT, maxTokens: 8_000, effort: 'medium' },
   rehearse: edit,
+  show: ({ screenplay, takes, continuity = [] }) => ({
+    shared: { screenplay: shownScreenplay(screenplay) },
+    own: { takes: takes.map(shownEntry), continuity },
+  }),
+  reply: Reply,
+  complete: cutAsSaid,
 });
 
-type Entry = EditorInput['takes'][number];
-
-interface Slot {
-  shot: Shot;
-  entry: Entry;
+function shownEntry({ take, review }: EditorInput['takes'][number]): object {
+  const { slate, shot, handles } = take;
+  const told =
+    review === null ? null : { score: review.overall, verdict: review.verdict, issues: review.issues.slice(0, 3) };
+  return { slate, shot, head: handles.head, tail: handles.tail, score: null, issues: [], ...told };
 }
 
 /** Frames on each side of a creative cut that may move from one shot to its neighbour. */
 const SLIP = 6;
-const FADE_OUT = 18;
+
+/** The cut as the screenplay has it, made without a mind: planned transitions, best takes. */
+export function balancedCut(input: EditorInput): CutCandidate {
+  return byRule(input, 'balanced');
+}
 
 function edit(input: EditorInput): EditorOutput {
-  const slots = shotsOf(input.screenplay).flatMap((shot): Slot[] => {
-    const entry = bestTake(input.takes.filter(({ take }) => take.shot === shot.id));
-    return entry === undefined ? [] : [{ shot, entry }];
-  });
-  const balanced = candidate(
-    input,
-    slots,
-    'balanced',
-    slots.map(() => 0),
-  );
-  const creative = candidate(input, slots, 'creative', slips(slots));
-  const safe = candidate(
-    input,
-    slots,
-    'safe',
-    slots.map(() => 0),
-  );
+  const balanced = balancedCut(input);
   return {
-    candidates: [safe, balanced, creative],
+    candidates: [byRule(input, 'safe'), balanced, byRule(input, 'creative')],
     recommended: 'balanced',
     reason:
       balanced.estimatedQuality === null
@@ -85,105 +124,20 @@ function edit(input: EditorInput): EditorOutput {
   };
 }
 
-/** The highest overall score; among equals the later take, which was shot to be better. */
-function bestTake(entries: Entry[]): Entry | undefined {
-  return entries.toSorted(
-    (a, b) => (b.review?.overall ?? -1) - (a.review?.overall ?? -1) || b.take.number - a.take.number,
-  )[0];
+function byRule(input: EditorInput, style: CutStyle, words = { title: '', reasoning: '' }): CutCandidate {
+  const slots = slotsOf(input);
+  const transitions = slots.map(({ shot }, at) => transitionOf(shot, style, at, slots[at - 1]?.shot));
+  const later = style === 'creative' ? slots.map((_, at) => slipBefore(slots[at + 1])) : slots.map(() => 0);
+  return told(input, { style, slots, transitions, later }, words);
 }
 
-/** How many frames each clip gives to (negative) or takes from its successor, so that the whole keeps its length. */
-function slips(slots: Slot[]): number[] {
-  return slots.map(({ shot, entry }, at) => {
-    const next = slots[at + 1];
-    if (next === undefined) return 0;
-    // A speaking shot keeps its frames; a cut before or after a voice may come early or late.
-    const wish = TENSE.has(next.shot.mood) || next.shot.narration === null ? SLIP : -SLIP;
-    const room = Math.min(
-      entry.take.handles.tail,
-      next.entry.take.handles.head,
-      Math.floor(shot.frames / 6),
-      Math.floor(next.shot.frames / 6),
-    );
-    const planned = Math.ceil(transitionOf(next.shot, 'creative', at + 1, shot).frames / 2);
-    return Math.sign(wish) * Math.max(0, Math.min(Math.abs(wish), room - planned));
-  });
+/** A speaking shot keeps its frames; a cut before or after a voice may come early or late. */
+function slipBefore(next: Slot | undefined): number {
+  if (next === undefined) return 0;
+  return TENSE.has(next.shot.mood) || next.shot.narration === null ? SLIP : -SLIP;
 }
 
 const TENSE = new Set(['energetic', 'tense', 'triumphant', 'playful', 'epic']);
-
-function candidate(input: EditorInput, slots: Slot[], style: CutStyle, moved: number[]): CutCandidate {
-  const clips = slots.map(({ shot, entry }, at) =>
-    clipOf(shot, entry.take, style, at, slots[at - 1], { head: moved[at - 1] ?? 0, tail: moved[at] ?? 0 }),
-  );
-  const total = clips.reduce((sum, clip) => sum + clip.source.frames, 0);
-  const cut: Cut = {
-    schema: 'Cut.1',
-    id: style,
-    rate: input.screenplay.rate,
-    width: input.width,
-    height: input.height,
-    clips,
-    sounds: input.sounds,
-    captions: input.captions,
-    burnCaptions: input.burnCaptions,
-    fadeOut: style === 'safe' ? 0 : Math.min(FADE_OUT, Math.floor((clips.at(-1)?.source.frames ?? 0) / 2)),
-  };
-  const changed = moved.filter((frames) => frames !== 0).length;
-  const length = formatClock(toSeconds(total, input.screenplay.rate));
-  return {
-    cut,
-    title: TITLES[style],
-    reasoning: reasoningFor(style, {
-      shots: clips.length,
-      changed,
-      length,
-      transitions: clips.filter((clip) => clip.transitionIn.frames > 0).length,
-    }),
-    estimatedQuality: quality(slots, clips),
-    continuityNotes: continuityNotes(input.screenplay, cut),
-  };
-}
-
-const TITLES: Record<CutStyle, string> = {
-  safe: 'Straight cuts, best takes',
-  balanced: 'As planned',
-  creative: 'Another rhythm',
-};
-
-function clipOf(
-  shot: Shot,
-  take: Take,
-  style: CutStyle,
-  at: number,
-  before: Slot | undefined,
-  moved: { head: number; tail: number },
-): Clip {
-  const all = Math.max(1, take.probe.video?.frames ?? shot.frames + take.handles.head + take.handles.tail);
-  // `head` moves the first frame (the shot before takes or gives it), `tail` the last one.
-  const start = Math.min(take.handles.head + moved.head, all - 1);
-  const frames = Math.max(1, Math.min(shot.frames - moved.head + moved.tail, all - start));
-  const transition = transitionOf(shot, style, at, before?.shot);
-  const room =
-    before === undefined
-      ? frames
-      : 2 * Math.max(0, Math.min(start, 12, before.entry.take.handles.tail - Math.max(0, moved.head)));
-  const held = { kind: transition.kind, frames: Math.min(transition.frames, room, frames) };
-  return {
-    shot: shot.id,
-    slate: take.slate,
-    media: take.media,
-    source: { start, frames },
-    available: { start: 0, frames: all },
-    transitionIn: held.frames === 0 ? { kind: 'cut', frames: 0 } : held,
-    overlays: shot.overlays.flatMap((overlay) => {
-      const from = Math.min(overlay.range.start, frames - 1);
-      return [
-        { ...overlay, range: { start: from, frames: Math.max(1, Math.min(overlay.range.frames, frames - from)) } },
-      ];
-    }),
-  };
-}
 
 const BOLD: TransitionKind[] = ['zoom', 'wipe', 'slide-left'];
 
@@ -195,18 +149,35 @@ function transitionOf(shot: Shot, style: CutStyle, at: number, before: Shot | un
   return { kind: BOLD[(at + shot.scene) % BOLD.length] ?? 'wipe', frames: 12 };
 }
 
-/** Mean of the takes' overall scores by length; null when one of them has none. */
-function quality(slots: Slot[], clips: Clip[]): number | null {
-  let total = 0;
-  let frames = 0;
-  for (const [at, slot] of slots.entries()) {
-    const overall = slot.entry.review?.overall ?? null;
-    if (overall === null) return null;
-    const length = clips[at]?.source.frames ?? 0;
-    total += overall * length;
-    frames += length;
-  }
-  return frames === 0 ? null : Math.round((total / frames) * 10) / 10;
+const TITLES: Record<CutStyle, string> = {
+  safe: 'Straight cuts, best takes',
+  balanced: 'As planned',
+  creative: 'Another rhythm',
+};
+
+/** An assembly as a candidate; where nobody has said why, the figures do. */
+function told(input: EditorInput, assembly: Assembly, words: Pick<CutCandidate, 'title' | 'reasoning'>): CutCandidate {
+  const made = assemble(input, assembly);
+  const { clips } = made.cut;
+  const planned = ends(assembly.slots.map(({ shot }) => shot.frames));
+  const cut = ends(clips.map(({ source }) => source.frames));
+  const facts = {
+    shots: clips.length,
+    changed: cut.filter((end, at) => end !== planned[at]).length,
+    length: formatClock(toSeconds(cut.at(-1) ?? 0, input.screenplay.rate)),
+    transitions: clips.filter((clip) => clip.transitionIn.frames > 0).length,
+  };
+  return {
+    ...made,
+    title: clean(words.title, 60) || TITLES[assembly.style],
+    reasoning: clean(words.reasoning, 600) || reasoningFor(assembly.style, facts),
+  };
+}
+
+/** The frame at which each of them ends. */
+function ends(lengths: readonly number[]): number[] {
+  let end = 0;
+  return lengths.map((frames) => (end += frames));
 }
 
 function reasoningFor(
@@ -222,4 +193,83 @@ function reasoningFor(
     case 'creative':
       return `${changed === 0 ? 'No cut had room to move' : `${changed} of ${Math.max(0, shots - 1)} cuts come up to a quarter second early or late, so that what moves leads and what speaks stays`}; bolder transitions between scenes, ${length}.`;
   }
+}
+
+/** The cuts that a mind has asked for, within what the takes and the narration allow. Throws `Unfit` when it names no take. */
+function cutAsSaid(reply: Reply, input: EditorInput): EditorOutput {
+  const slates = input.takes.map(({ take }) => take.slate);
+  for (const style of ['balanced', 'creative'] as const) {
+    const named = reply[style].shots.filter(({ slate }) => slates.includes(slate.trim()));
+    if (named.length === 0)
+      throw new Unfit(`the ${style} cut names none of the takes. They are: ${slates.slice(0, 60).join(', ')}`);
+  }
+  const candidates = [
+    byRule(input, 'safe', reply.safe),
+    told(input, assemblyOf(input, 'balanced', reply.balanced), reply.balanced),
+    told(input, assemblyOf(input, 'creative', reply.creative), reply.creative),
+  ];
+  const chosen = candidates.find(({ cut }) => cut.id === reply.recommended);
+  const figures = [
+    chosen?.estimatedQuality == null ? 'nobody could score it' : `${chosen.estimatedQuality} of 100 on its takes`,
+    ...(chosen?.continuityScore == null ? [] : [`${chosen.continuityScore} across its cuts`]),
+  ];
+  const reason = clean(reply.reason, 400) || `The ${reply.recommended} cut`;
+  return { candidates, recommended: reply.recommended, reason: `${reason} (${figures.join(', ')})` };
+}
+
+function assemblyOf(input: EditorInput, style: CutStyle, { shots }: Version): Assembly {
+  const lines = new Map<string, Version['shots'][number]>();
+  const slots = slotsOf(input).map((slot): Slot => {
+    const line = shots.find(({ slate }) => takeOf(input, slate)?.take.shot === slot.shot.id);
+    if (line === undefined) return slot;
+    lines.set(slot.shot.id, line);
+    return { shot: slot.shot, entry: takeOf(input, line.slate) ?? slot.entry };
+  });
+  const ordered = style === 'creative' ? inOrder(slots, lines) : slots;
+  return {
+    style,
+    slots: ordered,
+    transitions: ordered.map((slot, at) => enteredBy(slot, ordered[at - 1], lines.get(slot.shot.id)?.transition)),
+    later: ordered.map(({ shot }) => lines.get(shot.id)?.later ?? 0),
+  };
+}
+
+function takeOf({ takes }: EditorInput, slate: string): EditorInput['takes'][number] | undefined {
+  return takes.find(({ take }) => take.slate === slate.trim());
+}
+
+/** The order that was asked for, or the story's when words would lose their picture. */
+function inOrder(slots: Slot[], lines: ReadonlyMap<string, Version['shots'][number]>): Slot[] {
+  // Half a place further than asked for, so that who was there before makes room.
+  const place = new Map(
+    slots.map((slot, at) => {
+      const wish = (lines.get(slot.shot.id)?.order ?? at + 1) - 1;
+      return [slot, wish + Math.sign(wish - at) / 2];
+    }),
+  );
+  const wished = slots.toSorted((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
+  return keepsVoices(slots, wished) ? wished : slots;
+}
+
+/** Every shot with narration begins on the frame for which its words were recorded. */
+function keepsVoices(planned: readonly Slot[], wished: readonly Slot[]): boolean {
+  const begins = (slots: readonly Slot[]) => {
+    const frames = ends(slots.map(({ shot }) => shot.frames));
+    return new Map(slots.map((slot, at) => [slot, (frames[at] ?? 0) - slot.shot.frames]));
+  };
+  const before = begins(planned);
+  const after = begins(wished);
+  return planned.every((slot) => slot.shot.narration === null || before.get(slot) === after.get(slot));
+}
+
+/** Frames of a transition that the screenplay has not planned. */
+const TRANSITION = 12;
+
+function enteredBy({ shot }: Slot, before: Slot | undefined, kind: TransitionKind | undefined): Shot['transitionIn'] {
+  const planned = shot.transitionIn;
+  if (kind === undefined || kind === planned.kind) return planned;
+  const fade = kind === 'fade-black' || kind === 'fade-white';
+  const short = Math.min(shot.frames, before?.shot.frames ?? shot.frames) < 3 * TRANSITION;
+  if (kind === 'cut' || short || (before === undefined && !fade)) return { kind: 'cut', frames: 0 };
+  return { kind, frames: TRANSITION };
 }

@@ -3,7 +3,9 @@ import { Cut } from '../film/cut.ts';
 import { Screenplay, shotsOf } from '../film/screenplay.ts';
 import type { Shot, Thread, TimeOfDay } from '../film/screenplay.ts';
 import { hashJson } from '../json.ts';
-import { defineAgent } from './agent.ts';
+import { defineAgent, Unfit } from './agent.ts';
+import { clean } from './plain.ts';
+import { shotIds, shownScreenplay } from './shown.ts';
 import { isClothing } from './story/nouns.ts';
 import { isAnimal, isPerson } from './story/people.ts';
 
@@ -18,23 +20,122 @@ export const SupervisorOutput = z.object({
 export type SupervisorOutput = z.infer<typeof SupervisorOutput>;
 
 export const SUPERVISOR_PROMPT = `You are the script supervisor: nothing may change between two shots that the story did not change.
-- Give every character, place and object that is seen more than once a thread: one id, one name, one description of its look (age, build, hair, clothes
-  with colours, material, wear), fixed once, concrete enough that two painters would paint the same. Never contradict the concept's own words.
-- Keep the threads that are there; set figure.thread and setting.thread in every shot that shows them; change nothing else in the screenplay.
-- notes: what could jump: a time of day that runs backwards, a person who vanishes, weather that changes between two shots of one place, screen direction.
-With a cut, check the cut's own order instead of the screenplay's.`;
+
+THE DATA hold the screenplay: its threads (what must look the same wherever it is named), its shots with their figures and places, and the threads that
+these name. order, when it is there, is a finished cut: check that order instead of the screenplay's, and change nothing.
+
+TASK, as patches. What you do not mention stays as it is.
+- threads: new ones, for a character, place or object that is seen more than once and has none (id null); or better looks for those that are there (their
+  id). A look is fixed once and concrete enough that two painters would paint the same: age, build, hair, clothes with colours, material, wear; at most 25
+  words. It never contradicts what a shot's own words say: a red door stays red.
+- uses: which thread a figure or place of a shot names from now on, by the thread's id or, for a new one, its name. figure is the figure's noun as the shot
+  has it; null means the place of the shot. When two threads are the same person, point all figures to one of them.
+- notes: for people, what could jump and where: an hour that runs backwards, somebody who vanishes, weather that turns between two shots of one place, a
+  look that the words of a shot contradict, screen direction. "2B → 2C: she holds the lamp in 2B and nobody has it in 2C." At most six; none is a good answer.
+
+Do not rename figures, do not touch hours, weather, action or words: if they jump, that is a note.`;
+
+const Reply = z.object({
+  threads: z.array(
+    z.object({
+      id: z.string().nullable().describe('Id of a thread that is there; null for a new one'),
+      name: z.string(),
+      kind: z.enum(['character', 'place', 'object']),
+      description: z.string().describe('The look, at most 25 words'),
+    }),
+  ),
+  uses: z.array(
+    z.object({
+      shot: z.string().describe('3B'),
+      figure: z.string().nullable().describe("The figure's noun as the shot has it; null for the place"),
+      thread: z.string().describe('Id of a thread, or the name of a new one'),
+    }),
+  ),
+  notes: z.array(z.string()).describe('What could jump, and between which shots'),
+});
+type Reply = z.infer<typeof Reply>;
 
 /** Threads through the screenplay and notes on what could jump, in the order of the cut when there is one. */
-export const scriptSupervisor = defineAgent<SupervisorInput, SupervisorOutput>({
+export const scriptSupervisor = defineAgent<SupervisorInput, SupervisorOutput, Reply>({
   name: 'script-supervisor',
   input: SupervisorInput,
   output: SupervisorOutput,
-  prompt: SUPERVISOR_PROMPT,
+  prompt: { version: 1, text: SUPERVISOR_PROMPT, maxTokens: 8_000, effort: 'low' },
   rehearse: ({ screenplay, cut }) => {
     const threaded = withThreads(screenplay);
     return { screenplay: threaded, notes: continuityNotes(threaded, cut) };
   },
+  show: ({ screenplay, cut }) => ({
+    shared: { screenplay: shownScreenplay(screenplay) },
+    own: { order: cut?.clips.map(({ shot, transitionIn }) => ({ shot, transition: transitionIn.kind })) ?? null },
+  }),
+  reply: Reply,
+  complete: supervised,
 });
+
+const NOTES_LIMIT = 12;
+
+/** The screenplay with the patches that fit it. Throws `Unfit` when there are some and none fits. */
+function supervised(reply: Reply, { screenplay, cut }: SupervisorInput): SupervisorOutput {
+  // What has been shot has been shot by its threads.
+  const threaded = withThreads(cut === null ? patched(screenplay, reply) : screenplay);
+  const seen = reply.notes.map((note) => clean(note, 240)).filter((note) => note !== '');
+  return {
+    screenplay: threaded,
+    notes: [...new Set([...continuityNotes(threaded, cut), ...seen])].slice(0, NOTES_LIMIT),
+  };
+}
+
+function patched(screenplay: Screenplay, { threads, uses }: Reply): Screenplay {
+  const known = new Map(screenplay.threads.map((thread) => [thread.id, thread]));
+  const named = new Map<string, string>();
+  for (const { id, name, kind, description } of threads.slice(0, 24)) {
+    const look = clean(description, 200);
+    const before = known.get(id ?? '');
+    const plain = clean(name, 60);
+    if (look === '' || plain === '')
+      throw new Unfit(`a thread needs a name and a look: ${JSON.stringify({ id, name: plain })} lacks one`);
+    const thread = before ?? { id: threadId(kind, plain), kind, name: plain };
+    known.set(thread.id, { ...thread, description: look });
+    named.set(plain.toLowerCase(), thread.id);
+  }
+  const threadOf = (word: string): Thread | undefined =>
+    known.get(word.trim()) ?? known.get(named.get(clean(word, 60).toLowerCase()) ?? '');
+  let fitting = 0;
+  const scenes = screenplay.scenes.map((scene) => ({
+    ...scene,
+    shots: scene.shots.map((shot): Shot => {
+      const own = uses.filter((use) => use.shot.trim() === shot.id);
+      const patch = (what: string | null, kind: 'place' | 'figure'): string | undefined => {
+        const thread = own.flatMap((use) => (sameWord(use.figure, what) ? (threadOf(use.thread) ?? []) : [])).at(-1);
+        if (thread === undefined || (thread.kind === 'place') !== (kind === 'place')) return undefined;
+        fitting += 1;
+        return thread.id;
+      };
+      return {
+        ...shot,
+        setting: { ...shot.setting, thread: patch(null, 'place') ?? shot.setting.thread },
+        figures: shot.figures.map((figure) => ({ ...figure, thread: patch(figure.what, 'figure') ?? figure.thread })),
+      };
+    }),
+  }));
+  if (uses.length > 0 && fitting === 0) {
+    throw new Unfit(
+      `none of the uses fits: shots are ${shotIds(screenplay)}; threads are ${[...known.keys()].join(', ')}; figure is the noun as the shot has it, ` +
+        `and a place takes the thread of a place`,
+    );
+  }
+  const used = new Set(shotsOf({ ...screenplay, scenes }).flatMap(threadsIn));
+  return { ...screenplay, scenes, threads: [...known.values()].filter(({ id }) => used.has(id)) };
+}
+
+function sameWord(one: string | null, other: string | null): boolean {
+  return one === null || other === null ? one === other : one.trim().toLowerCase() === other.toLowerCase();
+}
+
+function threadsIn({ setting, figures }: Shot): (string | null)[] {
+  return [setting.thread, ...figures.map(({ thread }) => thread)];
+}
 
 /** The same character, place or object gets the same thread in every shot. Threads that are there stay. */
 export function withThreads(screenplay: Screenplay): Screenplay {
@@ -79,7 +180,8 @@ export function withThreads(screenplay: Screenplay): Screenplay {
   return { ...screenplay, scenes, threads: [...threads.values()] };
 }
 
-function threadId(kind: Thread['kind'], name: string): string {
+/** The id that a thread of that name has. */
+export function threadId(kind: Thread['kind'], name: string): string {
   const slug = name
     .normalize('NFKD')
     .toLowerCase()

@@ -1,32 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Brief } from '../film/brief.ts';
-import { usd } from '../film/money.ts';
 import { shotsOf } from '../film/screenplay.ts';
 import type { Shot } from '../film/screenplay.ts';
 import { freezeContract } from './contract.ts';
+import { plainBrief } from '../../test/fixtures/brief.ts';
 import { planShots, scriptWriter } from './script-writer.ts';
 import { isScenery } from './story/places.ts';
 
-const briefOf = (concept: string, more: Partial<Brief> = {}): Brief => ({
-  schema: 'Brief.1',
-  concept,
-  budget: usd(5),
-  seconds: null,
-  scenes: null,
-  aspect: '16:9',
-  resolution: '720p',
-  style: null,
-  seeds: [],
-  seedNumber: 1,
-  provider: 'animatic',
-  model: null,
-  voice: { kind: 'scratch' },
-  music: { kind: 'composed' },
-  captions: 'beside',
-  slate: false,
-  ...more,
-});
+const briefOf = plainBrief;
 
 async function filmOf(concept: string, more: Partial<Brief> = {}) {
   const brief = briefOf(concept, more);
@@ -215,7 +197,9 @@ test('another seed number tells it another way', async () => {
 
 test('a logo comes last, on nothing but a quiet ground', async () => {
   const media = { sha256: 'a'.repeat(64), extension: 'png', bytes: 9 };
-  const logo = { id: 's1', name: 'logo.png', media, width: 100, height: 100, transparent: true };
+  const size = { width: 100, height: 100, transparent: true };
+  const taken = { kind: 'logo', role: 'brand-guide', use: 'end', subject: null, description: null } as const;
+  const logo = { id: 's1', name: 'logo.png', media, ...size, ...taken };
   const last = (await filmOf('An ad for tea', { seeds: [logo] })).shots.at(-1);
   assert.deepEqual([last?.figures, last?.seeds], [[], [{ id: 's1', use: 'reveal' }]]);
 });

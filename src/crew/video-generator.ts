@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Brief } from '../film/brief.ts';
+import { Brief, type Seed } from '../film/brief.ts';
 import { Contract } from '../film/contract.ts';
 import { VideoRequest } from '../film/request.ts';
 import { Review } from '../film/review.ts';
@@ -7,7 +7,9 @@ import { Screenplay, Shot, shotsOf } from '../film/screenplay.ts';
 import type { CameraMove, ShotSize } from '../film/screenplay.ts';
 import { slate } from '../film/take.ts';
 import { hashJson } from '../json.ts';
-import { defineAgent } from './agent.ts';
+import { defineAgent, type Shown } from './agent.ts';
+import { guarded } from './guard.ts';
+import { shownContract, shownScreenplay, shownShot } from './shown.ts';
 
 export const VideoGeneratorInput = z.object({
   shot: Shot,
@@ -26,22 +28,95 @@ const SPARE_FRAMES = 6;
 /** The shortest prompt limit among the vendors. */
 const PROMPT_LIMIT = 1_000;
 
-export const VIDEO_GENERATOR_PROMPT = `You write the request for one take of one shot. The prompt is a single vivid paragraph of at most 1,000 characters, in this
-order: who and what is seen (with the exact descriptions of their threads, word for word), what they do during these seconds, the place, hour and weather,
-the light, the shot size and the one camera move, the look.
-- One action, one camera move, one moment: a clip of five seconds cannot tell a story.
-- No letters, captions, logos or watermarks in the picture: words are laid over later. No negations; say what is there.
-- Keep every element of the contract that the shot names. When a review of the take before is given, change exactly what it complains about.
-Everything else in the request (frames, handles, size, seeds) is copied from the shot and the brief.`;
+export const VIDEO_GENERATOR_PROMPT = `You write the prompt for one take of one shot. A video model reads it and nothing else: it knows neither the film nor the shots
+around it.
+
+THE DATA hold the contract and the screenplay, then the shot that is to be shot: its looks, which are how whoever and whatever is in it has to look; the style of
+the film; the pictures that go with the request; what the review of the take before complains about, when this is a reshoot; and the limit in characters.
+
+WRITE one vivid paragraph in plain sentences, in this order: who and what is seen, what they do during these seconds, the place, hour and weather, the
+light, the shot size and the one camera move, the style.
+- Every look stands in it word for word, where its figure or place is named; each look that you leave out is added at the end and costs its characters.
+- Every element that the shot names is said in the contract's own words. A prompt that is easier to film without the red door has lost the film.
+- One action, one camera move, one moment: five seconds cannot tell a story. What happens before or after belongs to other shots.
+- Say what is there. "No", "without" and "not" make a model draw the thing.
+- Nothing of letters, captions, signs that read something, or watermarks, and no quotation marks: words are laid over later.
+- Pictures go with the request: the first of the shot that is no reveal is the first frame. Say what it is to the shot: "the mug of the first frame", "the
+  place of the first frame"; a storyboard panel is the composition that the shot begins with.
+- In a reshoot change exactly what was complained about, by saying what is to be seen instead; keep the rest.
+
+GOOD: "A woman in her sixties, silver bun, navy oilskin coat, round glasses, turns the brass crank of a weathered lighthouse lamp; at night in driving rain
+behind the glass. Warm light from below. Medium close-up, the camera pushes in slowly. Watercolour on rough paper."`;
+
+const Reply = z.object({ prompt: z.string().describe('One paragraph') });
+type Reply = z.infer<typeof Reply>;
 
 /** Shot to request for a provider. */
-export const videoGenerator = defineAgent<VideoGeneratorInput, VideoRequest>({
+export const videoGenerator = defineAgent<VideoGeneratorInput, VideoRequest, Reply>({
   name: 'video-generator',
   input: VideoGeneratorInput,
   output: VideoRequest,
-  prompt: VIDEO_GENERATOR_PROMPT,
+  prompt: { version: 1, text: VIDEO_GENERATOR_PROMPT, maxTokens: 3_000, effort: 'low' },
   rehearse: toRequest,
+  show,
+  reply: Reply,
+  complete: ({ prompt }, input) => {
+    const { shot, contract, brief } = input;
+    const { style } = brief;
+    return {
+      ...toRequest(input),
+      prompt: guarded(prompt, { shot, contract, looks: looksOf(input), style, limit: PROMPT_LIMIT }),
+    };
+  },
 });
+
+function show(input: VideoGeneratorInput): Shown {
+  const { shot, screenplay, contract, brief, take, previous } = input;
+  const { seeds } = toRequest(input);
+  return {
+    shared: { contract: shownContract(contract), screenplay: shownScreenplay(screenplay) },
+    own: {
+      shot: shownShot(shot, screenplay.rate),
+      looks: looksOf(input),
+      style: brief.style,
+      pictures: seeds.map(({ id, name, kind, use, subject, description }) => ({
+        id,
+        name,
+        kind,
+        use,
+        subject,
+        description,
+      })),
+      take,
+      complaints: previous === null ? [] : [...previous.issues, ...previous.suggestions].slice(0, 8),
+      limit: PROMPT_LIMIT,
+    },
+  };
+}
+
+/** Characters of a prompt that looks may have together. */
+const LOOKS_LIMIT = 600;
+
+/**
+ * Looks of the shot's threads, those that it is about first, as many as leave room for the shot itself. A place or thing that
+ * is seen once has nothing to match.
+ */
+function looksOf({ shot, screenplay }: VideoGeneratorInput): string[] {
+  const figures = shot.figures.toSorted((a, b) => Number(b.principal) - Number(a.principal));
+  const named = [...new Set([...figures.map(({ thread }) => thread), shot.setting.thread])];
+  let room = LOOKS_LIMIT;
+  return named.flatMap((id) => {
+    const thread = screenplay.threads.find((one) => one.id === id);
+    if (thread === undefined || thread.description.length > room) return [];
+    if (thread.kind !== 'character' && shotsOf(screenplay).filter((one) => isIn(thread.id, one)).length < 2) return [];
+    room -= thread.description.length;
+    return [thread.description];
+  });
+}
+
+function isIn(thread: string, { setting, figures }: Shot): boolean {
+  return setting.thread === thread || figures.some((figure) => figure.thread === thread);
+}
 
 /** The request for a take; a reshoot has another seed and names what has to be better. */
 export function toRequest({ shot, screenplay, contract, brief, take, previous }: VideoGeneratorInput): VideoRequest {
@@ -62,6 +137,7 @@ export function toRequest({ shot, screenplay, contract, brief, take, previous }:
     prompt: promptFor(
       shot,
       threads.filter((thread) => thread.kind !== 'place').map((thread) => thread.description),
+      brief.seeds,
       brief.style,
       contract,
       previous,
@@ -79,6 +155,7 @@ export function toRequest({ shot, screenplay, contract, brief, take, previous }:
     slateText: brief.slate ? `${name}  ${shot.size} ${shot.move}` : null,
     firstFrame: null,
     lastFrame: null,
+    after: null,
     continues: null,
   };
 }
@@ -125,6 +202,7 @@ const MOVES: Record<CameraMove, string> = {
 function promptFor(
   shot: Shot,
   looks: string[],
+  seeds: readonly Seed[],
   style: string | null,
   contract: Contract,
   previous: Review | null,
@@ -137,6 +215,7 @@ function promptFor(
     .map((element) => element.text);
   const parts = [
     shot.description.replace(/^[^:]{3,20}: /, '').replace(/^./u, (first) => first.toUpperCase()),
+    ...pictureLines(shot, seeds),
     missing.length > 0 ? `Clearly visible: ${missing.join(', ')}.` : '',
     previous === null || previous.suggestions.length === 0
       ? ''
@@ -152,4 +231,26 @@ function promptFor(
     if (prompt.length + part.length + 1 <= PROMPT_LIMIT) prompt = prompt === '' ? part : `${prompt} ${part}`;
   }
   return prompt === '' ? shot.description.slice(0, PROMPT_LIMIT) : prompt;
+}
+
+/** What the pictures that go with the request are to the shot. */
+function pictureLines({ seeds: shown, figures }: Shot, seeds: readonly Seed[]): string[] {
+  const of = (id: string | null | undefined): Seed | undefined => seeds.find((seed) => seed.id === id);
+  const figure =
+    figures.find(({ seed, principal }) => seed !== null && principal) ?? figures.find(({ seed }) => seed !== null);
+  const first = of(shown.find(({ use }) => use !== 'reveal')?.id ?? figure?.seed);
+  const revealed = of(shown.find(({ use }) => use === 'reveal')?.id);
+  return [
+    ...(first === undefined ? [] : [firstFrameLine(first)]),
+    ...(revealed === undefined ? [] : ['It ends on the mark of the reference picture.']),
+  ];
+}
+
+function firstFrameLine({ kind, subject }: Seed): string {
+  if (kind === 'storyboard') return 'It begins with the composition of the first frame.';
+  if (kind === 'setting') return 'The place is the place of the first frame.';
+  const what = subject ?? (kind === 'product' || kind === 'character' ? kind : null);
+  return what === null
+    ? 'It begins with the picture of the first frame.'
+    : `The ${what} is the ${what} of the first frame.`;
 }

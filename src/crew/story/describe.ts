@@ -26,7 +26,7 @@ const HOURS: Record<TimeOfDay, string> = {
 
 /** What is seen, as a plain sentence. */
 export function describe(draft: Draft): string {
-  if (draft.note !== null && draft.words.length > 0) return `${SIZES[draft.size]}: ${noteText(draft)}`;
+  if (draft.written !== null) return `${SIZES[draft.size]}: ${writtenScene(draft, draft.written)}`;
   const [main, ...others] = draft.figures.toSorted((a, b) => Number(b.principal) - Number(a.principal));
   const place = placePhrase(draft.place.phrase, draft.place.key);
   const where = `${place} ${HOURS[draft.time]}${draft.weather === 'clear' ? '' : `, ${WEATHER[draft.weather]}`}`;
@@ -39,10 +39,14 @@ export function describe(draft: Draft): string {
   return `${SIZES[draft.size]}: ${acting(main)}${company}, ${where}.`;
 }
 
-/** A scene that was written out is described in its own words. */
-function noteText(draft: Draft): string {
-  const text = (draft.words.at(-1) ?? '').replace(/[.,;:\s]+$/, '');
-  return /[.!?。！？]$/u.test(text) ? text : `${text}.`;
+/** A scene that was written out is described in its own words, and with what else has to be seen in it. */
+function writtenScene({ figures, words }: Draft, written: string): string {
+  const text = written.replace(/[.,;:\s]+$/, '');
+  const told = /[.!?。！？]$/u.test(text) ? text : `${text}.`;
+  const guests = figures.filter(
+    ({ what }) => words.includes(what.toLowerCase()) && !text.toLowerCase().includes(what.toLowerCase()),
+  );
+  return guests.length === 0 ? told : `${told} With ${guests.map(acting).join(', ')}.`;
 }
 
 const WEATHER = {

@@ -24,6 +24,8 @@ export interface Draft {
   overlays: string[];
   /** A scene that was written out has its number here: its shots stay together. */
   note: number | null;
+  /** That scene as it was written, in the shot that tells it; null in those that only look at it again. */
+  written: string | null;
   /** Seconds that the person stated, or null. */
   seconds: number | null;
   /** Share of the time, 1 for most. */

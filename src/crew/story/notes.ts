@@ -5,6 +5,7 @@ import type { Noun } from './clauses.ts';
 import type { Dice } from './dice.ts';
 import { linesOf } from './lines.ts';
 import { Memory } from './memory.ts';
+import { spokenWords } from './words.ts';
 import { tellingOf } from './tellings.ts';
 import { placeOf } from './places.ts';
 import { homeOf } from './people.ts';
@@ -39,7 +40,7 @@ export function fromNotes(reading: Reading, dice: Dice): Draft[] {
     lead = own.nouns.find(isAlive) ?? lead;
     const place = placeOf(world.place.key);
     const acting = own.clauses.filter((clause) => clause.verb !== null && clause.subjects.length > 0);
-    const lines = own.foreign
+    const told = own.foreign
       ? own.sentences
       : [
           ...acting.flatMap((clause) => [...tellingOf(clause, dice), ...linesOf(clause)]),
@@ -54,16 +55,23 @@ export function fromNotes(reading: Reading, dice: Dice): Draft[] {
       {
         time: world.time,
         figures,
-        lines,
+        // What the person has written to be spoken is spoken, and nothing beside it.
+        lines: note.spoken.length > 0 ? note.spoken : told,
         words: [...own.clauses.map((clause) => clause.verb ?? ''), note.text],
         overlays: [...note.quotes],
         note: at,
+        written: note.text,
         seconds: note.seconds,
         priority: 200 - at,
-        weight: 1.2,
+        weight: Math.max(1.2, spokenSeconds(note) / 2),
       },
     );
   });
+}
+
+/** What the longest breath of a scene takes, with the silence around it; 0 when nobody speaks. */
+function spokenSeconds({ spoken }: Note): number {
+  return spoken.length === 0 ? 0 : Math.max(...spoken.map(spokenWords)) / 2.5 + 0.7;
 }
 
 /** Where the next scene plays: in the place of the one before unless it says, but in its own hour and weather when it has any. */

@@ -10,7 +10,7 @@ import { isAbstract, isPart, isVeil, vocabularyOf } from './nouns.ts';
 import { placeNamed } from './places.ts';
 import { isForeign, translated } from './tongues.ts';
 import { capital, moodIn, timeIn, verbForm, weatherIn } from './words.ts';
-import { notesIn } from './written-scenes.ts';
+import { notesIn, withoutSpoken } from './written-scenes.ts';
 import type { Note } from './written-scenes.ts';
 
 export type { Note } from './written-scenes.ts';
@@ -75,7 +75,7 @@ export function readConcept(concept: string, drawable: readonly string[] = [], m
   const acts = nouns.some((noun) => noun.kind !== 'thing') && clauses.some((clause) => clause.verb !== null);
   return {
     concept, foreign, genre, notes, drawable, sentences, clauses, nouns, place,
-    quotes: quotesIn(clean),
+    quotes: quotesIn(notes.length > 0 ? withoutSpoken(clean) : clean),
     title: titleOf(clean, sentences, clauses, foreign),
     seconds: secondsIn(clean, notes),
     style: styleIn(clean),

@@ -1,4 +1,4 @@
-import type { Brief } from '../../film/brief.ts';
+import type { Brief, Seed } from '../../film/brief.ts';
 import type { Contract } from '../../film/contract.ts';
 import type { ShotSize } from '../../film/screenplay.ts';
 import { ideasFor } from './arcs.ts';
@@ -22,11 +22,14 @@ const PACE: Record<Genre, number> = {
 
 /** As many shots as the length and the scenes ask for, covering the contract, in the order of the story. */
 export function stage(reading: Reading, contract: Contract, brief: Brief, seconds: number, scenes: number): Draft[] {
-  const wanted = shotsWanted(reading, seconds, scenes);
-  const logo = brief.seeds.some(isLogo) && reading.notes.length === 0 && wanted > 2;
-  const kept = keep(ideasFor(reading, seconds, diceOf(brief.seedNumber)), logo ? wanted - 1 : wanted);
-  const filled = withReprises(kept, wanted - kept.length - (logo ? 1 : 0));
-  const drafts = varied(logo ? [...filled, endCard(filled.at(-1))] : filled);
+  const logo = brief.seeds.some(({ use }) => use === 'end');
+  const wanted = shotsWanted(reading, seconds, Math.max(scenes, Math.min(shotsDrawn(brief), Math.floor(seconds / 2))));
+  // Where every scene is written the mark comes over the last one, unless a drawing fills that.
+  const card = logo && (reading.notes.length === 0 || brief.seeds.some(({ use }) => use === 'shots')) && wanted > 2;
+  const room = Math.max(card ? wanted - 1 : wanted, reading.notes.length);
+  const kept = keep(ideasFor(reading, seconds, diceOf(brief.seedNumber)), room);
+  const filled = withReprises(kept, wanted - kept.length - (card ? 1 : 0), calledFor(kept, brief));
+  const drafts = varied(card ? [...filled, endCard(filled.at(-1))] : filled);
   speakOwnWords(reading, drafts);
   giveRoom(drafts, seconds);
   placeSeeds(drafts, brief, reading);
@@ -48,18 +51,33 @@ function shotsWanted(reading: Reading, seconds: number, scenes: number): number 
   return Math.max(atEase, scenes, reading.notes.length);
 }
 
+/** Shots that a storyboard and what came with it ask for, all marks in one; 0 without a storyboard. */
+export function shotsDrawn({ seeds }: Pick<Brief, 'seeds'>): number {
+  if (!seeds.some(({ use }) => use === 'shots')) return 0;
+  const marks = seeds.filter(({ use }) => use === 'end').length;
+  return seeds.length - marks + Math.min(marks, 1);
+}
+
 /** The ideas of highest priority, in the order of the story. */
 function keep(ideas: Draft[], wanted: number): Draft[] {
   const best = new Set(ideas.toSorted((a, b) => b.priority - a.priority).slice(0, Math.max(1, wanted)));
   return ideas.filter((idea) => best.has(idea));
 }
 
+/** Ideas that a picture is for which a panel of the storyboard would fill. */
+function calledFor(ideas: Draft[], { seeds }: Brief): Set<Draft> {
+  if (!seeds.some(({ use }) => use === 'shots')) return new Set();
+  const others = seeds.filter(({ use }) => use !== 'shots' && use !== 'end');
+  return new Set(ideas.filter((idea) => others.some((seed) => names(idea, seed))));
+}
+
 /** More shots than ideas: each idea is seen again, without words and from another side, right after itself. */
-function withReprises(kept: Draft[], missing: number): Draft[] {
+function withReprises(kept: Draft[], missing: number, first: ReadonlySet<Draft>): Draft[] {
   if (missing <= 0) return kept;
   const rounds = Array.from({ length: missing }, (_, at) => at);
+  const order = kept.toSorted((a, b) => Number(first.has(b)) - Number(first.has(a)));
   return kept.flatMap((idea, index) => {
-    const own = rounds.filter((at) => at % kept.length === index);
+    const own = rounds.filter((at) => order[at % kept.length] === idea);
     const again = own.map((_, nth): Draft => {
       const [size, move] = REPRISES[(index + nth) % REPRISES.length] ?? ['medium', 'static'];
       return {
@@ -69,6 +87,7 @@ function withReprises(kept: Draft[], missing: number): Draft[] {
         lines: idea.lines.slice(1 + nth),
         overlays: [],
         words: [],
+        written: null,
         seeds: [],
         seconds: null,
         weight: 0.9,
@@ -90,11 +109,13 @@ const REPRISES: [ShotSize, Draft['move']][] = [
   ['medium-close-up', 'static'],
 ];
 
+const END_CARD = 'The mark';
+
 /** The mark comes last, on nothing but a quiet ground. */
 function endCard(before: Draft | undefined): Draft {
   return {
     beat: 'end',
-    title: 'The mark',
+    title: END_CARD,
     size: 'medium',
     move: 'static',
     place: { phrase: 'studio', key: null },
@@ -105,7 +126,8 @@ function endCard(before: Draft | undefined): Draft {
     lines: [],
     words: [],
     overlays: [],
-    note: null,
+    note: before?.note ?? null,
+    written: null,
     seconds: null,
     weight: 0.9,
     priority: 0,
@@ -133,31 +155,118 @@ function varied(drafts: Draft[]): Draft[] {
   return drafts;
 }
 
-function isLogo(seed: Brief['seeds'][number]): boolean {
-  return seed.transparent || /logo|brand|icon|mark/i.test(seed.name);
-}
-
-/** A logo is revealed at the end, a product is framed where it is the hero, other pictures fill a shot. */
+/** Pictures go where they are called for: where they are named, else where such a picture belongs. */
 function placeSeeds(drafts: Draft[], brief: Brief, reading: Reading): void {
-  const last = drafts.at(-1);
-  const hero = drafts.reduce((best, one) => (one.priority > best.priority ? one : best), drafts[0] as Draft);
+  const panels = brief.seeds.filter((seed) => seed.use === 'shots');
+  const shown = drafts.filter(({ title, figures }) => figures.length > 0 || title !== END_CARD);
+  for (const [at, seed] of panels.entries())
+    panelShot(shown, at, panels.length)?.seeds.push({ id: seed.id, use: 'full-frame' });
+  const free = unfilled(shown);
   let next = 0;
   for (const seed of brief.seeds) {
-    const named = drafts.find(
-      (draft) =>
-        draft.note !== null &&
-        draft.words
-          .join(' ')
-          .toLowerCase()
-          .includes(seed.name.toLowerCase().replace(/\.[a-z0-9]+$/, '')),
-    );
-    const logo = isLogo(seed);
-    const selling = reading.genre === 'ad' || reading.genre === 'demo' || /product|photo|shot|screen/i.test(seed.name);
-    if (named !== undefined) named.seeds.push({ id: seed.id, use: logo ? 'reveal' : 'framed' });
-    else if (logo) last?.seeds.push({ id: seed.id, use: 'reveal' });
-    else if (selling) (next++ === 0 ? hero : drafts[next % drafts.length])?.seeds.push({ id: seed.id, use: 'framed' });
-    else drafts[(1 + next++) % drafts.length]?.seeds.push({ id: seed.id, use: 'full-frame' });
+    if (seed.use !== 'shots' && !placeNamed(seed, shown) && !placeByUse(seed, shown, drafts))
+      placeAnywhere(seed, next++, free, reading);
   }
+}
+
+/** A panel a shot: written scenes get one each, else the shots in their order; too many panels are spread. */
+function panelShot(drafts: Draft[], at: number, count: number): Draft | undefined {
+  const scenes = drafts.filter((draft, nth) => draft.note !== null && drafts[nth - 1]?.note !== draft.note);
+  const places = scenes.length >= count ? scenes : drafts;
+  return count <= places.length
+    ? places[at]
+    : places.find((_, nth) => Math.floor((nth * count) / places.length) === at);
+}
+
+/** In the written scene that says the file's name or what it shows; else as the figure that it shows. */
+function placeNamed(seed: Seed, drafts: Draft[]): boolean {
+  const own = seed.use === 'hero' ? asFigure(seed, drafts) : [];
+  const scene = drafts.find((draft) => draft.note !== null && names(draft, seed));
+  const shots = scene === undefined ? own : drafts.filter((draft) => draft.note === scene.note);
+  const shot = seed.use === 'hero' || scene === undefined ? highest(unfilled(shots)) : scene;
+  if (shot === undefined) return false;
+  shot.seeds.push({ id: seed.id, use: useOf(seed) });
+  return true;
+}
+
+function names({ words }: Draft, { name, subject }: Seed): boolean {
+  const said = ` ${plainWords(words.join(' '))} `;
+  return [name.replace(/\.[a-z0-9]+$/i, ''), subject ?? ''].some(
+    (one) => one.length > 2 && said.includes(` ${plainWords(one)} `),
+  );
+}
+
+function plainWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Shots in which a cut-out stands for what it shows: it is the same in all of them and never drawn as another. */
+function asFigure(seed: Seed, drafts: Draft[]): Draft[] {
+  const subject = seed.subject?.toLowerCase().split(' ') ?? [];
+  const isIt = (what: string): boolean => {
+    const words = what.toLowerCase().split(/[\s-]+/);
+    return (
+      subject.length > 0 &&
+      (subject.every((word) => words.includes(word)) || words.every((word) => subject.includes(word)))
+    );
+  };
+  const own = unfilled(drafts.filter((draft) => draft.figures.some((one) => isIt(one.what))));
+  if (seed.transparent) {
+    for (const draft of own)
+      draft.figures = draft.figures.map((one) => (isIt(one.what) ? { ...one, seed: seed.id } : one));
+  }
+  return own;
+}
+
+function useOf({ transparent, use }: Seed): Draft['seeds'][number]['use'] {
+  if (use === 'end') return 'reveal';
+  if (use === 'opening') return 'full-frame';
+  return transparent && use === 'hero' ? 'figure' : 'framed';
+}
+
+/** A mark is revealed at the end, a hero stands where it matters most, a place opens the film. */
+function placeByUse(seed: Seed, shown: Draft[], drafts: Draft[]): boolean {
+  switch (seed.use) {
+    case 'end':
+      drafts.at(-1)?.seeds.push({ id: seed.id, use: useOf(seed) });
+      return true;
+    case 'hero':
+      highest(unfilled(shown))?.seeds.push({ id: seed.id, use: useOf(seed) });
+      return true;
+    case 'opening': {
+      const free = shown.filter((draft) => draft.seeds.length === 0);
+      const establishing = free.find(({ size }) => size === 'wide' || size === 'extreme-wide') ?? free[0];
+      establishing?.seeds.push({ id: seed.id, use: useOf(seed) });
+      return establishing !== undefined;
+    }
+    default:
+      return false;
+  }
+}
+
+/** Where something is sold, pictures hang in the shots, the first where it matters most; else each fills one. */
+function placeAnywhere(seed: Seed, nth: number, drafts: Draft[], { genre }: Reading): void {
+  const selling =
+    genre === 'ad' || genre === 'demo' || seed.kind === 'screenshot' || /product|photo|shot|screen/i.test(seed.name);
+  if (selling)
+    (nth === 0 ? highest(drafts) : drafts[(nth + 1) % drafts.length])?.seeds.push({ id: seed.id, use: 'framed' });
+  else drafts[(1 + nth) % drafts.length]?.seeds.push({ id: seed.id, use: 'full-frame' });
+}
+
+/** Of these those that no picture fills, when there are any: it would be all that is seen of them. */
+function unfilled(drafts: Draft[]): Draft[] {
+  const free = drafts.filter(({ seeds }) => !seeds.some(({ use }) => use === 'full-frame'));
+  return free.length > 0 ? free : drafts;
+}
+
+function highest(drafts: Draft[]): Draft | undefined {
+  return drafts.reduce<Draft | undefined>(
+    (best, one) => (best === undefined || one.priority > best.priority ? one : best),
+    undefined,
+  );
 }
 
 /** A moon, a star, a sun that the sky of the shot has anyway is not put beside itself, unless the shot is about it. */

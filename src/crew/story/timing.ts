@@ -27,7 +27,7 @@ function statedSeconds(drafts: Draft[]): (number | null)[] {
 }
 
 /** Rounds to whole frames, at least one each, and gives what is left over to the largest remainders. */
-function wholeFrames(wishes: number[], total: number): number[] {
+export function wholeFrames(wishes: number[], total: number): number[] {
   const frames = wishes.map((wish) => Math.max(1, Math.floor(wish)));
   let left = total - frames.reduce((sum, one) => sum + one, 0);
   const byRemainder = [...wishes.keys()].toSorted((a, b) => ((wishes[b] ?? 0) % 1) - ((wishes[a] ?? 0) % 1));

@@ -54,6 +54,7 @@ export function draft(
     words: [],
     overlays: [],
     note: null,
+    written: null,
     seconds: null,
     weight: 1,
     priority: 50,

@@ -1,12 +1,15 @@
 import { SCENES_LIMIT } from '../../film/brief.ts';
 import type { CameraMove, ShotSize } from '../../film/screenplay.ts';
 import { quotesIn, withoutQuotes } from './film-talk.ts';
+import { spokenWords } from './words.ts';
 
 /** A scene that the person wrote out. */
 export interface Note {
   text: string;
   /** Words that must stand in its picture. */
   quotes: string[];
+  /** What is spoken over it, in breaths. */
+  spoken: string[];
   seconds: number | null;
   size: ShotSize | null;
   move: CameraMove | null;
@@ -43,21 +46,50 @@ export function notesIn(text: string, tells: (part: string) => boolean): { befor
 function cutAt(text: string, mark: RegExp): Note[] {
   const marks = [...text.matchAll(mark)];
   return marks.flatMap((match, at) => {
-    const body = text
-      .slice(match.index + match[0].length, marks[at + 1]?.index ?? text.length)
+    const written = text.slice(match.index + match[0].length, marks[at + 1]?.index ?? text.length);
+    const spoken = spokenIn(written);
+    const seen = withoutSpoken(written)
       .trim()
       .replace(/^[-–—:.,;\s]+|[,;\s]+$/gu, '');
+    // Of a scene that is only spoken, the words are all that there is to show.
+    const body = /[\p{L}\p{N}]/u.test(seen) ? seen : spoken.join(' ');
     if (!/[\p{L}\p{N}]/u.test(body)) return [];
     return [
       {
         text: tidy(withoutQuotes(withoutCamera(body))) || body,
         quotes: quotesIn(body),
+        spoken,
         seconds: noteSeconds(`${match[0]} ${body}`),
         size: sizeIn(body),
         move: moveIn(body),
       },
     ];
   });
+}
+
+/** `VO: Grow slowly.` on a line of its own. */
+const SPOKEN_LINE = /(?:^|\n)[^\S\n]*(?:V\.?O\.?|voice[- ]?over|narrator|narration)\s*:[^\S\n]*([^\n]+)/giu;
+
+/** What there is to see: spoken words are heard, also where they are quoted. */
+export function withoutSpoken(text: string): string {
+  return text.replace(SPOKEN_LINE, ' ');
+}
+
+/** Words of a breath: what one shot can say. */
+const BREATH = 12;
+
+/** Sentences that are short are said in one breath. */
+function spokenIn(text: string): string[] {
+  const said = [...text.matchAll(SPOKEN_LINE)].map(([, words = '']) =>
+    words.trim().replace(/^["“«„](.*)["”»“]$/u, '$1'),
+  );
+  const breaths: string[] = [];
+  for (const sentence of said.flatMap((words) => words.match(/[^.!?。！？]+[.!?。！？]*/gu) ?? [])) {
+    const longer = `${breaths.at(-1) ?? ''} ${sentence.trim()}`;
+    if (breaths.length > 0 && spokenWords(longer) <= BREATH) breaths.splice(-1, 1, longer.trim());
+    else breaths.push(sentence.trim());
+  }
+  return breaths;
 }
 
 function tidy(text: string): string {
