@@ -1,5 +1,6 @@
 import { copyFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { DRAWABLE } from '../art/index.ts';
 import { freezeContract } from '../crew/contract.ts';
 import { scriptWriter } from '../crew/script-writer.ts';
@@ -14,6 +15,7 @@ import type { VideoRequest } from '../film/request.ts';
 import { shotsOf, type CameraMove, type Figure, type Shot, type ShotSize, type Thread } from '../film/screenplay.ts';
 import { FILM_RATE, toFrames } from '../film/time.ts';
 import { encodeWav } from '../film/wav.ts';
+import { aroundPatch, paintBoxes, qualityPatch, readQuality } from '../simulators/quality-patch.ts';
 import type { ClipOrder, MakeClip } from '../simulators/spec.ts';
 import type { Workers } from './workers.ts';
 
@@ -54,9 +56,10 @@ export function drawnClips(workers: Workers, scratchFolder: string): MakeClip {
       const picture = await firstPicture(order, workers, folder, signal);
       const request = await requestFor(order, picture !== null);
       const seeds = picture === null ? [] : [{ id: FIRST_FRAME, path: picture }];
-      await workers.run({ kind: 'draw', request, seeds, path: raw }, { signal });
-      const sound = order.sound ? await writeSound(order, folder) : undefined;
       const size = frameSize(request.aspect, request.resolution);
+      const boxes = qualityPatch(size, order, order.quality);
+      await workers.run({ kind: 'draw', request, seeds, boxes, path: raw }, { signal });
+      const sound = order.sound ? await writeSound(order, folder) : undefined;
       if (sound === undefined && size.width === order.width && size.height === order.height) {
         await rename(raw, path);
         return;
@@ -68,7 +71,7 @@ export function drawnClips(workers: Workers, scratchFolder: string): MakeClip {
   };
 }
 
-/** A moving pattern, the same for all clips of one size, length and sound: made once, then copied. */
+/** A moving pattern, the same for all clips of one size, length, sound and, nearly, quality: made once, then copied. */
 export function plainClips(scratchFolder: string): MakeClip {
   const made = new Map<string, Promise<string>>();
   const make = async (order: ClipOrder): Promise<string> => {
@@ -80,13 +83,17 @@ export function plainClips(scratchFolder: string): MakeClip {
     await conform(fitted(order, raw, path, await writeSound(order, folder)));
     return path;
   };
-  return async (order, path) => {
-    const key = [order.width, order.height, order.seconds, order.sound].join(' ');
+  return async (ordered, path) => {
+    const order = { ...ordered, quality: Math.round(ordered.quality / QUALITY_STEP) * QUALITY_STEP };
+    const key = [order.width, order.height, order.seconds, order.sound, order.quality].join(' ');
     const known = made.get(key) ?? make(order);
     made.set(key, known);
     await copyFile(await known, path);
   };
 }
+
+/** Plain clips whose quality differs by less are one clip. */
+const QUALITY_STEP = 4;
 
 const FIRST_FRAME = 'first-frame';
 
@@ -101,7 +108,22 @@ async function firstPicture(
   if (order.continues !== null) await workers.run({ kind: 'last-frame', clip: order.continues, path }, { signal });
   else if (given !== null) await writeFile(path, given);
   else return null;
+  await cover(path);
   return path;
+}
+
+/** The patch of the clip that a picture is from says nothing of the clip that begins with it: what is beside it is put over it. */
+async function cover(path: string): Promise<void> {
+  const image = await loadImage(path);
+  const { width, height } = image;
+  const canvas = createCanvas(width, height);
+  const pen = canvas.getContext('2d');
+  pen.drawImage(image, 0, 0);
+  if (readQuality(pen.getImageData(0, 0, width, height).data, { width, height }) === null) return;
+  const patch = aroundPatch({ width, height });
+  const beside = patch.x - patch.width;
+  pen.drawImage(image, beside, patch.y, patch.width, patch.height, patch.x, patch.y, patch.width, patch.height);
+  await writeFile(path, await canvas.encode('png'));
 }
 
 /** The order as the artist takes it, after the model has had its way with it. */
@@ -127,22 +149,40 @@ async function requestFor(order: ClipOrder, fromPicture: boolean): Promise<Video
 
 function briefFor({ prompt, seconds, width, height }: ClipOrder): Brief {
   const { min, max } = DURATION_LIMITS;
-  return {
-    schema: 'Brief.1',
-    concept: seenIn(prompt),
-    budget: ZERO,
+  return plainBrief(seenIn(prompt), {
     seconds: Math.min(max, Math.max(min, seconds)),
     scenes: 1,
     ...nearest(width, height),
+  });
+}
+
+/** A brief with nothing said but the concept: a silent film. */
+export function plainBrief(concept: string, more: Partial<Brief> = {}): Brief {
+  return {
+    schema: 'Brief.1',
+    concept,
+    budget: ZERO,
+    seconds: null,
+    scenes: null,
+    aspect: '16:9',
+    resolution: '540p',
     style: null,
     seeds: [],
+    texts: [],
     seedNumber: 1,
     provider: 'animatic',
+    minds: null,
+    pilots: null,
+    valueOfPoint: 1,
+    threshold: null,
+    audioTier: 'none',
     model: null,
     voice: { kind: 'none' },
     music: { kind: 'none' },
     captions: 'none',
+    captionStyle: 'plain',
     slate: false,
+    ...more,
   };
 }
 
@@ -254,7 +294,7 @@ async function writeSound({ seconds, seed }: ClipOrder, folder: string): Promise
 }
 
 /** Bars that wander over a gradient: every frame differs, and nothing of it takes long. */
-async function encodePattern({ width, height, seconds }: ClipOrder, path: string): Promise<void> {
+async function encodePattern({ width, height, seconds, quality }: ClipOrder, path: string): Promise<void> {
   const ground = Buffer.alloc(width * height * 4);
   for (let y = 0, at = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1, at += 4)
@@ -265,6 +305,7 @@ async function encodePattern({ width, height, seconds }: ClipOrder, path: string
   const bar = Buffer.alloc(Math.ceil(width / 8) * 4, 0xf0);
   const frames = Math.max(1, toFrames(seconds, FILM_RATE));
   const frame = Buffer.alloc(ground.length);
+  const patch = qualityPatch({ width, height }, { width, height }, quality);
   await encodeFrames({
     path,
     size: { width, height },
@@ -275,6 +316,7 @@ async function encodePattern({ width, height, seconds }: ClipOrder, path: string
       const from = Math.floor(((width * 7) / 8) * (index / frames)) * 4;
       for (let y = 0; y < height; y += 1)
         bar.copy(frame, y * width * 4 + from, 0, Math.min(bar.length, width * 4 - from));
+      paintBoxes(frame, { width, height }, patch);
       return frame;
     },
   });

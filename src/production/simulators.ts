@@ -14,6 +14,7 @@ import type { EncodeSound, MakeSpeech, SimPrices, Simulator, SimulatorOptions } 
 import { newName, wallClock } from './home.ts';
 import { openScratch } from './scratch.ts';
 import { drawnClips, plainClips } from './simulated-clips.ts';
+import { simulatedMind } from './simulated-minds.ts';
 import { createWorkers, type Workers } from './workers.ts';
 
 /** What the simulators are made of. */
@@ -31,7 +32,18 @@ export interface SimulationParts {
 export type SimulatorWishes = Partial<
   Pick<
     SimulatorOptions,
-    'port' | 'assetPort' | 'speed' | 'seed' | 'midnight' | 'faults' | 'balance' | 'limits' | 'folder'
+    | 'port'
+    | 'assetPort'
+    | 'speed'
+    | 'seed'
+    | 'midnight'
+    | 'faults'
+    | 'balance'
+    | 'limits'
+    | 'folder'
+    | 'quality'
+    | 'judge'
+    | 'mindBy'
   >
 > & { clips?: 'drawn' | 'plain' };
 
@@ -89,6 +101,7 @@ export function simulatorOptions(parts: SimulationParts, name: string, wishes: S
     makeSpeech: speechBy(voice),
     encodeSound: encoderIn(scratchFolder),
     prices: PRICES,
+    mind: simulatedMind,
     now,
     mint,
   };
@@ -134,8 +147,8 @@ const PRICES: SimPrices = {
   },
   voice: ({ provider, ...line }) =>
     known(() => priceVoice({ provider: provider === 'openai' ? 'openai_tts' : provider, ...line }).price),
-  tokens: ({ model, input, output, cacheRead, cacheWrite5m, cacheWrite1h }) =>
-    cacheRead + cacheWrite5m + cacheWrite1h > 0 ? null : known(() => priceMinds({ model, input, output }).price),
+  tokens: ({ cacheWrite5m: cacheWrite, cacheWrite1h: cacheWriteHour, ...call }) =>
+    known(() => priceMinds({ ...call, cacheWrite, cacheWriteHour }).price),
 };
 
 function known(price: () => MicroUsd): MicroUsd | null {

@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
+import { z } from 'zod';
 import { MicroUsd } from '../film/money.ts';
+import { eyesOf, seenSize } from '../film/vision.ts';
 import { hashJson, type Json } from '../json.ts';
-import { answerOf, textsOf, type Answer, type StopDetails } from './anthropic/mind.ts';
+import { answerOf, askedOf, textsOf, type Answer, type StopDetails } from './anthropic/mind.ts';
 import { MODELS, type ModelFacts } from './anthropic/models.ts';
 import {
   blocksOf,
@@ -13,18 +15,11 @@ import {
   type Fault,
   type ImageBlock,
 } from './anthropic/request.ts';
-import { createScript, type Script } from './anthropic/script.ts';
+import { createScript, type Line, type Script } from './anthropic/script.ts';
 import { contentOf, streamOf, type Message, type Sent } from './anthropic/stream.ts';
-import {
-  createPromptCache,
-  piecesOf,
-  shownSides,
-  type PromptCache,
-  type Served,
-  type Sides,
-} from './anthropic/tokens.ts';
-import type { Desk, Exchange, Job, Order, Refusal, SimContext, Vendor } from './engine/vendor.ts';
-import type { SimPrices } from './spec.ts';
+import { createPromptCache, piecesOf, type PromptCache, type Served } from './anthropic/tokens.ts';
+import type { Desk, Exchange, Job, Order, Picture, Refusal, SimContext, Vendor } from './engine/vendor.ts';
+import type { JudgeManner, SimPrices } from './spec.ts';
 
 /** Of a request: 32 MB. */
 const BODY_LIMIT = 32 * 1024 * 1024;
@@ -37,8 +32,9 @@ const requestIds = new WeakMap<Request, string>();
 /**
  * Anthropic's Messages API as of November 2026 (SDK 1.12.0 and its predecessors before 1.0, platform.claude.com): messages
  * whole and streamed, structured output, tools, vision, prompt caching, counting, models. Batches and files are not sold here.
- * Each accepted call is a job on the bill. What it answers is made by rule from the words of the request, or comes from a
- * script: `POST /__sim/script` adds answers (see `anthropic/script.ts`), `GET` shows what is left, `DELETE` forgets it.
+ * Each accepted call is a job on the bill. What it answers comes from a script, from the mind that the simulator was handed,
+ * or is filled from the words of the request. `POST /__sim/script` adds answers (see `anthropic/script.ts`), `GET` shows what
+ * is left, `DELETE` forgets it. `POST /__sim/mind` with `mind` (`rules` or `filler`), `bias` and `noise` changes its manner.
  * The limits are those of the first paid tier, unverified. So is that an answer that ends in an overload is not charged.
  */
 export const anthropic: Vendor = {
@@ -53,6 +49,15 @@ export const anthropic: Vendor = {
     const app = new Hono<{ Bindings: Exchange }>();
     const script = createScript();
     const cache = createPromptCache();
+    const { mind, mindBy = mind === undefined ? 'filler' : 'rules', judge } = desk.options;
+    const manner: Manner = { mind: mindBy, bias: 0, noise: 0, ...judge };
+
+    app.get('/__sim/mind', (c) => c.json(manner));
+    app.post('/__sim/mind', async (c) => {
+      const read = MannerChange.safeParse(await c.req.json().catch(() => null));
+      if (!read.success) return c.json({ error: z.prettifyError(read.error) }, 400);
+      return c.json(Object.assign(manner, read.data));
+    });
 
     app.get('/__sim/script', (c) => c.json({ answers: [...script.rest()] as unknown as Json }));
     app.post('/__sim/script', async (c) => {
@@ -79,7 +84,7 @@ export const anthropic: Vendor = {
     app.post(
       '/v1/messages',
       desk.create(
-        (c) => orderOf(c, desk, script, cache),
+        (c) => orderOf(c, desk, { script, cache, manner }),
         (job, c) => reply(job, c, desk),
       ),
     );
@@ -115,8 +120,27 @@ export const anthropic: Vendor = {
   },
 };
 
+/** How it answers what no script does. */
+interface Manner extends JudgeManner {
+  mind: 'rules' | 'filler';
+}
+
+const MannerChange = z.strictObject({
+  mind: z.enum(['rules', 'filler']).optional(),
+  bias: z.number().min(-100).max(100).optional(),
+  noise: z.number().min(0).max(100).optional(),
+});
+
+function saysSomething(line: Line | null): boolean {
+  return line !== null && [line.text, line.json, line.tool, line.refusal].some((said) => said !== undefined);
+}
+
 /** Reads a call, thinks, and says what it costs; or why it is refused. */
-async function orderOf(c: SimContext, desk: Desk, script: Script, cache: PromptCache): Promise<Order | Response> {
+async function orderOf(
+  c: SimContext,
+  desk: Desk,
+  { script, cache, manner }: { script: Script; cache: PromptCache; manner: Manner },
+): Promise<Order | Response> {
   const { text } = c.env;
   if (text.length > BODY_LIMIT)
     return failure(c.req.raw, {
@@ -141,7 +165,9 @@ async function orderOf(c: SimContext, desk: Desk, script: Script, cache: PromptC
     return failure(c.req.raw, { ...rest, retryAfter });
   }
   const seed = Math.floor(desk.dice('mind', hashJson([ask.model, ask.messages, ask.output_config ?? null])) * 2 ** 32);
-  const answer = answerOf(ask, model, { seed, inputTokens, line, refused: refusalOf(prompt, c.env) });
+  const { mind } = manner.mind === 'rules' && !saysSomething(line) ? desk.options : {};
+  const minded = (await mind?.(askedOf(ask, seed, manner, (image) => sides.get(image)!))) ?? null;
+  const answer = answerOf(ask, model, { seed, inputTokens, line, minded, refused: refusalOf(prompt, c.env) });
   const broken = line?.overloadedAfter ?? (c.env.struck.includes('overload_in_stream') ? 3 : null);
   if (broken !== null && ask.stream !== true) return failure(c.req.raw, OVERLOADED);
   const served = cache.serve(model.id, pieces, desk.clock());
@@ -156,7 +182,12 @@ async function orderOf(c: SimContext, desk: Desk, script: Script, cache: PromptC
     amount: MicroUsd.parse(amount),
     clip: null,
     what: `${inputTokens} tokens in, ${answer.outputTokens} out${broken === null ? '' : ', overloaded'}`,
-    request: { stream: ask.stream ?? false, sent: sent as unknown as Json },
+    request: {
+      stream: ask.stream ?? false,
+      tools: ask.tools?.length ?? 0,
+      toolChoice: ask.tool_choice?.type ?? null,
+      sent: sent as unknown as Json,
+    },
     reference: ask.metadata?.user_id ?? null,
   };
 }
@@ -245,7 +276,7 @@ function jsonOf(text: string): unknown {
 }
 
 /** How large each picture of a request is; what is no picture, or too large, is refused. */
-async function picturesOf(ask: Countable, model: ModelFacts, desk: Desk): Promise<Map<ImageBlock, Sides> | Fault> {
+async function picturesOf(ask: Countable, model: ModelFacts, desk: Desk): Promise<Map<ImageBlock, Picture> | Fault> {
   const images = ask.messages.flatMap(({ content }) =>
     blocksOf(content).flatMap((block) => {
       const inside = block.type === 'tool_result' ? blocksOf(block.content ?? '') : [block];
@@ -255,7 +286,7 @@ async function picturesOf(ask: Countable, model: ModelFacts, desk: Desk): Promis
   const most = model.context > 200_000 ? 600 : 100;
   if (images.length > most) return invalid(`messages: too many images: ${images.length} > ${most}`);
   const edge = images.length > 20 ? 2000 : 8000;
-  const sides = new Map<ImageBlock, Sides>();
+  const sides = new Map<ImageBlock, Picture>();
   for (const image of images) {
     const { source } = image;
     if (source.type === 'file')
@@ -278,7 +309,7 @@ async function picturesOf(ask: Countable, model: ModelFacts, desk: Desk): Promis
       );
     if (Math.max(picture.width, picture.height) > edge)
       return invalid(`image dimensions exceed max allowed size: ${edge} pixels`);
-    const shown = shownSides(picture, model);
+    const shown = seenSize(picture, eyesOf(model.id));
     if (image.transformations?.oversized_image === 'error' && shown.width < picture.width)
       return { ...invalid('the image would have to be made smaller'), code: 'image_dimensions_too_large' };
     sides.set(image, picture);

@@ -1,5 +1,6 @@
 import type { MicroUsd } from '../film/money.ts';
 import type { SpokenWord } from '../film/take.ts';
+import type { Json } from '../json.ts';
 import type { FaultPlan } from './engine/faults.ts';
 
 /*
@@ -45,10 +46,18 @@ export interface SimulatorOptions {
   balance: MicroUsd;
   /** Null, or what is left out: the limits of the vendor's lowest paid plan. */
   limits: Partial<Limits> | null;
+  /** How good the clips of every model are in the mean, 0–100; absent: what each model is known for (`qualities.ts`). */
+  quality?: number;
   makeClip: MakeClip;
   makeSpeech: MakeSpeech;
   encodeSound: EncodeSound;
   prices: SimPrices;
+  /** Answers what a language model is asked, where no script does. */
+  mind?: Mind;
+  /** Who answers at first; absent: that mind where there is one. The filler is words of the question in the form asked for. */
+  mindBy?: 'rules' | 'filler';
+  /** How that mind judges; absent: honestly. */
+  judge?: Partial<JudgeManner>;
   /** Milliseconds since 1970. */
   now: () => number;
   /** A UUID that nobody has used. */
@@ -77,6 +86,8 @@ export interface ClipOrder {
   sound: boolean;
   /** The vendor's own dice for this clip, or the seed that the client asked for. */
   seed: number;
+  /** How good it is, 0–100, which nobody is told: it is to be seen in the clip (`quality-patch.ts`). */
+  quality: number;
   /** PNG, JPEG or WebP. */
   firstFrame: Uint8Array | null;
   lastFrame: Uint8Array | null;
@@ -86,6 +97,29 @@ export interface ClipOrder {
 
 /** Writes a playable MP4 of the size and length asked; rejects when the signal says that nobody wants it any more. */
 export type MakeClip = (order: ClipOrder, path: string, signal: AbortSignal) => Promise<void>;
+
+/** What a language model is asked, as it came over the wire. */
+export interface Asked {
+  system: string;
+  /** Texts of the person, in their order. */
+  texts: string[];
+  /** Each by the name that the text before it gives: `Picture "one":`. */
+  pictures: { name: string | null; bytes: Uint8Array; mediaType: string }[];
+  /** JSON Schema of the answer. */
+  schema: Json | null;
+  /** Dice of this question: the same for the same question. */
+  seed: number;
+  judge: JudgeManner;
+}
+
+/** What is wrong with a judge, in points out of 100: added to all that it sees, and the standard deviation of each look. */
+export interface JudgeManner {
+  bias: number;
+  noise: number;
+}
+
+/** Says what a language model would; null when it knows no answer. */
+export type Mind = (asked: Asked) => Promise<string | null>;
 
 /** Speaks a text; 16 bit mono WAV. */
 export type MakeSpeech = (

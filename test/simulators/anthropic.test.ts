@@ -450,12 +450,15 @@ describe('pictures', () => {
   it('weigh by their size, as each generation of models sees them', async () => {
     const tiny = await weight(base64(28, 28));
     assert.equal((await weight(base64(1280, 720))) - tiny, 46 * 26 - 1);
-    assert.equal((await weight(base64(4000, 3000))) - tiny, 4784 - 1);
-    const [small, large] = [
+    // Made smaller until 79 by 60 patches are left, where 4,784 is the most.
+    assert.equal((await weight(base64(4000, 3000))) - tiny, 79 * 60 - 1);
+    const [small, same, large] = [
       await weight(base64(28, 28), 'claude-haiku-4-5'),
       await weight(base64(1280, 720), 'claude-haiku-4-5'),
+      await weight(base64(4000, 3000), 'claude-haiku-4-5'),
     ];
-    assert.equal(large - small, Math.ceil((1280 * 720) / 750) - Math.ceil((28 * 28) / 750));
+    assert.equal(same - small, 46 * 26 - 1);
+    assert.equal(large - small, 46 * 34 - 1);
   });
 
   it('are fetched from their address', async () => {

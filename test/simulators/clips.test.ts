@@ -3,10 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { conform } from '../../src/cutting-room/conform.ts';
+import { glance } from '../../src/cutting-room/glance.ts';
 import { probe } from '../../src/cutting-room/probe.ts';
 import { lastFrame } from '../../src/cutting-room/stills.ts';
+import { FILM_RATE } from '../../src/film/time.ts';
 import { drawnClips, plainClips } from '../../src/production/simulated-clips.ts';
 import { createWorkers } from '../../src/production/workers.ts';
+import { readQuality } from '../../src/simulators/quality-patch.ts';
 import type { ClipOrder } from '../../src/simulators/spec.ts';
 import { folderFor } from './rig.ts';
 
@@ -25,6 +29,7 @@ const order: ClipOrder = {
   seconds: 0.5,
   sound: false,
   seed: 1,
+  quality: 70,
   firstFrame: null,
   lastFrame: null,
   continues: null,
@@ -76,5 +81,31 @@ test('a clip begins with the picture that it was given, and goes on from the cli
     target.drawImage(image, 0, 0);
     const [r = 0, g = 0, b = 0] = target.getImageData(480, 200, 1, 1).data;
     assert.ok(r > 120 && g < 60 && b < 60, `${path} shows ${r}, ${g}, ${b}`);
+  }
+});
+
+test('what a clip is worth is to be seen in every picture of it, also once it was conformed, and is its own', async (t) => {
+  const folder = await folderFor(t);
+  const drawn = drawnClips(workers, folder);
+  const [bad, good] = [join(folder, 'bad.mp4'), join(folder, 'good.mp4')];
+  await drawn({ ...order, quality: 20 }, bad, signal);
+  await drawn({ ...order, quality: 90, continues: bad, prompt: 'A desk. The camera pulls back slowly.' }, good, signal);
+  const plain = join(folder, 'plain.mp4');
+  await plainClips(folder)({ ...order, width: 640, height: 640, quality: 52 }, plain, signal);
+  for (const [path, quality] of [
+    [bad, 20],
+    [good, 90],
+    [plain, 52],
+  ] as const) {
+    const fitted = join(folder, 'fitted.mp4');
+    await conform({ from: path, path: fitted, size: { width: 1280, height: 720 }, rate: FILM_RATE, fit: 'pad' });
+    for (const { jpeg } of [...(await glance(path)), ...(path === plain ? [] : await glance(fitted))]) {
+      const image = await loadImage(Buffer.from(jpeg));
+      const pen = createCanvas(image.width, image.height).getContext('2d');
+      pen.drawImage(image, 0, 0);
+      const { data, width, height } = pen.getImageData(0, 0, image.width, image.height);
+      const read = readQuality(data, { width, height });
+      assert.ok(read !== null && Math.abs(read - quality) < 4, `${path}: ${read}`);
+    }
   }
 });

@@ -18,6 +18,10 @@ interface Flags {
   clips?: string;
   state?: string;
   script?: string;
+  mind?: string;
+  judgeBias?: string;
+  judgeNoise?: string;
+  quality?: string;
   json?: boolean;
 }
 
@@ -37,8 +41,12 @@ export function simCommand({ terminal }: Context): Command {
     .option('--balance <dollars>', 'what the account holds (default: 1000)')
     .option('--concurrency <count>', "jobs at the same time (default: the vendor's lowest plan)")
     .option('--clips <kind>', 'drawn shows what was asked, plain is quick (default: drawn)')
+    .option('--quality <points>', 'how good clips are in the mean, of 100 (default: by model)')
     .option('--state <folder>', 'where jobs and bills are kept (default: in the studio’s home)')
-    .option('--script <file>', 'answers of anthropic, as JSON, instead of the rules')
+    .option('--script <file>', 'answers of anthropic, as JSON, before any others')
+    .option('--mind <kind>', 'anthropic answers the crew by rules, or with filler (default: rules)')
+    .option('--judge-bias <points>', 'anthropic lies: it adds so much to what it sees')
+    .option('--judge-noise <points>', 'anthropic sees badly: the spread of its looks')
     .option('--json', 'one line for each simulator')
     .action(async (name: string, flags: Flags) => {
       const { loadConfig } = await import('../../config.ts');
@@ -78,7 +86,11 @@ export function simCommand({ terminal }: Context): Command {
 async function wishesOf(flags: Flags): Promise<Parameters<Simulation['start']>[1]> {
   const { parseFault } = await import('../../simulators/engine/faults.ts');
   const { usd } = await import('../../film/money.ts');
-  const { speed, seed, fault, midnight, balance, concurrency, clips } = flags;
+  const { speed, seed, fault, midnight, balance, concurrency, clips, mind, quality, judgeBias, judgeNoise } = flags;
+  if (mind !== undefined && mind !== 'rules' && mind !== 'filler')
+    throw new StudioError('usage', `there is no mind ${JSON.stringify(mind.slice(0, 40))}`, {
+      hint: 'It is --mind rules or --mind filler.',
+    });
   if (clips !== undefined && clips !== 'drawn' && clips !== 'plain')
     throw new StudioError('usage', `there are no ${JSON.stringify(clips.slice(0, 40))} clips`, {
       hint: 'It is --clips drawn or --clips plain.',
@@ -94,7 +106,22 @@ async function wishesOf(flags: Flags): Promise<Parameters<Simulation['start']>[1
       ? {}
       : { limits: { concurrency: numberOf('--concurrency', concurrency, /^\d{1,4}$/, '2') } }),
     ...(clips === undefined ? {} : { clips }),
+    ...(mind === undefined ? {} : { mindBy: mind }),
+    ...(quality === undefined ? {} : { quality: pointsOf('--quality', quality) }),
+    judge: {
+      ...(judgeBias === undefined ? {} : { bias: pointsOf('--judge-bias', judgeBias, -100) }),
+      ...(judgeNoise === undefined ? {} : { noise: pointsOf('--judge-noise', judgeNoise) }),
+    },
   };
+}
+
+/** Throws `usage` for what is no number of points up to 100. */
+function pointsOf(name: string, text: string, least = 0): number {
+  const points = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (points >= least && points <= 100) return points;
+  throw new StudioError('usage', `${name} ${JSON.stringify(text.slice(0, 40))} is not usable`, {
+    hint: `It is a number of points, ${least} to 100: ${name} 25`,
+  });
 }
 
 /** Two ports for each simulator, one after the other. */

@@ -1,6 +1,9 @@
 import { randomFrom } from '../../film/random.ts';
+import type { Json } from '../../json.ts';
+import type { Picture } from '../engine/vendor.ts';
+import type { Asked, JudgeManner } from '../spec.ts';
 import type { ModelFacts } from './models.ts';
-import { blocksOf, type Ask, type Block, type Tool } from './request.ts';
+import { blocksOf, type Ask, type Block, type ImageBlock, type Tool } from './request.ts';
 import { answerTo, type Filler, type Schema } from './schema.ts';
 import type { Line } from './script.ts';
 import { textTokens } from './tokens.ts';
@@ -26,8 +29,9 @@ export interface Answer {
 }
 
 /**
- * Answers a request: by the line of a script when there is one, else by rule. The rules know nothing: an answer has the
- * shape that was asked for and is filled with the request's own words, the same for the same seed and words.
+ * Answers a request: by what a mind has said, by the line of a script when there is one, else by rule. The rules know
+ * nothing: an answer has the shape that was asked for and is filled with the request's own words, the same for the same seed
+ * and words.
  */
 export function answerOf(
   ask: Ask,
@@ -36,22 +40,61 @@ export function answerOf(
     seed,
     inputTokens,
     line,
+    minded,
     refused,
-  }: { seed: number; inputTokens: number; line: Line | null; refused: StopDetails | null },
+  }: { seed: number; inputTokens: number; line: Line | null; minded: string | null; refused: StopDetails | null },
 ): Answer {
   const random = randomFrom(seed);
   const thinkingTokens = line?.thinkingTokens ?? thinkingOf(ask, model, inputTokens, random());
   const details = refused ?? (line?.refusal ? { type: 'refusal' as const, ...line.refusal } : null);
   if (details !== null)
     return { said: null, stop: 'refusal', stopSequence: null, details, thinkingTokens: 0, outputTokens: 4 };
-  const said = sayingOf(ask, line, seed, fillerFor(ask, random));
+  const said =
+    minded === null ? sayingOf(ask, line, seed, fillerFor(ask, random)) : { type: 'text' as const, text: minded };
   return cutOff(ask, said, thinkingTokens);
+}
+
+/** The request as a mind is handed it. */
+export function askedOf(
+  ask: Ask,
+  seed: number,
+  { bias, noise }: JudgeManner,
+  pictureOf: (image: ImageBlock) => Picture,
+): Asked {
+  const texts: string[] = [];
+  const pictures: Asked['pictures'] = [];
+  for (const { role, content } of ask.messages) {
+    let before: string | null = null;
+    for (const block of role === 'user' ? blocksOf(content) : []) {
+      if (block.type === 'text') texts.push(block.text);
+      if (block.type === 'image') {
+        const { bytes, type } = pictureOf(block);
+        pictures.push({ name: nameIn(before), bytes, mediaType: `image/${type === 'jpg' ? 'jpeg' : type}` });
+      }
+      before = block.type === 'text' ? block.text : null;
+    }
+  }
+  const schema = (ask.output_config?.format?.schema ?? null) as Json | null;
+  return { system: systemIn(ask), texts, pictures, schema, seed, judge: { bias, noise } };
+}
+
+/** The name in `Picture "one":`. */
+function nameIn(text: string | null): string | null {
+  const [, quoted] = /^Picture ("(?:[^"\\]|\\.)*"):$/.exec(text ?? '') ?? [];
+  try {
+    return quoted === undefined ? null : String(JSON.parse(quoted));
+  } catch {
+    return null;
+  }
 }
 
 /** The texts of the request, the newest message last. */
 export function textsOf(ask: Pick<Ask, 'system' | 'messages'>): string {
-  const system = typeof ask.system === 'string' ? ask.system : (ask.system ?? []).map(({ text }) => text).join('\n');
-  return [system, ...ask.messages.map(({ content }) => textIn(content))].filter(Boolean).join('\n');
+  return [systemIn(ask), ...ask.messages.map(({ content }) => textIn(content))].filter(Boolean).join('\n');
+}
+
+function systemIn({ system = [] }: Pick<Ask, 'system'>): string {
+  return typeof system === 'string' ? system : system.map(({ text }) => text).join('\n');
 }
 
 function textIn(content: string | readonly Block[]): string {

@@ -6,8 +6,6 @@ export interface ModelFacts {
   createdAt: string;
   context: number;
   maxOutput: number;
-  /** Pictures with a long edge of up to 2,576 pixels instead of 1,568. */
-  sharpEyes: boolean;
   /** It takes `temperature`, `top_p` and `top_k`. */
   sampling: boolean;
   /** It can be made to use a tool (`tool_choice` of `any` or `tool`). */
@@ -31,8 +29,8 @@ export const MODELS: readonly ModelFacts[] = [
   current('claude-opus-5-5', 'Claude Opus 5.5', '2026-08', [4, 20, 0.2]),
   { ...current('claude-sonnet-5', 'Claude Sonnet 5', '2026-05', [2, 10, 0.2]), forcedTools: true },
   { ...current('claude-opus-5', 'Claude Opus 5', '2026-04', [5, 25, 0.5]), forcedTools: true },
-  { ...former('claude-opus-4-8', 'Claude Opus 4.8', '2026-02', [5, 25, 0.5]), sharpEyes: true },
-  { ...former('claude-opus-4-7', 'Claude Opus 4.7', '2026-01', [5, 25, 0.5]), sharpEyes: true },
+  former('claude-opus-4-8', 'Claude Opus 4.8', '2026-02', [5, 25, 0.5]),
+  former('claude-opus-4-7', 'Claude Opus 4.7', '2026-01', [5, 25, 0.5]),
   former('claude-sonnet-4-6', 'Claude Sonnet 4.6', '2025-12', [3, 15, 0.3]),
   former('claude-opus-4-6', 'Claude Opus 4.6', '2025-12', [5, 25, 0.5]),
   former('claude-haiku-4-5', 'Claude Haiku 4.5', '2025-10', [1, 5, 0.1]),
@@ -42,7 +40,7 @@ export const MODELS: readonly ModelFacts[] = [
 type Rates = readonly [input: number, output: number, read: number];
 
 function current(id: string, name: string, month: string, rates: Rates): ModelFacts {
-  const common = { sharpEyes: true, sampling: false, forcedTools: false, thinks: true };
+  const common = { sampling: false, forcedTools: false, thinks: true };
   return {
     ...common,
     id,
@@ -55,7 +53,7 @@ function current(id: string, name: string, month: string, rates: Rates): ModelFa
 }
 
 function former(id: string, name: string, month: string, rates: Rates): ModelFacts {
-  const common = { sharpEyes: false, sampling: true, forcedTools: true, thinks: false };
+  const common = { sampling: true, forcedTools: true, thinks: false };
   return {
     ...common,
     id,

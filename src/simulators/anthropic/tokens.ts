@@ -1,12 +1,8 @@
+import type { Size } from '../../film/media.ts';
+import { eyesOf, imageTokens } from '../../film/vision.ts';
 import { hashJson } from '../../json.ts';
 import { blocksOf, type Block, type Countable, type ImageBlock } from './request.ts';
 import type { ModelFacts } from './models.ts';
-
-/** Pixels of a picture. */
-export interface Sides {
-  width: number;
-  height: number;
-}
 
 /** A block of the prompt in the order in which it is cached, with what it weighs. */
 export interface Piece {
@@ -21,7 +17,7 @@ export interface Piece {
  * The prompt in pieces, in the vendor's order: tools, system, messages. The vendor's tokenizer is not known: four letters
  * are taken for a token, and every block costs a few for what stands around it.
  */
-export function piecesOf(ask: Countable, model: ModelFacts, sidesOf: (image: ImageBlock) => Sides): Piece[] {
+export function piecesOf(ask: Countable, model: ModelFacts, sidesOf: (image: ImageBlock) => Size): Piece[] {
   const pieces: Piece[] = [];
   const add = (kind: string, content: object, tokens: number, mark: CacheMark): void => {
     const { cache_control: _, ...bare } = content as { cache_control?: unknown };
@@ -52,12 +48,12 @@ export function textTokens(text: string): number {
   return Math.ceil(text.length / 4);
 }
 
-function blockTokens(block: Block, model: ModelFacts, sidesOf: (image: ImageBlock) => Sides): number {
+function blockTokens(block: Block, model: ModelFacts, sidesOf: (image: ImageBlock) => Size): number {
   switch (block.type) {
     case 'text':
       return textTokens(block.text);
     case 'image':
-      return imageTokens(sidesOf(block), model);
+      return imageTokens(sidesOf(block), eyesOf(model.id));
     case 'tool_use':
       return 10 + textTokens(block.name + JSON.stringify(block.input ?? {}));
     case 'tool_result': {
@@ -67,26 +63,6 @@ function blockTokens(block: Block, model: ModelFacts, sidesOf: (image: ImageBloc
     default:
       return 0; // earlier thinking is not kept in the prompt
   }
-}
-
-/**
- * What a picture weighs. Models until 4.6: the long edge is brought to 1,568 pixels, then width times height over 750, about
- * 1,600 at most. Later ones: long edge to 2,576 and area to 3.75 million pixels, then squares of 28 pixels, 4,784 at most
- * (the formula of the latter is unverified).
- */
-export function imageTokens(sides: Sides, model: ModelFacts): number {
-  const { width, height } = shownSides(sides, model);
-  return model.sharpEyes
-    ? Math.min(4784, Math.ceil(width / 28) * Math.ceil(height / 28))
-    : Math.min(1600, Math.ceil((width * height) / 750));
-}
-
-/** How large a picture is when the model looks at it. */
-export function shownSides({ width, height }: Sides, { sharpEyes }: ModelFacts): Sides {
-  const edge = (sharpEyes ? 2576 : 1568) / Math.max(width, height);
-  const area = sharpEyes ? Math.sqrt(3_750_000 / (width * height)) : Infinity;
-  const scale = Math.min(1, edge, area);
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
 /** How the tokens of a prompt are charged. */

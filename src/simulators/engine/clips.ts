@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
+import { qualityOf } from '../qualities.ts';
 import type { ClipOrder, MakeClip, SimulatorName } from '../spec.ts';
 import type { Store } from './store.ts';
 import type { Job } from './vendor.ts';
@@ -67,7 +68,8 @@ export function createClips(
       height: shrink(clip.height),
       seconds: faults.includes('wrong_duration') ? clip.seconds * 0.6 : clip.seconds,
       sound: clip.sound,
-      seed: clip.seed ?? createHash('sha256').update(job.id).digest().readUInt32BE(),
+      seed: clip.seed ?? job.luck?.seed ?? createHash('sha256').update(job.id).digest().readUInt32BE(),
+      quality: job.luck?.quality ?? qualityOf(vendor, job.model),
       firstFrame: read(clip.firstFrame),
       lastFrame: read(clip.lastFrame),
       continues: before === null || before.clip === null ? null : await of(before),

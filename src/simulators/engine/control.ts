@@ -40,6 +40,7 @@ const Plan = z.array(
  * - `GET bill`, `jobs`, `violations`, `requests`, `faults`
  * - `POST faults` replaces the plan: a list of rules, as objects or as texts of the command line
  * - `POST advance {"seconds": n}` moves the clock on
+ * - `POST quality {"quality": n}` makes the clips of later orders so good in the mean; null: as good as their models are
  * - `POST reset` forgets jobs, files, clips, bill, violations and requests
  */
 export function controlRoutes(parts: {
@@ -49,6 +50,7 @@ export function controlRoutes(parts: {
   violations: () => readonly Violation[];
   requests: () => readonly LoggedRequest[];
   faults: Faults;
+  setQuality(quality: number | null): void;
   advance(seconds: number): void;
   reset(): Promise<void>;
 }): SimApp {
@@ -74,6 +76,14 @@ export function controlRoutes(parts: {
       const hint = error instanceof StudioError ? error.hint : `Faults are: ${FAULT_NAMES.join(', ')}.`;
       return c.json({ error: messageOf(error), hint }, 400);
     }
+  });
+  app.post('/quality', async (c) => {
+    const body = z
+      .strictObject({ quality: z.number().min(0).max(100).nullable() })
+      .safeParse(await c.req.json().catch(() => null));
+    if (!body.success) return c.json({ error: 'quality, a number from 0 to 100 or null, is needed' }, 400);
+    parts.setQuality(body.data.quality);
+    return c.json(body.data);
   });
   app.post('/advance', async (c) => {
     const body = z.object({ seconds: z.number().nonnegative() }).safeParse(await c.req.json().catch(() => null));

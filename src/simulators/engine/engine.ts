@@ -11,6 +11,7 @@ import { controlRoutes, type LoggedRequest, type Violation } from './control.ts'
 import { createFaults, type FaultName } from './faults.ts';
 import { fetchPicture, readPicture } from './pictures.ts';
 import { listen, serve } from './server.ts';
+import { qualityOf, qualityOfClip } from '../qualities.ts';
 import { openStore } from './store.ts';
 import { diceOf, fateOf, lookAt, schedule, type Span, spread } from './timeline.ts';
 import type { Desk, Effect, Exchange, Job, Order, Refusal, SimContext, Vendor } from './vendor.ts';
@@ -65,6 +66,7 @@ export async function startEngine(vendor: Vendor, options: SimulatorOptions): Pr
   const creates: number[] = [];
   const polls = new Map<string, number>();
   let inFlight = 0;
+  let quality = options.quality ?? null;
 
   const now = (): number => options.now() + store.memory.advanced;
   const clock = (): number => now() + (faults.holds('clock_skew') ? SKEW_MS : 0);
@@ -160,6 +162,11 @@ export async function startEngine(vendor: Vendor, options: SimulatorOptions): Pr
       midnight: options.midnight,
       dice: (name) => dice(name, sequence),
     });
+    const { clip } = order;
+    // By what is ordered and how often it was: the same luck, whoever orders first.
+    const twins = store.jobs().filter(({ model, prompt }) => model === order.model && prompt === order.prompt).length;
+    const luck = (name: string): number => dice(name, order.model, order.prompt, clip?.seed ?? null, twins);
+    const mean = quality ?? qualityOf(vendor.name, order.model);
     const job: Job = {
       schema: 'SimJob.1',
       id: order.id ?? mint(),
@@ -175,7 +182,14 @@ export async function startEngine(vendor: Vendor, options: SimulatorOptions): Pr
       cancelledAt: null,
       deletedAt: null,
       faults: stays,
-      clip: order.clip,
+      clip,
+      luck:
+        clip === null
+          ? null
+          : {
+              quality: qualityOfClip(mean, luck('quality'), luck('quality too')),
+              seed: Math.floor(luck('clip') * 2 ** 32),
+            },
       what: order.what,
       request: order.request,
       reference: order.reference ?? null,
@@ -310,6 +324,9 @@ export async function startEngine(vendor: Vendor, options: SimulatorOptions): Pr
       violations: () => violations,
       requests: () => requests,
       faults,
+      setQuality: (wanted) => {
+        quality = wanted;
+      },
       advance: (seconds) => {
         store.memory.advanced += seconds * 1000;
         store.saveMemory();

@@ -135,6 +135,8 @@ export interface Job {
   deletedAt: number | null;
   faults: FaultName[];
   clip: ClipPlan | null;
+  /** Of its clip: how good it is, 0–100, and the vendor's own dice for it. Null without a clip, absent in older jobs. */
+  luck?: { quality: number; seed: number } | null;
   what: string;
   request: Json;
   reference: string | null;
