@@ -15,33 +15,96 @@ const HAS_SOUND = /[\p{L}\p{N}]/u;
 const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
 
 /**
- * Text as a narrator would read it: without markdown, tags, emoji, stage directions and speaker labels, web addresses cut
- * to their host, white space to single blanks. Wording, punctuation and capitals stay, because captions show them. Empty
- * when nothing can be said.
+ * Text as a narrator would read it: without markdown, tags (SSML too), emoji, stage directions, sound cues and speaker
+ * labels, web addresses cut to their host, white space to single blanks. Wording, numbers, punctuation and capitals stay,
+ * because captions show them. Empty when nothing can be said.
  */
 export function cleanForSpeech(text: string): string {
-  const plain = text
+  const plain = withoutEntities(text)
     .normalize('NFC')
     .replace(/[\u200b\ufeff\u00ad\u2060\u202a-\u202e\u2066-\u2069]/gu, '')
     .replace(/[\p{Cc}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, (mark) => (/[\n\r\u2028\u2029]/.test(mark) ? '\n' : ' '))
+    .replace(/\n{2,}/gu, '\n')
+    .replace(/<!--[\s\S]*?-->/gu, ' ')
     .replace(/^\s*(?:```|~~~).*$/gmu, ' ')
-    .replace(/^\s*(?:#{1,6}\s+|[-*+•]\s+|>\s?|\d{1,2}[.)]\s+(?=\D))/gmu, '')
-    .replace(/^\s*(?:narrator|narration|voice[- ]?over|v\.?o\.?)(?:\s*\([^)\n]{0,20}\))?\s*:\s*/gimu, '')
+    .replace(/^\s*(?:[-*_]\s*){3,}$/gmu, ' ')
+    .replace(/^\s*(?:#{1,6}\s+|[-*+•]\s+|>\s?|\d{1,2}[.)]\s+(?=\D))/gmu, '');
+  return withoutMarks(withoutDirections(plain))
+    .replace(/\.{2,}/gu, '…')
+    .replace(/\s-{2,3}(?=\s)/gu, ' —')
+    .replace(/([!?,;:])\1+/gu, '$1')
+    .replace(/\s+/gu, ' ')
+    .replace(/ (?=[,;:!?)…]|\.(?:\s|$))/gu, '')
+    .replace(/(?<=[“‘(]) /gu, '')
+    .trim();
+}
+
+/** Characters that were written for a web page, as themselves. */
+function withoutEntities(text: string): string {
+  return text
+    .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/giu, (entity, hex?: string, decimal?: string) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : entity;
+    })
+    .replace(/&([a-z]{2,6});/giu, (entity, name: string) => ENTITIES[name.toLowerCase()] ?? entity);
+}
+
+// prettier-ignore
+const ENTITIES: Record<string, string> = {
+  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', mdash: '—', ndash: '–', hellip: '…', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”',
+};
+
+/** What is written for actors and for those who cut, not to be said. */
+function withoutDirections(text: string): string {
+  return text
+    .replace(/^[\s*_]*(?:SFX|FX|SOUND(?: EFFECTS?)?|MUSIC|AMBIENCE)\b[\s*_]*:.*$/gmu, ' ')
+    .replace(/^\s*(?:INT|EXT|INT\.?\/EXT)\.\s.*$/gmu, ' ')
+    .replace(/^\s*(?:FADE (?:IN|OUT|TO BLACK)|(?:SMASH |MATCH )?CUT TO|DISSOLVE TO)\s*[.:]/gmu, ' ')
+    .replace(LABEL, '')
     .replace(/!?\[([^\]\n]*)\]\([^)\s]*\)/gu, '$1 ')
-    .replace(/\[[^\]\n]{0,60}\]/gu, ' ')
+    .replace(/\[[^\]\n]{0,200}\]/gu, ' ')
+    .replace(/\{{1,2}[^{}\n]{0,60}\}{1,2}/gu, ' ')
+    .replace(ACTED, '$1 ')
+    .replace(/(^|[.!?…:"“”]\s*|\n\s*)\(([^()\n]{1,80})\)/gu, (whole, before: string, inside: string) =>
+      isDirection(inside) ? `${before} ` : whole,
+    );
+}
+
+/** `NARRATOR:`, `JOHN (O.S.):` */
+const LABEL =
+  /^[\s*_]*(?:(?:narrator|narration|voice[- ]?over|announcer|v\.?o\.?)(?:\s*\([^)\n]{0,20}\))?|\p{Lu}[\p{Lu} .'’-]{0,30}\s*\((?:v\.?o\.?|o\.?s\.?|o\.?c\.?|cont['’]?d)\))[*_]*\s*:[\s*_]*/gimu;
+/** `*sighs*`, at the beginning of a sentence. */
+const ACTED =
+  /(^|[.!?…:"“”]\s*|\n\s*)(\*{1,2}|_)(?:[a-z]+ly )?(?:sighs?|laughs?|chuckles?|giggles?|coughs?|gasps?|pauses?|whispers?|sobs?|groans?|yawns?|sniffs?|smiles?|nods?|clears (?:his|her|their )?throat)(?: [a-z]+ly)?\2/giu;
+
+/**
+ * At the beginning of a sentence `(softly)` and `(PAUSE)` are for the narrator; `(He was wrong.)` and `(1984)` are of the
+ * text.
+ */
+function isDirection(inside: string): boolean {
+  if (/[.!?…]$/u.test(inside)) return /^(?:\p{Lu}\.)+$/u.test(inside);
+  return /^\p{Ll}/u.test(inside) || (/\p{Lu}{3}/u.test(inside) && !/\p{Ll}/u.test(inside));
+}
+
+/** Tags, addresses, emphasis, emoji. */
+function withoutMarks(text: string): string {
+  return text
+    .replace(/<(https?:\/\/[^\s<>]+)>/giu, '$1 ')
     .replace(/<\/?[a-z][^<>\n]{0,200}>/giu, ' ')
-    .replace(/\bhttps?:\/\/(?:www\.)?([^\s/?#:<>"']+)(?:[/?#:][^\s<>"']*?)?(?=[.,;:!?)]*(?:\s|$))/giu, '$1')
+    .replace(
+      /\b(?:https?:\/\/(?:www\.)?|www\.)([^\s/?#:<>"']+?)(?:[/?#:][^\s<>"']*?)?(?=[.,;:!?)。、]*(?:\s|$))/giu,
+      '$1',
+    )
     .replace(/(\*\*|__|~~|\*|`+)(?=\S)(.*?\S)\1/gu, '$2')
     .replace(/(^|[\s"'(])_(?=\S)(.*?\S)_(?=$|[\s"').,;:!?])/gu, '$1$2')
     .replace(/[*`~^|\\]+/gu, ' ')
     .replace(/[#*0-9]\ufe0f?\u20e3/gu, (keycap) => keycap.charAt(0))
     .replace(/[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\ufe0f\u20e3]\u200d?/gu, ' ');
-  return plain
-    .replace(/\.{2,}/gu, '…')
-    .replace(/([!?,;:])\1+/gu, '$1')
-    .replace(/\s+/gu, ' ')
-    .replace(/ (?=[,;:!?)…]|\.(?:\s|$))/gu, '')
-    .trim();
+}
+
+/** A cleaned text that ends where a sentence ends, so that a narrator who goes on makes a pause there. */
+export function asSentence(text: string): string {
+  return /[\p{L}\p{N}]$/u.test(text) ? text + (ENDS_WIDE.test(text) ? '。' : '.') : text;
 }
 
 /**

@@ -1,25 +1,41 @@
-import { audioGenerator, type AudioPlan } from '../crew/audio-generator.ts';
+import { readFile } from 'node:fs/promises';
+import { audioGenerator, soundByRule, type AudioPlan } from '../crew/audio-generator.ts';
+import { cutLine } from '../cutting-room/cut-line.ts';
 import type { Brief } from '../film/brief.ts';
 import type { Sound } from '../film/cut.ts';
 import type { EventData } from '../film/events.ts';
+import type { MediaRef } from '../film/media.ts';
+import { countsOf, type VoiceRequest } from '../film/request.ts';
 import { shotsOf, type Screenplay } from '../film/screenplay.ts';
 import type { VoiceLine } from '../film/take.ts';
 import { toSeconds } from '../film/time.ts';
 import type { MusicRequest } from '../providers/music/spec.ts';
+import type { VoiceProvider } from '../providers/voice/spec.ts';
+import { decide } from './decide.ts';
 import { assertGiven, ifOffline, mend } from './mend.ts';
 import type { Production } from './production.ts';
 import { keepWav } from './keep-wav.ts';
 import { spend } from './spend.ts';
+import type { Studio } from './studio.ts';
 import { speak } from './voice.ts';
 
 /** What was recorded, before it is placed on a film. */
 export interface Recording {
-  voices: VoiceLine[];
-  /** Seconds after the cut at which a line begins. */
-  lead: number;
+  voices: Spoken[];
   /** What lies under the whole film. */
   beds: Sound[];
 }
+
+type Line = Pick<VoiceLine, 'shot' | 'media' | 'words' | 'parts'>;
+
+/** The words of one shot. */
+interface Spoken extends Omit<Line, 'parts'> {
+  /** Seconds after the cut at which the file begins. */
+  lead: number;
+}
+
+/** Between two who would speak at once. Seconds. */
+const PAUSE = 0.15;
 
 /** What is heard: sounds placed on the film, and the spoken lines for the captions. */
 export interface Soundtrack {
@@ -29,13 +45,41 @@ export interface Soundtrack {
 
 /** Speaks the narration and composes the music, or takes the files that the person handed in. */
 export async function record(production: Production, brief: Brief, screenplay: Screenplay): Promise<Recording> {
-  const plan = await planSound(brief, screenplay);
-  const [voices, given, music] = await Promise.all([
-    narration(production, brief, plan),
-    givenVoice(production, brief),
-    bed(production, brief, plan),
-  ]);
-  return { voices, lead: plan.voiceLead, beds: [...given, ...music] };
+  const { studio } = production;
+  const [voice = studio.scratchVoice, ...fallbacks] = await castOf(studio, brief);
+  const { value: plan } = await decide(production, 'sound', audioGenerator, { screenplay, brief });
+  return perform(production, brief, plan, {
+    speak: (request) => speak(production, voice, request, fallbacks),
+    compose: async (request) => (await compose(production, request)).media,
+  });
+}
+
+/** The same for an animatic: spoken and composed here, whoever is to be paid for it, and not written down as part of the film. */
+export function recordScratch(production: Production, brief: Brief, screenplay: Screenplay): Promise<Recording> {
+  const { scratchVoice, music, signal } = production.studio;
+  return perform(production, brief, soundByRule({ brief, screenplay }), {
+    speak: async (request) => {
+      const answer = await scratchVoice.speak(request, signal);
+      if (answer.kind !== 'accepted') return null;
+      const { wav, words } = answer.speech;
+      return { shot: request.shot, media: await keepWav(production, wav), words, parts: countsOf(request) };
+    },
+    compose: async (request) => keepWav(production, (await music.compose(request, signal)).wav),
+  });
+}
+
+/**
+ * Everybody who may speak in a film: the voice that was asked for, then those who speak when it takes no lines. Nobody
+ * when nothing is spoken, or the person has. Throws `usage` and `config` as `voiceProvider`.
+ */
+export async function castOf(studio: Studio, { voice }: Pick<Brief, 'voice'>): Promise<VoiceProvider[]> {
+  if (voice.kind === 'scratch') return [studio.scratchVoice];
+  if (voice.kind !== 'vendor') return [];
+  return Promise.all(
+    [voice.provider, ...voice.fallbacks].map(async (id) =>
+      id === studio.scratchVoice.id ? studio.scratchVoice : studio.voiceProvider(id),
+    ),
+  );
 }
 
 /** What will be spoken and played. */
@@ -43,12 +87,19 @@ export async function planSound(brief: Brief, screenplay: Screenplay): Promise<A
   return (await audioGenerator.decide({ screenplay, brief })).value;
 }
 
-/** Places what was recorded on a film of these shots: a line of a shot that is not in it is not heard. */
-export function place({ voices, lead, beds }: Recording, screenplay: Screenplay): Soundtrack {
+/**
+ * Places what was recorded on a film of these shots: a line of a shot that is not in it is not heard, and one that would
+ * fall into another waits until that is over.
+ */
+export function place({ voices, beds }: Recording, screenplay: Screenplay): Soundtrack {
   const starts = startsOf(screenplay);
+  let free = 0;
   const placed = voices.flatMap((line) => {
     const start = starts.get(line.shot);
-    return start === undefined ? [] : [{ line, at: start + lead }];
+    if (start === undefined) return [];
+    const at = Math.max(start + line.lead, free - (line.words[0]?.start ?? 0));
+    free = Math.max(free, at + (line.words.at(-1)?.end ?? 0) + PAUSE);
+    return [{ line, at }];
   });
   const spoken = placed.map(({ line, at }) => ({
     kind: 'voice' as const,
@@ -60,15 +111,58 @@ export function place({ voices, lead, beds }: Recording, screenplay: Screenplay)
   return { sounds: [...spoken, ...beds], lines: placed.map(({ line, at }) => ({ words: line.words, at })) };
 }
 
-async function narration(production: Production, brief: Brief, plan: AudioPlan): Promise<VoiceLine[]> {
-  if (brief.voice.kind !== 'scratch' && brief.voice.kind !== 'vendor') return [];
-  const { studio } = production;
-  const voice = brief.voice.kind === 'scratch' ? studio.scratchVoice : await studio.voiceProvider(brief.voice.provider);
-  const spoken = await Promise.allSettled(plan.voices.map((request) => speak(production, voice, request)));
-  return spoken.flatMap((one) => {
+interface Performers {
+  /** Null for a line that the film goes without. */
+  speak: (request: VoiceRequest) => Promise<Line | null>;
+  compose: (request: MusicRequest) => Promise<MediaRef>;
+}
+
+async function perform(
+  production: Production,
+  brief: Brief,
+  plan: AudioPlan,
+  performers: Performers,
+): Promise<Recording> {
+  const [voices, given, music] = await Promise.all([
+    narration(production, brief, plan, performers),
+    givenVoice(production, brief),
+    bed(production, brief, plan, performers),
+  ]);
+  return { voices, beds: [...given, ...music] };
+}
+
+async function narration(
+  production: Production,
+  { voice, audioTier }: Brief,
+  { voices, voiceLead }: AudioPlan,
+  { speak: say }: Performers,
+): Promise<Spoken[]> {
+  if (voice.kind !== 'scratch' && voice.kind !== 'vendor') return [];
+  const spoken = await Promise.allSettled(voices.map((request) => say(request)));
+  const lines = spoken.flatMap((one) => {
     if (one.status === 'rejected') throw one.reason;
     return one.value === null ? [] : [one.value];
   });
+  if (audioTier !== 'time_synced') return lines.map((line) => ({ ...line, lead: voiceLead }));
+  return (await Promise.all(lines.map((line) => cutApart(production, line, voiceLead)))).flat();
+}
+
+/** The words of each shot in a file of its own, which begins with the first of them. */
+async function cutApart(production: Production, { media, words, parts }: Line, lead: number): Promise<Spoken[]> {
+  const wav = await readFile(production.studio.store.path(media));
+  const pieces = cutLine(
+    wav,
+    words,
+    parts.map((part) => part.words),
+  );
+  const spoken = await Promise.all(
+    pieces.map(async (piece, i) => {
+      const shot = parts[i]?.shot;
+      if (piece === null || shot === undefined) return [];
+      return [{ shot, media: await keepWav(production, piece.wav), words: piece.words, lead }];
+    }),
+  );
+  return spoken.flat();
 }
 
 async function givenVoice({ studio, id }: Production, { voice }: Brief): Promise<Sound[]> {
@@ -77,14 +171,18 @@ async function givenVoice({ studio, id }: Production, { voice }: Brief): Promise
   return [{ kind: 'voice', media: voice.media, at: 0, seconds: null, gainDb: 0 }];
 }
 
-async function bed(production: Production, brief: Brief, { music: request }: AudioPlan): Promise<Sound[]> {
+async function bed(
+  production: Production,
+  brief: Brief,
+  { music: request }: AudioPlan,
+  { compose: play }: Performers,
+): Promise<Sound[]> {
   if (brief.music.kind === 'file') {
     await assertGiven(production.studio, production.id, 'the music that you handed in', brief.music.media);
     return [{ kind: 'music', media: brief.music.media, at: 0, seconds: null, gainDb: 0 }];
   }
   if (request === null) return [];
-  const { media } = await compose(production, request);
-  return [{ kind: 'music', media, at: 0, seconds: null, gainDb: 0 }];
+  return [{ kind: 'music', media: await play(request), at: 0, seconds: null, gainDb: 0 }];
 }
 
 async function compose(production: Production, request: MusicRequest): Promise<EventData<'music-adopted'>> {

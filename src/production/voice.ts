@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { StudioError } from '../errors.ts';
+import type { EventData } from '../film/events.ts';
 import { formatUsd } from '../film/money.ts';
-import type { VoiceRequest } from '../film/request.ts';
+import { countsOf, type VoiceRequest } from '../film/request.ts';
+import type { ProductionState } from '../film/state.ts';
 import type { VoiceLine } from '../film/take.ts';
 import { release, settle } from '../ledger/ledger.ts';
 import type { Found } from '../providers/spec.ts';
@@ -12,6 +14,7 @@ import { ifOffline, mend } from './mend.ts';
 import { stopIfAsked, type Production } from './production.ts';
 import { keepWav } from './keep-wav.ts';
 import { promise } from './spend.ts';
+import { isSimulated, providerNames } from './vendor-names.ts';
 
 /** Lines that a vendor gets at once: what the smallest plans take. */
 const LINES_AT_ONCE = 2;
@@ -23,44 +26,81 @@ const LOOKING_MS = 150_000;
 interface Saying {
   production: Production;
   voice: VoiceProvider;
+  /** Everybody who may speak it, in order. */
+  cast: readonly VoiceProvider[];
   request: VoiceRequest;
   signal: AbortSignal;
 }
 
 /**
  * One line, spoken once and paid once: reserved and written down before it is ordered, kept and settled in one write. A
- * line of unknown outcome is looked for in the vendor's history and never simply ordered again. Null when the vendor
- * refuses the text or the money does not reach: the film goes without it. Throws `paid-work-outstanding`, `balance`,
- * `config`, `provider`.
+ * line of unknown outcome is looked for in the vendor's history and never simply ordered again, here or elsewhere. When the
+ * voice takes no lines (an empty account, a refused key, out of reach), the next of `fallbacks` speaks this line and all
+ * that come after. Null when the vendor refuses the text or the money does not reach: the film goes without it. Throws
+ * `paid-work-outstanding`, and of the last voice `balance`, `config`, `provider`.
  */
 export async function speak(
   production: Production,
   voice: VoiceProvider,
   request: VoiceRequest,
+  fallbacks: readonly VoiceProvider[] = [],
 ): Promise<VoiceLine | null> {
   const { studio } = production;
   const { shot } = request;
   const signal = AbortSignal.any([studio.signal, production.lost]);
-  const saying: Saying = { production, voice, request, signal };
+  const cast = [voice, ...fallbacks];
   const known = production.state.voices[shot];
   if (known !== undefined) {
+    const saying = { production, voice: memberOf(cast, known.provider), cast, request, signal };
     const again = ifOffline(known.provenance, async () => keepWav(production, (await saidHere(saying)).wav));
     await mend(studio, { name: `the voice of ${shot}`, media: known.media, copy: null, again });
     return known;
   }
+  for (;;) {
+    const speaker = speakerOf(production.state, cast, shot);
+    const line = await inLine({ production, voice: speaker, cast, request, signal });
+    if (line !== 'switched') return line;
+  }
+}
+
+/** Whose line it is: of whoever has it or may have it, else of the voice that speaks now. */
+function speakerOf(
+  { voiceOrders, voiceSwitches }: ProductionState,
+  cast: readonly VoiceProvider[],
+  shot: string,
+): VoiceProvider {
+  const order = voiceOrders[shot];
+  if (order?.status === 'intended' || order?.status === 'unsure') return memberOf(cast, order.provider);
+  return memberOf(
+    cast,
+    voiceSwitches.reduce((now, { from, to }) => (from === now ? to : now), cast[0]?.id ?? ''),
+  );
+}
+
+function memberOf(cast: readonly VoiceProvider[], id: string): VoiceProvider {
+  const member = cast.find((one) => one.id === id);
+  if (member === undefined) throw new StudioError('internal', `${id} speaks in this film and is not in its cast`);
+  return member;
+}
+
+/** Waits for a place at the vendor. `switched` when somebody else speaks the line by then. */
+async function inLine(saying: Saying): Promise<VoiceLine | null | 'switched'> {
+  const { production, voice, signal, request } = saying;
+  const { studio } = production;
   const gate = studio.gates(voice.id, voice.repeatable ? Infinity : (studio.settings.parallel ?? LINES_AT_ONCE));
   const pass = await gate.enter(signal);
   try {
-    studio.watch.onProgress({ work: 'voice', subject: shot, done: 0, total: 1 });
+    studio.watch.onProgress({ work: 'voice', subject: request.shot, done: 0, total: 1 });
     return await order(saying, gate);
   } finally {
     pass.leave();
   }
 }
 
-async function order(saying: Saying, gate: Gate): Promise<VoiceLine | null> {
-  const { production, voice, request } = saying;
+async function order(saying: Saying, gate: Gate): Promise<VoiceLine | null | 'switched'> {
+  const { production, voice, cast, request } = saying;
   for (;;) {
+    if (speakerOf(production.state, cast, request.shot) !== voice) return 'switched';
     const ordered = production.state.voiceOrders[request.shot];
     if (ordered?.status === 'failed') return null;
     if (ordered === undefined || ordered.status === 'unsent') {
@@ -102,8 +142,8 @@ async function intend({ production, voice, request }: Saying): Promise<boolean> 
   }
 }
 
-async function ask(saying: Saying, gate: Gate): Promise<VoiceLine | null | 'unsure'> {
-  const { production, voice, request, signal } = saying;
+async function ask(saying: Saying, gate: Gate): Promise<VoiceLine | null | 'unsure' | 'switched'> {
+  const { production, voice, cast, request, signal } = saying;
   const { studio } = production;
   const { shot } = request;
   const until = studio.now() + PATIENCE_MS;
@@ -123,6 +163,11 @@ async function ask(saying: Saying, gate: Gate): Promise<VoiceLine | null | 'unsu
     const now = studio.now();
     if (answer.kind === 'refused' || now >= until) {
       await giveBack(saying, { type: 'voice-unsent', data: { shot, reason: answer.reason } });
+      const next = cast[cast.indexOf(voice) + 1];
+      if (next !== undefined) {
+        await handOver(production, { from: voice.id, to: next.id, reason: answer.reason });
+        return 'switched';
+      }
       const error = takesNothing(saying, answer.kind === 'refused' ? answer.why : 'busy', answer.reason);
       gate.shut(error);
       throw error;
@@ -139,7 +184,13 @@ async function ask(saying: Saying, gate: Gate): Promise<VoiceLine | null | 'unsu
   }
 }
 
-function takesNothing({ production, voice, request }: Saying, why: string, reason: string): StudioError {
+/** Once for each voice, however many lines it turns away. */
+async function handOver(production: Production, { from, to, reason }: EventData<'voice-switched'>): Promise<void> {
+  const name = `voice-switched/${from}`;
+  await production.step(name, 'voice-switched', { from, to }, async () => ({ from, to, reason }));
+}
+
+function takesNothing({ production, voice, cast, request }: Saying, why: string, reason: string): StudioError {
   const code = why === 'balance' ? 'balance' : why === 'credentials' ? 'config' : 'provider';
   const remedy =
     code === 'balance'
@@ -147,8 +198,13 @@ function takesNothing({ production, voice, request }: Saying, why: string, reaso
       : code === 'config'
         ? `claude-studio test-provider ${voice.id} tries the key; `
         : '';
+  const other = providerNames('voice').find((id) => id !== voice.id && isSimulated(id) === isSimulated(voice.id));
+  const list =
+    cast.length > 1 || other === undefined
+      ? ''
+      : ` A new film may name who speaks instead: --voice ${voice.id},${other}.`;
   return new StudioError(code, `${voice.id} does not speak the line of ${request.shot}: ${reason}`, {
-    hint: `${remedy}claude-studio resume ${production.id} goes on; nothing was paid for the line.`,
+    hint: `${remedy}claude-studio resume ${production.id} goes on; nothing was paid for the line.${list}`,
     retryable: code === 'provider',
   });
 }
@@ -158,7 +214,7 @@ async function keep(saying: Saying, speech: Speech, vendorId: string | null): Pr
   const { shot, text } = request;
   const cost = speech.cost ?? voice.estimate(request).price;
   const line: VoiceLine = {
-    schema: 'VoiceLine.2',
+    schema: 'VoiceLine.3',
     shot,
     text,
     provenance: voice.provenance,
@@ -166,6 +222,7 @@ async function keep(saying: Saying, speech: Speech, vendorId: string | null): Pr
     media: await keepWav(production, speech.wav),
     seconds: speech.seconds,
     words: speech.words,
+    parts: countsOf(request),
     cost,
     vendorId,
     warnings: speech.warnings,
@@ -194,7 +251,7 @@ async function lookFor(saying: Saying): Promise<VoiceLine | null> {
     if ('schema' in seen) return seen;
     if (seen.kind === 'absent') {
       const reason = `${voice.id} has no such line: it was never taken`;
-      await production.record({ type: 'voice-unsent', data: { shot, reason } });
+      await giveBack(saying, { type: 'voice-unsent', data: { shot, reason } });
       return null;
     }
     if (voice.find === undefined || studio.now() - since >= LOOKING_MS) {

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { StudioError } from '../../errors.ts';
 import type { Json } from '../../json.ts';
 import type { VoiceRequest } from '../../film/request.ts';
-import { speechWords, spreadWords } from '../../film/speech.ts';
+import { speechWords } from '../../film/speech.ts';
 import type { SpokenWord } from '../../film/take.ts';
 import type { Account, Found, ProviderOptions } from '../spec.ts';
 import { lookedAt, orderOutcome } from '../outcome.ts';
 import { exchange, lookFailed, type Exchange } from '../wire.ts';
-import { paceOf, recordingOf, secondsOf, soundOf, speechOf, type Recording } from './recording.ts';
+import { timeByPauses } from './pauses.ts';
+import { paceOf, recordingOf, speechOf, type Recording } from './recording.ts';
 import type { LostLine, Speech, VoiceEstimate, VoicePriceOf, VoiceProvider } from './spec.ts';
 
 /** The vendor's cheapest (2026-07, unverified). */
@@ -124,10 +125,10 @@ function spokenIn(body: Json, request: VoiceRequest): Speech | null {
 
 /**
  * When each word is spoken, from its first letter to its last. The vendor may tell the characters of a text that it has
- * changed (numbers spelt out): then the words are spread over what is heard.
+ * changed (numbers spelt out): then the pauses that are heard have to tell.
  */
-function wordsOf({ text }: VoiceRequest, recording: Recording, alignment: Alignment | null | undefined): SpokenWord[] {
-  const words = speechWords(text);
+function wordsOf(request: VoiceRequest, recording: Recording, alignment: Alignment | null | undefined): SpokenWord[] {
+  const words = speechWords(request.text);
   const times = alignment == null ? [] : timesOf(alignment);
   const letters = words.map((word) => [...word.replaceAll(/\s/gu, '')]);
   if (times.length > 0 && times.map(({ letter }) => letter).join('') === letters.flat().join('')) {
@@ -139,8 +140,7 @@ function wordsOf({ text }: VoiceRequest, recording: Recording, alignment: Alignm
       return { word, start: first, end: Math.max(first, last) };
     });
   }
-  const { start, end } = soundOf(recording) ?? { start: 0, end: secondsOf(recording) };
-  return spreadWords(words, start, end);
+  return timeByPauses(request, recording);
 }
 
 function timesOf(alignment: Alignment): { letter: string; start: number; end: number }[] {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { StudioError } from '../../errors.ts';
 import type { VoiceRequest } from '../../film/request.ts';
-import { speechWords, spreadWords } from '../../film/speech.ts';
 import { lookedAt, orderOutcome } from '../outcome.ts';
 import { throughSdk } from '../sdk.ts';
 import type { Account, ProviderOptions } from '../spec.ts';
 import { lookFailed } from '../wire.ts';
-import { paceOf, recordingOf, secondsOf, soundOf, speechOf } from './recording.ts';
+import { timeByPauses } from './pauses.ts';
+import { paceOf, recordingOf, speechOf } from './recording.ts';
 import type { VoiceEstimate, VoicePriceOf, VoiceProvider } from './spec.ts';
 
 /** The cheapest of the vendor's voices that is sold by the character (price card of 2025, unverified). */
@@ -26,7 +26,7 @@ const TIMEOUT_MS = 120_000;
 const VENDOR = 'OpenAI';
 
 /**
- * OpenAI's speech. The answer is sound alone: no times of words (they are spread by their length over what is heard), no
+ * OpenAI's speech. The answer is sound alone: no times of words (they are told by the pauses that are heard), no
  * bill, no name and no list, so a line of unknown outcome stays unknown and a person has to decide.
  */
 export function createOpenAiVoice(options: ProviderOptions<VoicePriceOf>): VoiceProvider {
@@ -55,9 +55,7 @@ export function createOpenAiVoice(options: ProviderOptions<VoicePriceOf>): Voice
         const type = ended.headers.get('content-type') ?? 'no type';
         return { kind: 'unsure', reason: `${VENDOR} answered, but not with a whole 16 bit WAV (${type})` };
       }
-      const { start, end } = soundOf(recording) ?? { start: 0, end: secondsOf(recording) };
-      const words = spreadWords(speechWords(request.text), start, end);
-      return { kind: 'accepted', id: null, speech: speechOf(recording, words, request) };
+      return { kind: 'accepted', id: null, speech: speechOf(recording, timeByPauses(request, recording), request) };
     },
     verify: async (signal) => {
       const ended = await throughSdk({ signal, timeoutMs: TIMEOUT_MS }, async (once) =>

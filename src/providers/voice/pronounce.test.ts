@@ -30,6 +30,34 @@ test('signs, money and abbreviations become words', () => {
   ]);
 });
 
+test('what is written short is said in full, and its point ends no sentence', () => {
+  assert.deepEqual(said('Dr. Ada vs. Mr. Po, e.g. w/ tea, w/o milk (etc.).'), [
+    'doctor',
+    'Ada',
+    'versus',
+    'mister',
+    'Po',
+    'for example',
+    'with',
+    'tea',
+    'without',
+    'milk',
+    'et cetera',
+  ]);
+  assert.deepEqual(
+    pronounce(['Dr.', 'Ada', 'sleeps.']).map(({ pause }) => pause),
+    ['', '', '.'],
+  );
+  assert.deepEqual(pronounce(['tea', 'etc.,']).at(-1)?.pause, ',');
+});
+
+test('times of day are read as a clock says them', () => {
+  assert.deepEqual(
+    said('3:45pm 7am 9:05 10:00 11:30a.m. at 6 p.m. 4:75').map((text) => text.replace(/ +/g, ' ')),
+    ['3 45 p m', '7 ay m', '9 oh 5', '10', '11 30 ay m', 'at', '6', 'p m', '4 75'],
+  );
+});
+
 test('a line that shouts is read, not spelt', () => {
   assert.deepEqual(said('THE OLD DOG RUNS'), ['the', 'old', 'dog', 'runs']);
 });

@@ -21,6 +21,26 @@ const SIGNS: [RegExp, string][] = [
   [/×/gu, ' by '],
   [/½/gu, ' and a half '],
 ];
+/** Written short, said in full; a point after them ends no sentence. */
+const SHORT: Record<string, string> = {
+  'dr.': 'doctor',
+  'mr.': 'mister',
+  'mrs.': 'missus',
+  'ms.': 'miz',
+  'prof.': 'professor',
+  'st.': 'saint',
+  'jr.': 'junior',
+  'sr.': 'senior',
+  'vs.': 'versus',
+  'e.g.': 'for example',
+  'i.e.': 'that is',
+  'etc.': 'et cetera',
+  'approx.': 'about',
+  'a.m.': 'ay m',
+  'p.m.': 'p m',
+  'w/': 'with',
+  'w/o': 'without',
+};
 const LETTERS: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -47,14 +67,30 @@ export function pronounce(words: readonly string[]): Pronunciation[] {
 }
 
 function pauseAfter(word: string): Pronunciation['pause'] {
-  const tail = /[^\p{L}\p{N}]*$/u.exec(word)?.[0] ?? '';
+  const tail = /[^\p{L}\p{N}]*$/u.exec(shortOf(word)?.rest ?? word)?.[0] ?? '';
   if (/[.!?…。！？]/u.test(tail)) return '.';
   return /[,;:–—，、；：]/u.test(tail) ? ',' : '';
 }
 
+/** The abbreviation that a word is, in full, and what of the word comes after it; null for any other word. */
+function shortOf(word: string): { say: string; rest: string } | null {
+  const bare = word.replace(/^[^\p{L}\p{N}]+/u, '');
+  const written = /^[\p{L}.]+\.|^w\/o?/iu.exec(bare)?.[0] ?? '';
+  const say = SHORT[written.toLowerCase()];
+  const rest = bare.slice(written.length);
+  return say === undefined || /[\p{L}\p{N}]/u.test(rest) ? null : { say, rest };
+}
+
 function sayable(word: string, shouting: boolean): string {
+  const short = shortOf(word);
+  if (short !== null) return short.say;
   let core = word.replace(/[‘’ʼ]/gu, "'").replace(/^[^\p{L}\p{N}$€£¥#@&+]+|[^\p{L}\p{N}%°½]+$/gu, '');
   core = core.replace(/(\d),(?=\d{3})/gu, '$1');
+  core = core.replace(CLOCK, (_, hour: string, before?: string, half?: string, alone?: string) => {
+    const minutes = before ?? alone ?? '00';
+    const past = minutes === '00' ? '' : minutes.replace(/^0/u, 'oh ');
+    return `${hour} ${past} ${half === undefined ? '' : (SHORT[`${half.toLowerCase()}.m.`] ?? '')}`;
+  });
   core = core.replace(
     /([$€£¥])(\d+(?:\.\d+)?)(bn|[kmb])?/giu,
     (_, sign: string, amount: string, size?: string) =>
@@ -75,6 +111,9 @@ function sayable(word: string, shouting: boolean): string {
     .join(' ')
     .trim();
 }
+
+/** `3:45pm`, `7am` */
+const CLOCK = /^(\d{1,2})(?:(?::([0-5]\d))?([ap])\.?m|:([0-5]\d))$/iu;
 
 /** `API` and `HTML` are spelt, `NASA` is a word. */
 function abbreviation(part: string, shouting: boolean): string {

@@ -1,4 +1,4 @@
-import type { VoiceRequest } from '../../film/request.ts';
+import { countsOf, partsOf, type VoiceRequest } from '../../film/request.ts';
 import { estimateSpeechSeconds } from '../../film/speech.ts';
 import type { SpokenWord } from '../../film/take.ts';
 import { decodeWav, encodeWav } from '../../film/wav.ts';
@@ -33,11 +33,7 @@ export function speechOf(recording: Recording, words: readonly SpokenWord[], req
       `the line is over after ${seconds.toFixed(1)} s of about ${expected.toFixed(1)} s: some may be missing`,
     );
   }
-  if (seconds > request.secondsAvailable + 0.05) {
-    warnings.push(
-      `the line takes ${seconds.toFixed(1)} s; the picture leaves ${request.secondsAvailable.toFixed(1)} s`,
-    );
-  }
+  warnings.push(...tooLong(request, words, seconds));
   const wav = encodeWav([recording.samples], recording.sampleRate);
   return { wav, seconds, words: inside(words, seconds), cost: null, warnings };
 }
@@ -52,10 +48,35 @@ export function soundOf({ samples, sampleRate }: Recording): { start: number; en
   return first < 0 ? null : { start: first / sampleRate, end: (samples.findLastIndex(isHeard) + 1) / sampleRate };
 }
 
-/** How much faster than its own pace a line has to be spoken to fit: 1 to 1.2, in hundredths. */
-export function paceOf({ text, secondsAvailable }: VoiceRequest): number {
-  const wanted = Math.ceil((estimateSpeechSeconds(text) / secondsAvailable) * 100) / 100;
-  return Math.min(1.2, Math.max(1, wanted));
+/** How much faster than its own pace a line has to be spoken for each part to fit: 1 to 1.2, in hundredths. */
+export function paceOf(request: VoiceRequest): number {
+  const needs = partsOf(request).map(({ text, secondsAvailable }) => estimateSpeechSeconds(text) / secondsAvailable);
+  return Math.min(1.2, Math.max(1, Math.ceil(Math.max(...needs) * 100) / 100));
+}
+
+/**
+ * What of a line takes longer than its picture, in words for people. `seconds` is the length of the whole, `how` what has
+ * been tried.
+ */
+export function tooLong(request: VoiceRequest, words: readonly SpokenWord[], seconds: number, how = ''): string[] {
+  const parts = partsOf(request);
+  return lengthsOf(request, words, seconds).flatMap((length, i) => {
+    const { shot, secondsAvailable = Infinity } = parts[i] ?? {};
+    if (length <= secondsAvailable + 0.05) return [];
+    const what = parts.length === 1 ? 'the line takes' : `the words of ${shot} take`;
+    return [`${what} ${length.toFixed(1)} s${how}; the picture leaves ${secondsAvailable.toFixed(1)} s`];
+  });
+}
+
+/** Seconds that each part of a line takes: a line of one part all of it, else from the first word to the last. */
+export function lengthsOf(request: VoiceRequest, words: readonly SpokenWord[], seconds: number): number[] {
+  const counts = countsOf(request);
+  if (counts.length === 1) return [seconds];
+  let from = 0;
+  return counts.map((part) => {
+    const own = words.slice(from, (from += part.words));
+    return (own.at(-1)?.end ?? 0) - (own[0]?.start ?? 0);
+  });
 }
 
 function isWav(bytes: Uint8Array): boolean {

@@ -1,5 +1,5 @@
 import { ZERO } from '../../film/money.ts';
-import type { VoiceRequest } from '../../film/request.ts';
+import { partsOf, type VoiceRequest } from '../../film/request.ts';
 import { estimateSpeechSeconds, speechWords, spreadWords } from '../../film/speech.ts';
 import type { SpokenWord } from '../../film/take.ts';
 import { encodeWav } from '../../film/wav.ts';
@@ -7,6 +7,7 @@ import { alignWords } from './align.ts';
 import { createFlite, type Flite, type FliteSpeech } from './flite.ts';
 import { polish, VOICE_RATE, type Tone } from './polish.ts';
 import { pronounce, type Pronunciation } from './pronounce.ts';
+import { lengthsOf, tooLong } from './recording.ts';
 import type { Speech, VoiceProvider } from './spec.ts';
 
 /** The two best of the bundled voices: `slt` is a woman, `rms` a man who takes his time. */
@@ -49,8 +50,14 @@ async function speak(request: VoiceRequest, flite: Flite, signal: AbortSignal): 
   }
   if (words.length === 0) warnings.push('the line holds nothing to say');
   if (mute.length > words.length / 2 || words.length === 0) return silence(request, words, warnings);
-  const line = await fit(request, script(said), flite, signal);
   const expected = await expectedSounds(said, flite, signal);
+  const timesOf = (line: FliteSpeech): SpokenWord[] => {
+    const { start, end } = spoken(line);
+    return expected === null
+      ? spreadWords(words, start + LEAD_IN, end - TAIL)
+      : alignWords(words, expected, line.phones);
+  };
+  const line = await fit(request, script(said), { flite, timesOf, signal });
   const { start, end } = spoken(line);
   const samples = polish(
     line.samples.subarray(Math.round(start * line.sampleRate), Math.round(end * line.sampleRate)),
@@ -58,17 +65,12 @@ async function speak(request: VoiceRequest, flite: Flite, signal: AbortSignal): 
     TONES[NARRATORS[request.style].voice],
   );
   const seconds = samples.length / VOICE_RATE;
-  const timed =
-    expected === null ? spreadWords(words, start + LEAD_IN, end - TAIL) : alignWords(words, expected, line.phones);
-  if (seconds > request.secondsAvailable + 0.05) {
-    warnings.push(
-      `the line takes ${seconds.toFixed(1)} s even when spoken 20 % faster; the picture leaves ${request.secondsAvailable.toFixed(1)} s`,
-    );
-  }
+  const timed = timesOf(line).map((word) => within(word, start, seconds));
+  warnings.push(...tooLong(request, timed, seconds, ' even when spoken 20 % faster'));
   return {
     wav: encodeWav([samples], VOICE_RATE),
     seconds,
-    words: timed.map((word) => within(word, start, seconds)),
+    words: timed,
     cost: ZERO,
     warnings,
   };
@@ -88,12 +90,22 @@ function script(said: readonly Pronunciation[]): string {
 }
 
 /** Speaks at the narrator's pace, or up to 20 % faster when the picture leaves less time. */
-async function fit(request: VoiceRequest, text: string, flite: Flite, signal: AbortSignal): Promise<FliteSpeech> {
+async function fit(
+  request: VoiceRequest,
+  text: string,
+  { flite, timesOf, signal }: { flite: Flite; timesOf: (line: FliteSpeech) => SpokenWord[]; signal: AbortSignal },
+): Promise<FliteSpeech> {
   const { voice, stretch } = NARRATORS[request.style];
   const natural = await flite.speak(text, voice, stretch, signal);
   const { start, end } = spoken(natural);
+  const parts = partsOf(request);
   // The ends do not shrink with the words.
-  const squeeze = (request.secondsAvailable - LEAD_IN - TAIL - 0.02) / (end - start - LEAD_IN - TAIL);
+  const ends = parts.length === 1 ? LEAD_IN + TAIL : 0;
+  const lengths = lengthsOf(request, timesOf(natural), end - start);
+  const squeezes = parts.map(
+    ({ secondsAvailable }, i) => (secondsAvailable - ends - 0.02) / ((lengths[i] ?? 0) - ends),
+  );
+  const squeeze = Math.min(...squeezes);
   if (squeeze >= 1) return natural;
   return flite.speak(text, voice, stretch * Math.max(FASTEST, squeeze), signal);
 }
