@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { cutFrames, type Cut, type Master } from '../../film/cut.ts';
+import { makeFolders } from '../../folders.ts';
+import { makeSheet } from '../finish.ts';
+import { POSTER, takePath } from '../layout.ts';
+import { wrap, writeReport } from '../wrap.ts';
+import type { Media } from './gather.ts';
+import type { Work } from './work.ts';
+
+/** The film as the original rendered it, or why there is none, and the folder for people. */
+export async function conclude(work: Work): Promise<void> {
+  const { production, run, film } = work;
+  if (film !== null) {
+    if (production.state.master === null)
+      await production.record({ type: 'film-mastered', data: await masterOf(work, film) });
+    const { master } = production.state;
+    if (master !== null) await wrap(production, master);
+    return;
+  }
+  const { state, studio } = production;
+  makeFolders(join(state.folder ?? '', 'takes'));
+  for (const { take } of Object.values(state.takes))
+    if (take !== null) await studio.store.place(take.media, join(state.folder ?? '', takePath(take.slate)));
+  const reason = `imported: ${run.trouble ?? (run.mock ? 'a mock run, it left no film' : 'the original left no film')}`;
+  if (state.status === 'running') {
+    await production.record(
+      run.status === 'failed'
+        ? { type: 'production-failed', data: { code: 'imported', message: reason } }
+        : { type: 'production-interrupted', data: { reason } },
+    );
+  }
+  await writeReport(production);
+}
+
+async function masterOf({ production: { studio, state } }: Work, { path, probe: facts }: Media): Promise<Master> {
+  const media = await studio.store.put(path);
+  const kept = studio.store.path(media);
+  const poster = join(studio.scratchFolder, studio.mint(), POSTER);
+  await mkdir(dirname(poster));
+  await studio.workers.run({ kind: 'poster', film: kept, path: poster }, { signal: studio.signal });
+  const loudness =
+    facts.audio === null ? null : await studio.workers.run({ kind: 'loudness', path: kept }, { signal: studio.signal });
+  const cut = state.edit?.candidates.find(({ cut: { id } }) => id === state.edit?.recommended)?.cut;
+  const frames = Math.max(1, facts.video?.frames ?? 1);
+  return {
+    schema: 'Master.1',
+    cut: cut?.id ?? 'balanced',
+    media,
+    seconds: facts.seconds,
+    frames,
+    loudness:
+      loudness !== null && Number.isFinite(loudness.integrated) && Number.isFinite(loudness.truePeak)
+        ? { integrated: loudness.integrated, truePeak: loudness.truePeak }
+        : null,
+    poster: await studio.store.put(poster),
+    contactSheet: await makeSheet(studio, kept, slated(cut, frames)),
+  };
+}
+
+/** Where its shots lie in a film that is not quite as long as its cut says. */
+function slated(cut: Cut | undefined, frames: number): { frames: number; text: string }[] {
+  if (cut === undefined) return [{ frames, text: 'film' }];
+  const share = frames / cutFrames(cut);
+  return cut.clips.map(({ source, slate }) => ({
+    frames: Math.max(1, Math.floor(source.frames * share)),
+    text: slate,
+  }));
+}
