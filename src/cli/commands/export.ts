@@ -1,0 +1,77 @@
+import { Command } from 'commander';
+import type { Context } from '../context.ts';
+import type { Format } from '../../production/hand-over.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface Flags {
+  format?: string;
+  package?: boolean;
+  candidate?: string;
+  output?: string;
+}
+
+/** `claude-studio export RUN --format otio` or `--package`: the cut for another program. */
+export function exportCommand(context: Context): Command {
+  return new Command('export')
+    .description('hand the cut over to another editor: a list, or a folder with everything')
+    .argument('[run]', 'the run, or the beginning of its name (default: the last one)')
+    .option('-f, --format <name>', 'otio, fcpxml, xmeml, edl, srt, vtt or ass; on stdout unless -o is given')
+    .option('--package', 'a folder with the media, every format, the account and a manifest')
+    .option('--candidate <name>', 'safe, balanced or creative (default: the recommended one)')
+    .option('-o, --output <path>', 'file of a list, folder of a package (default: hand-over in the run)')
+    .action(async (run: string | undefined, flags: Flags) => {
+      const { exportList, exportPackage, writeWhole } = await import('../../production/hand-over.ts');
+      const { findRun } = await import('../../production/runs.ts');
+      const { withQuietStudio } = await import('../session.ts');
+      const { terminal } = context;
+      const wish = await wishOf(flags);
+      const candidate = flags.candidate ?? null;
+      await withQuietStudio(context, async (studio) => {
+        const id = await findRun(studio.journal, run ?? null, 'any');
+        if (wish === 'package') {
+          const made = await exportPackage(studio, id, { candidate, output: flags.output ?? null });
+          terminal.data(made.folder);
+          terminal.line(
+            `The ${made.candidate} cut with ${made.takes} takes, in every format; README.txt says how to open it.`,
+          );
+          terminal.next(`claude-studio export ${id} --format otio -o film.otio`);
+          return;
+        }
+        const { text, lost, candidate: name } = await exportList(studio, id, { format: wish, candidate });
+        if (flags.output === undefined) {
+          terminal.data(text);
+        } else {
+          terminal.data(await writeWhole(flags.output, text));
+        }
+        tellLost(terminal, `The ${name} cut as ${wish}`, lost);
+        terminal.next(`claude-studio export ${id} --package`);
+      });
+    });
+}
+
+/** What is wanted. Throws `usage` for no format that is known, and for both or neither. */
+async function wishOf({ format, package: whole }: Flags): Promise<'package' | Format> {
+  const { FORMATS } = await import('../../production/hand-over.ts');
+  const { StudioError } = await import('../../errors.ts');
+  if (whole === true && format === undefined) return 'package';
+  const known = FORMATS.find((name) => name === format?.toLowerCase());
+  if (known !== undefined && whole !== true) return known;
+  const message =
+    whole === true
+      ? 'a package has every format: --format has no place beside --package'
+      : format === undefined
+        ? 'export wants to know what for'
+        : `there is no format ${JSON.stringify(format.slice(0, 40))}`;
+  throw new StudioError('usage', message, {
+    hint: `--format ${FORMATS.join(', ')}; or --package for a folder with the media.`,
+  });
+}
+
+function tellLost(terminal: Terminal, what: string, lost: readonly string[]): void {
+  if (lost.length === 0) {
+    terminal.line(`${what}: everything is in it.`);
+    return;
+  }
+  terminal.line(`${what}. Not carried:`);
+  for (const line of lost) terminal.line(`  ${terminal.glyphs.dot} \t${line}`);
+}

@@ -1,0 +1,131 @@
+import type { Overlay } from '../../film/screenplay.ts';
+import { toSeconds } from '../../film/time.ts';
+import type { Programme, TimedCaption, Written } from './programme.ts';
+
+/**
+ * Advanced SubStation Alpha: captions with the style and place of our own lettering. Where the times of words are known, each
+ * word lights up while it is said. Titles are comments, which are not shown: the film has them in its picture.
+ */
+export function writeAss(programme: Programme): Written {
+  const { title, size, titles, captions, rate } = programme;
+  const script = [
+    '[Script Info]',
+    `Title: ${oneLine(title)}`,
+    'ScriptType: v4.00+',
+    `PlayResX: ${size.width}`,
+    `PlayResY: ${size.height}`,
+    'WrapStyle: 0',
+    'ScaledBorderAndShadow: yes',
+    'YCbCr Matrix: TV.709',
+  ];
+  const styles = ['[V4+ Styles]', `Format: ${STYLE_FIELDS.join(', ')}`, ...stylesOf(programme)];
+  const events = [
+    '[Events]',
+    'Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text',
+    ...captions.map((caption) => line('Dialogue', caption.start, caption.end, 'caption-bottom', karaoke(caption))),
+    ...titles.map(({ text, style, position, start, end }) =>
+      line(
+        'Comment',
+        toSeconds(start, rate),
+        toSeconds(end, rate),
+        `${style}-${position}`,
+        `{\\fad(200,200)}${safe(text)}`,
+      ),
+    ),
+  ];
+  const lost = [
+    'picture and sound: this is a list of words',
+    ...(titles.length > 0 ? ['titles: they are comments, because the film has them in its picture'] : []),
+  ];
+  return { text: `${[script, styles, events].map((part) => part.join('\n')).join('\n\n')}\n`, lost };
+}
+
+// prettier-ignore
+const STYLE_FIELDS = [
+  'Name', 'Fontname', 'Fontsize', 'PrimaryColour', 'SecondaryColour', 'OutlineColour', 'BackColour', 'Bold', 'Italic', 'Underline', 'StrikeOut', 'ScaleX',
+  'ScaleY', 'Spacing', 'Angle', 'BorderStyle', 'Outline', 'Shadow', 'Alignment', 'MarginL', 'MarginR', 'MarginV', 'Encoding',
+];
+
+/** Sizes are shares of the picture's short side. */
+const LOOKS: Record<Overlay['style'], { font: string; size: number; bold: boolean; opacity: number }> = {
+  title: { font: 'Fraunces', size: 0.125, bold: true, opacity: 1 },
+  subtitle: { font: 'Inter', size: 0.058, bold: false, opacity: 0.96 },
+  'lower-third': { font: 'Inter', size: 0.052, bold: true, opacity: 1 },
+  caption: { font: 'Inter', size: 0.05, bold: true, opacity: 1 },
+  watermark: { font: 'Inter', size: 0.028, bold: true, opacity: 0.7 },
+};
+
+/** As on a number pad: 2 is below in the middle, 5 the very middle, 8 above. */
+const ALIGNMENTS: Record<Overlay['position'], number> = {
+  center: 5,
+  'lower-third': 2,
+  'upper-third': 8,
+  top: 8,
+  bottom: 2,
+  'bottom-right': 3,
+};
+
+/** Share of each side that words keep free. */
+const SAFE_AREA = 0.07;
+
+function stylesOf({ size, titles }: Programme): string[] {
+  const used = new Map<string, { style: Overlay['style']; position: Overlay['position'] }>([
+    ['caption-bottom', { style: 'caption', position: 'bottom' }],
+  ]);
+  for (const { style, position } of titles) used.set(`${style}-${position}`, { style, position });
+  const short = Math.min(size.width, size.height);
+  return [...used].map(([name, { style, position }]) => {
+    const { font, size: share, bold, opacity } = LOOKS[style];
+    const third = position === 'lower-third' || position === 'upper-third';
+    const cover = Math.round((1 - opacity) * 255);
+    const alpha = cover.toString(16).toUpperCase().padStart(2, '0');
+    const side = Math.round(size.width * SAFE_AREA);
+    const up = Math.round(size.height * (third ? 1 / 6 : SAFE_AREA));
+    // Words that are still to come are dimmed: they light up as they are said.
+    const letters = [font, Math.round(share * short), `&H${alpha}FFFFFF`, '&H00B4B4B4', '&H80100806', '&H80000000'];
+    const shape = [bold ? -1 : 0, 0, 0, 0, 100, 100, 0, 0, 1, Math.max(1, Math.round(short * 0.004)), 1];
+    return `Style: ${[name, ...letters, ...shape, ALIGNMENTS[position], side, side, up, 1].join(',')}`;
+  });
+}
+
+function line(kind: 'Dialogue' | 'Comment', start: number, end: number, style: string, text: string): string {
+  return `${kind}: 0,${clock(start)},${clock(end)},${style},,0,0,0,,${text}`;
+}
+
+/** The text with the time of each word before it, in hundredths from the beginning of the caption; they never drift. */
+function karaoke({ text, words, start }: TimedCaption): string {
+  if (words.length === 0) return safe(text);
+  const hundredths = (seconds: number): number => Math.round((seconds - start) * 100);
+  let reached = 0;
+  const pieces = words.map(({ from, to, start: begins, end }, index) => {
+    const wait = Math.max(0, hundredths(begins) - reached);
+    const until = Math.max(reached + wait, hundredths(end));
+    const length = until - reached - wait;
+    reached = until;
+    const blank = text.slice(index === 0 ? 0 : (words[index - 1]?.to ?? from), from);
+    return `${wait === 0 ? '' : `{\\k${wait}}`}${safe(blank)}{\\kf${length}}${safe(text.slice(from, to))}`;
+  });
+  return pieces.join('') + safe(text.slice(words.at(-1)?.to ?? 0));
+}
+
+/** What the format would take for a command is drawn as it is. */
+function safe(text: string): string {
+  return text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll('\\', '\\\u2060')
+    .replaceAll('{', '\\{')
+    .replaceAll('}', '\\}')
+    .replaceAll(/\n+/g, '\\N')
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ');
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+}
+
+/** `75.5` → `0:01:15.50`. */
+function clock(seconds: number): string {
+  const total = Math.round(seconds * 100);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${Math.floor(total / 360_000)}:${two(Math.floor(total / 6000) % 60)}:${two(Math.floor(total / 100) % 60)}.${two(total % 100)}`;
+}

@@ -1,0 +1,177 @@
+import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { writeAss } from '../cutting-room/formats/ass.ts';
+import { writeEdl } from '../cutting-room/formats/edl.ts';
+import { writeFcpxml } from '../cutting-room/formats/fcpxml.ts';
+import { writeOtio } from '../cutting-room/formats/otio.ts';
+import type { Programme, Written } from '../cutting-room/formats/programme.ts';
+import { writeSrt } from '../cutting-room/formats/srt.ts';
+import { writeVtt } from '../cutting-room/formats/vtt.ts';
+import { writeXmeml } from '../cutting-room/formats/xmeml.ts';
+import { messageOf, StudioError } from '../errors.ts';
+import { makeFolders } from '../folders.ts';
+import type { ProductionState } from '../film/state.ts';
+import { candidateOf } from './exports.ts';
+import { FILM } from './layout.ts';
+import { ledgerText } from './ledger-text.ts';
+import { MANIFEST, manifestOf, readmeOf } from './hand-over-papers.ts';
+import { assertWhole } from './mend.ts';
+import { readProduction } from './production.ts';
+import { programmeFor, reelsOf, type Reel } from './reels.ts';
+import type { Studio } from './studio.ts';
+import { write } from './wrap.ts';
+
+export const FORMATS = ['otio', 'fcpxml', 'xmeml', 'edl', 'srt', 'vtt', 'ass'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Names of the lists in a package. */
+const FILES: Record<Format, string> = {
+  otio: 'film.otio',
+  fcpxml: 'film.fcpxml',
+  xmeml: 'film.xml',
+  edl: 'film.edl',
+  srt: 'captions.srt',
+  vtt: 'captions.vtt',
+  ass: 'captions.ass',
+};
+
+/**
+ * A candidate (the recommended one for null) as a list that another program reads. It names the files where they lie on this
+ * machine, in the run's folder or in the media store. Throws `not-found`, `usage` and, for files that are lost, `media`.
+ */
+export async function exportList(
+  studio: Studio,
+  id: string,
+  { format, candidate }: { format: Format; candidate: string | null },
+): Promise<Written & { candidate: string }> {
+  const { state } = await readProduction(studio.journal, id);
+  const { cut } = candidateOf(id, state, candidate);
+  await assertWhole(studio, id, cut);
+  const reels = await reelsOf(studio, state, cut);
+  const places = new Map<Reel, string>();
+  for (const reel of reels) places.set(reel, pathToFileURL(await lying(studio, state, reel)).href);
+  const programme = programmeFor(id, state, cut, reels, (reel) => places.get(reel) ?? '');
+  return { ...listOf(programme, format), candidate: cut.id };
+}
+
+/**
+ * A folder to hand over: `media/` under readable names, the cut in every format, the account, a manifest of where everything
+ * comes from, and a text that says how to open it. It appears whole or not at all, and takes the place of an earlier one.
+ * Throws as `exportList`, and `usage` where something else lies at `output`.
+ */
+export async function exportPackage(
+  studio: Studio,
+  id: string,
+  { candidate, output }: { candidate: string | null; output: string | null },
+): Promise<{ folder: string; candidate: string; takes: number; lost: Record<Format, string[]> }> {
+  const { state } = await readProduction(studio.journal, id);
+  const { cut } = candidateOf(id, state, candidate);
+  await assertWhole(studio, id, cut);
+  const folder = resolve(output ?? join(state.folder ?? '', 'hand-over'));
+  await assertReplaceable(folder);
+  const reels = await reelsOf(studio, state, cut);
+  const beside = programmeFor(id, state, cut, reels, ({ file }) => `media/${encodeURIComponent(file)}`);
+  // Premiere asks for every file whose path is not whole.
+  const whole = programmeFor(id, state, cut, reels, ({ file }) => pathToFileURL(join(folder, 'media', file)).href);
+  const lists = FORMATS.map((format) => ({ format, ...listOf(format === 'xmeml' ? whole : beside, format) }));
+  const lost = Object.fromEntries(lists.map((list) => [list.format, list.lost])) as Record<Format, string[]>;
+  const film =
+    state.master?.cut === cut.id && (await studio.store.verify(state.master.media)) ? state.master.media : null;
+
+  const part = `${folder}.${process.pid}.part`;
+  try {
+    makeFolders(join(part, 'media'));
+    for (const { file, media } of reels) await studio.store.place(media, join(part, 'media', file));
+    if (film !== null) await studio.store.place(film, join(part, FILM));
+    for (const { format, text } of lists) await write(join(part, FILES[format]), text);
+    await write(join(part, 'ledger.csv'), await ledgerText(studio.journal, id, state));
+    const papers = { id, state, cut, reels, lost, files: FILES, film: film === null ? null : FILM };
+    await write(join(part, MANIFEST), manifestOf(papers));
+    await write(join(part, 'README.txt'), readmeOf(papers));
+    await replace(folder, part);
+  } catch (error) {
+    if (error instanceof StudioError) throw error;
+    throw new StudioError('disk', `cannot write ${folder}: ${messageOf(error)}`, {
+      hint: 'Free space or choose another folder with -o.',
+      cause: error,
+    });
+  } finally {
+    await rm(part, { recursive: true, force: true });
+  }
+  return { folder, candidate: cut.id, takes: reels.filter(({ take }) => take !== null).length, lost };
+}
+
+/** Writes a list where it is wanted, whole or not at all; returns the path. */
+export async function writeWhole(output: string, text: string): Promise<string> {
+  const target = resolve(output);
+  try {
+    makeFolders(dirname(target));
+  } catch (error) {
+    throw new StudioError('disk', `cannot write ${target}: ${messageOf(error)}`, {
+      hint: 'Choose another file with -o.',
+      cause: error,
+    });
+  }
+  await write(target, text);
+  return target;
+}
+
+function listOf(programme: Programme, format: Format): Written {
+  const words = ['picture and sound: this is a list of words', ...(programme.titles.length > 0 ? ['titles'] : [])];
+  switch (format) {
+    case 'otio':
+      return writeOtio(programme);
+    case 'fcpxml':
+      return writeFcpxml(programme);
+    case 'xmeml':
+      return writeXmeml(programme);
+    case 'edl':
+      return writeEdl(programme);
+    case 'srt':
+      return { text: writeSrt(programme.captions), lost: words };
+    case 'vtt':
+      return { text: writeVtt(programme.captions), lost: words };
+    case 'ass':
+      return writeAss(programme);
+    default:
+      return format satisfies never;
+  }
+}
+
+/** The run's copy, which people know; the store's where that is gone, or somebody has put another clip in its place. */
+async function lying({ store }: Studio, { folder }: ProductionState, { copy, media }: Reel): Promise<string> {
+  const path = copy === null || folder === null ? null : join(folder, copy);
+  const there = path === null ? null : await stat(path).catch(() => null);
+  return path !== null && there?.size === media.bytes ? path : store.path(media);
+}
+
+/** Nothing but an earlier package may be replaced. */
+async function assertReplaceable(folder: string): Promise<void> {
+  const there = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new StudioError('usage', `${folder} is no folder that can be used: ${error.message}`, {
+      hint: 'Choose another one with -o.',
+      cause: error,
+    });
+  });
+  if (there.length === 0) return;
+  const manifest = await readFile(join(folder, MANIFEST), 'utf8').catch(() => '');
+  if (manifest.includes('"schema": "HandOver.')) return;
+  throw new StudioError('usage', `${folder} has other files in it`, {
+    hint: 'Choose an empty or a new folder with -o; an earlier hand-over is replaced.',
+  });
+}
+
+async function replace(folder: string, part: string): Promise<void> {
+  const old = `${part}.old`;
+  await mkdir(folder, { recursive: true });
+  await rename(folder, old);
+  try {
+    await rename(part, folder);
+  } catch (error) {
+    await rename(old, folder);
+    throw error;
+  }
+  await rm(old, { recursive: true, force: true });
+}
