@@ -18,6 +18,8 @@ export type ErrorCode =
   | 'disk'
   | 'media'
   | 'provider'
+  | 'mind'
+  | 'waiting'
   | 'config'
   | 'missing-part'
   | 'interrupted'

@@ -56,6 +56,7 @@ function request(
     slateText: null,
     firstFrame: null,
     lastFrame: null,
+    after: null,
     continues: null,
     ...fields,
     shot: {

@@ -128,6 +128,8 @@ export async function stageShot(
     const filling = shown.find(({ use }) => use === 'full-frame');
     if (filling) {
       filling.draw(to, progress, seconds);
+      // What is revealed or stands in the shot is seen before the picture that fills it.
+      for (const { use, draw } of shown) if (use !== 'full-frame') draw(to, progress, seconds);
       return;
     }
     const view = (depth: number, when: number) => viewOf(camera, cast, move === 'tracking', depth, when);

@@ -11,6 +11,11 @@ export function limitsOf({ timeout, parallel }: { timeout?: string; parallel?: s
   };
 }
 
+/** `--cap` in dollars; null when it is not said. Throws `usage`. */
+export function capOf({ cap }: { cap?: string }): number | null {
+  return cap === undefined ? null : numberOf('--cap', cap, /^\d{1,6}(\.\d{1,6})?$/, '8');
+}
+
 /** Throws `usage` for what is not such a number above zero. */
 export function numberOf(name: string, text: string, pattern: RegExp, example: string): number {
   if (pattern.test(text) && Number(text) > 0) return Number(text);

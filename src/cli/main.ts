@@ -4,11 +4,18 @@ import { Command, CommanderError } from 'commander';
 import { StudioError, type ErrorCode } from '../errors.ts';
 import { terminalEnvironment } from '../config.ts';
 import { combineCommand } from './commands/combine.ts';
+import { dailiesCommand } from './commands/dailies.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
 import { floorCommand } from './commands/floor.ts';
+import { greenlightCommand } from './commands/greenlight.ts';
+import { importCommand } from './commands/import.ts';
 import { ledgerCommand } from './commands/ledger.ts';
+import { lessonsCommand } from './commands/lessons.ts';
+import { planCommand } from './commands/plan.ts';
 import { produceCommand } from './commands/produce.ts';
 import { providersCommand } from './commands/providers.ts';
+import { qaCommand } from './commands/qa.ts';
 import { renderCommand } from './commands/render.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runsCommand } from './commands/runs.ts';
@@ -26,6 +33,7 @@ const EXIT: Partial<Record<ErrorCode, number>> = {
   'bad-seed': 2,
   config: 2,
   'not-found': 2,
+  waiting: 3,
   'budget-exceeded': 4,
   'price-unknown': 4,
   'paid-work-outstanding': 5,
@@ -47,8 +55,8 @@ Examples:
 A rehearsal (the default) draws, speaks and cuts on this machine: it costs
 nothing and needs no key. sim:luma and the like rehearse a paid production
 with simulated dollars; real money needs --live and a budget.
-Exit codes: 0 done, 1 failed, 2 usage, 4 over budget,
-            5 paid work outstanding, 130 stopped.`;
+Exit codes: 0 done, 1 failed, 2 usage, 3 waiting for the greenlight,
+            4 over budget, 5 paid work outstanding, 130 stopped.`;
 
 /** Runs one command line (without node and script) and sets the exit code. Never throws. */
 export async function main(argv: string[]): Promise<void> {
@@ -85,13 +93,20 @@ function programFor(context: Context): Command {
   const commands = [
     produceCommand,
     resumeCommand,
+    greenlightCommand,
     runsCommand,
     statusCommand,
+    dailiesCommand,
+    planCommand,
     renderCommand,
     combineCommand,
+    exportCommand,
     salvageCommand,
     floorCommand,
+    importCommand,
     ledgerCommand,
+    lessonsCommand,
+    qaCommand,
     doctorCommand,
     providersCommand,
     testProviderCommand,

@@ -46,6 +46,7 @@ export async function withStudio<T>(
         progress.onEvent(event, recorded.at);
       },
       onProgress: (tick) => progress.onProgress(tick),
+      ask: (question) => terminal.confirm(question, stop.signal),
     },
   });
   try {
@@ -57,6 +58,16 @@ export async function withStudio<T>(
     progress.stop();
     await studio.close();
     for (const signal of signals) process.off(signal, onSignal);
+  }
+}
+
+/** Opens the studio for a command that reads a production, or writes one word of it, and tells of that itself. */
+export async function withQuietStudio<T>({ version }: Context, work: (studio: Studio) => Promise<T>): Promise<T> {
+  const studio = await openStudio({ config: loadConfig(), version });
+  try {
+    return await work(studio);
+  } finally {
+    await studio.close();
   }
 }
 

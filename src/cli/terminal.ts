@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { setImmediate as immediately } from 'node:timers/promises';
 import picocolors from 'picocolors';
 import { messageOf, StudioError } from '../errors.ts';
@@ -15,6 +16,8 @@ export interface Output {
 }
 
 export interface TerminalOptions {
+  /** Where a person answers; without it nobody can be asked. */
+  stdin?: NodeJS.ReadStream;
   stdout: Output;
   stderr: Output;
   env: Partial<Record<'NO_COLOR' | 'FORCE_COLOR' | 'TERM' | 'CI' | 'LC_ALL' | 'LC_CTYPE' | 'LANG', string | undefined>>;
@@ -58,6 +61,8 @@ export interface Terminal {
   command(text: string): void;
   /** What to do next: a command that can be copied, the last line of every command. */
   next(command: string): void;
+  /** Asks for a yes or no; null where nobody can be asked. Anything but yes is a no. */
+  confirm(question: string, signal: AbortSignal): Promise<boolean | null>;
   /** Throws `disk` when something printed could not be written and nobody was told yet: the last word of every command. */
   settled(): Promise<void>;
   /** Lines that stay below everything else until they are replaced; none takes them away. Nothing on a plain output. */
@@ -84,7 +89,7 @@ export interface Glyphs {
 
 /** The terminal of this process. */
 export function openTerminal(options: Pick<TerminalOptions, 'env' | 'json'>): Terminal {
-  return createTerminal({ stdout: process.stdout, stderr: process.stderr, ...options });
+  return createTerminal({ stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, ...options });
 }
 
 export function createTerminal(options: TerminalOptions): Terminal {
@@ -168,6 +173,17 @@ export function createTerminal(options: TerminalOptions): Terminal {
       );
       say('');
       say(`${colours.bold(clean(title))} ${colours.dim(aside === '' ? rule : `${rule} ${clean(aside)}`)}`);
+    },
+    confirm: async (question, signal) => {
+      if (!interactive || options.stdin?.isTTY !== true) return null;
+      draw([]);
+      const asking = createInterface({ input: options.stdin, output: stderr as unknown as NodeJS.WritableStream });
+      try {
+        const answer = await asking.question(`${tame(question, talkColours)} [y/N] `, { signal });
+        return /^\s*y(?:es)?\s*$/i.test(answer);
+      } finally {
+        asking.close();
+      }
     },
     table: (cells, head) => {
       // Nothing is cut for a reader that is a program.

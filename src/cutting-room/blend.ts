@@ -36,22 +36,27 @@ export function writePlate(plate: Plate, frame: Frame): void {
 const BLACK = [16, 128, 128] as const;
 const WHITE = [235, 128, 128] as const;
 
+/** A transition of which frames are mixed; cuts have none. */
+export type Blend = Exclude<TransitionKind, 'cut' | 'match-cut'>;
+
+/** Whether pictures are mixed: anything else is a cut of some sort, and has nothing to mix. */
+export function isBlend(kind: TransitionKind): kind is Blend {
+  return kind in BLENDS;
+}
+
 /**
  * One frame of a transition from `from` to `to` at `progress`, strictly between 0 and 1, into `into`, which may not be
  * either of them.
  */
-export function blendTransition(kind: TransitionKind, from: Plate, to: Plate, progress: number, into: Plate): void {
-  const eased = ease(progress);
-  if (kind === 'dissolve') return mix(from, to, progress, into);
-  if (kind === 'fade-black' || kind === 'fade-white') {
-    const colour = kind === 'fade-black' ? BLACK : WHITE;
-    return progress < 0.5 ? tint(from, colour, progress * 2, into) : tint(to, colour, 2 - progress * 2, into);
-  }
-  if (kind === 'wipe') return wipe(from, to, eased, into);
-  if (kind === 'slide-left') return push(from, to, eased, into);
-  if (kind === 'slide-right') return push(to, from, 1 - eased, into);
-  if (kind === 'zoom') return zoom(from, to, progress, into);
-  into.data.set(progress < 0.5 ? from.data : to.data);
+export function blendTransition(kind: Blend, from: Plate, to: Plate, progress: number, into: Plate): void {
+  BLENDS[kind](from, to, progress, into);
+}
+
+/** A plate of one colour: what a film that begins with a transition comes out of. */
+export function blankPlate(size: Size, colour: 'black' | 'white'): Plate {
+  const plate = newPlate(size);
+  planesOf(plate).forEach((plane, index) => plane.data.fill((colour === 'black' ? BLACK : WHITE)[index] ?? 128));
+  return plate;
 }
 
 /** Mixes a picture towards black: 0 leaves it, 1 is black. `into` may be the picture itself. */
@@ -59,9 +64,36 @@ export function fadeToBlack(picture: Plate, amount: number, into: Plate): void {
   tint(picture, BLACK, amount, into);
 }
 
+type Mixer = (from: Plate, to: Plate, progress: number, into: Plate) => void;
+
+const BLENDS: Record<Blend, Mixer> = {
+  dissolve: mix,
+  'fade-black': (from, to, progress, into) => through(BLACK, from, to, progress, into),
+  'fade-white': (from, to, progress, into) => through(WHITE, from, to, progress, into),
+  wipe: (from, to, progress, into) => wipe(from, to, ease(progress), into),
+  'slide-left': (from, to, progress, into) => push(from, to, ease(progress), into),
+  'slide-right': (from, to, progress, into) => push(to, from, 1 - ease(progress), into),
+  'slide-up': (from, to, progress, into) => lift(from, to, ease(progress), into),
+  'slide-down': (from, to, progress, into) => lift(to, from, 1 - ease(progress), into),
+  zoom,
+  whip,
+  iris: (from, to, progress, into) => iris(from, to, ease(progress), into),
+};
+
 /** Slow, fast, slow. */
 function ease(progress: number): number {
   return progress * progress * (3 - 2 * progress);
+}
+
+function through(
+  colour: readonly [number, number, number],
+  from: Plate,
+  to: Plate,
+  progress: number,
+  into: Plate,
+): void {
+  if (progress < 0.5) tint(from, colour, progress * 2, into);
+  else tint(to, colour, 2 - progress * 2, into);
 }
 
 function mix(from: Plate, to: Plate, share: number, into: Plate): void {
@@ -112,6 +144,66 @@ function push(left: Plate, right: Plate, progress: number, into: Plate): void {
       const entered = coming[index]?.data.subarray(start, start + moved);
       if (kept) plane.data.set(kept, start);
       if (entered) plane.data.set(entered, start + plane.width - moved);
+    }
+  });
+}
+
+/** `below` pushes `above` out over the upper edge. */
+function lift(above: Plate, below: Plate, progress: number, into: Plate): void {
+  const shift = Math.round((progress * into.height) / 2) * 2;
+  const [leaving, coming] = [planesOf(above), planesOf(below)];
+  planesOf(into).forEach((plane, index) => {
+    const moved = (index === 0 ? shift : shift / 2) * plane.width;
+    const kept = leaving[index]?.data.subarray(moved);
+    const entered = coming[index]?.data.subarray(0, moved);
+    if (kept) plane.data.set(kept, 0);
+    if (entered) plane.data.set(entered, plane.data.length - moved);
+  });
+}
+
+/** The camera is torn round to the next picture: a push that smears as fast as it goes. */
+function whip(from: Plate, to: Plate, progress: number, into: Plate): void {
+  const eased = ease(ease(progress));
+  push(from, to, eased, into);
+  const step = 0.02;
+  const speed = (ease(ease(Math.min(1, progress + step))) - ease(ease(Math.max(0, progress - step)))) / (2 * step);
+  for (const plane of planesOf(into)) smear(plane, Math.round(speed * plane.width * 0.045));
+}
+
+/** Each pixel becomes the mean of its row from `reach` before to `reach` after it; rows are held at their ends. */
+function smear({ data, width, height }: { data: Uint8Array; width: number; height: number }, reach: number): void {
+  if (reach < 1) return;
+  const row = new Uint8Array(width);
+  const count = 2 * reach + 1;
+  for (let top = 0; top < width * height; top += width) {
+    row.set(data.subarray(top, top + width));
+    const at = (column: number): number => row[Math.min(width - 1, Math.max(0, column))] ?? 0;
+    let sum = 0;
+    for (let column = -reach; column <= reach; column += 1) sum += at(column);
+    for (let column = 0; column < width; column += 1) {
+      data[top + column] = (sum + reach) / count;
+      sum += at(column + reach + 1) - at(column - reach);
+    }
+  }
+}
+
+/** A round hole with a soft edge, through which the second picture is seen, opens from the middle. */
+function iris(from: Plate, to: Plate, progress: number, into: Plate): void {
+  const [before, after] = [planesOf(from), planesOf(to)];
+  planesOf(into).forEach((plane, index) => {
+    const { width, height } = plane;
+    const corner = Math.hypot(width, height) / 2;
+    const soft = corner / 14;
+    const radius = progress * (corner + soft);
+    const [a, b] = [before[index]?.data ?? plane.data, after[index]?.data ?? plane.data];
+    for (let row = 0, at = 0; row < height; row += 1) {
+      const y = row + 0.5 - height / 2;
+      for (let column = 0; column < width; column += 1, at += 1) {
+        const x = column + 0.5 - width / 2;
+        const inside = (radius - Math.sqrt(x * x + y * y)) / soft;
+        const weight = inside >= 1 ? 256 : inside <= 0 ? 0 : (inside * 256) | 0;
+        plane.data[at] = ((a[at] ?? 0) * (256 - weight) + (b[at] ?? 0) * weight + 128) >> 8;
+      }
     }
   });
 }

@@ -43,6 +43,95 @@ export function captionsFrom(lines: readonly CaptionLine[], options: CaptionOpti
   return timed(spoken, rowWidth, options.seconds ?? Infinity);
 }
 
+/** Where in the text each word stands, if the text is these words from the first on; null when it is not. */
+export function placesOf(text: string, words: readonly SpokenWord[]): { from: number; to: number }[] | null {
+  const places: { from: number; to: number }[] = [];
+  let at = 0;
+  for (const { word } of words) {
+    const plain = word.replaceAll(/\s+/gu, ' ').trim();
+    const from = at + (/^\s*/u.exec(text.slice(at))?.[0].length ?? 0);
+    if (from >= text.length) break;
+    if (!text.startsWith(plain, from)) return null;
+    places.push({ from, to: from + plain.length });
+    at = from + plain.length;
+  }
+  return places.length > 0 && text.slice(at).trim() === '' ? places : null;
+}
+
+/**
+ * A caption as several with a few words each, one after the other without a gap: for big letters. Words whose times nobody
+ * knows share the time of the caption by their length.
+ */
+export function fewWords(caption: Caption): Caption[] {
+  const { text, start, end } = caption;
+  const words = caption.words ?? guessed(caption);
+  const groups: (typeof words)[] = [];
+  for (const word of words) {
+    const group = groups.at(-1);
+    const first = group?.[0];
+    const full =
+      group === undefined ||
+      first === undefined ||
+      group.length === MOST_BIG_WORDS ||
+      widthOf(text.slice(first.from, word.to)) > BIG_WIDTH ||
+      ENDS_SENTENCE.test(text.slice(first.from, group.at(-1)?.to));
+    if (full) groups.push([word]);
+    else group.push(word);
+  }
+  return groups.flatMap((group, at): Caption[] => {
+    const from = group[0]?.from ?? 0;
+    const begins = at === 0 ? start : Math.max(start, group[0]?.start ?? start);
+    const ends = Math.min(end, groups[at + 1]?.[0]?.start ?? end);
+    if (ends <= begins) return [];
+    return [
+      {
+        text: text.slice(from, group.at(-1)?.to).replaceAll(/\s+/gu, ' '),
+        start: begins,
+        end: ends,
+        words:
+          caption.words === undefined
+            ? []
+            : group.map((word) => ({ ...word, from: word.from - from, to: word.to - from })),
+      },
+    ];
+  });
+}
+
+const MOST_BIG_WORDS = 3;
+const BIG_WIDTH = 16;
+const WORDS = new Intl.Segmenter('und', { granularity: 'word' });
+
+function guessed({ text, start, end }: Caption): NonNullable<Caption['words']> {
+  const places: { from: number; to: number }[] = [];
+  for (const { segment, index, isWordLike } of WORDS.segment(text)) {
+    const last = places.at(-1);
+    // Signs belong to the word before them; what stands before the first word belongs to that.
+    if (/^\s+$/u.test(segment)) continue;
+    if (isWordLike || last === undefined) places.push({ from: index, to: index + segment.length });
+    else last.to = index + segment.length;
+  }
+  const whole = places.reduce((total, { from, to }) => total + to - from, 0);
+  let now = start;
+  return places.map(({ from, to }) => {
+    const begins = now;
+    now += ((end - start) * (to - from)) / whole;
+    return { from, to, start: begins, end: now };
+  });
+}
+
+function within(
+  words: readonly SpokenWord[],
+  start: number,
+  end: number,
+): (place: { from: number; to: number }, index: number) => NonNullable<Caption['words']>[number] {
+  const held = (seconds: number): number => Math.min(Math.max(seconds, start), end);
+  return (place, index) => {
+    const word = words[index];
+    const begins = held(word?.start ?? start);
+    return { ...place, start: begins, end: Math.max(begins, held(word?.end ?? begins)) };
+  };
+}
+
 /** When each caption is seen. What has no time before the next one, or before the end of the film, is left out. */
 function timed(groups: readonly SpokenWord[][], rowWidth: number, seconds: number): Caption[] {
   const captions: Caption[] = [];
@@ -55,7 +144,9 @@ function timed(groups: readonly SpokenWord[][], rowWidth: number, seconds: numbe
     // A pause shorter than the linger is filled up to the next caption.
     const end = Math.min(last, last - wanted < LINGER && last !== seconds ? Math.min(last, start + LONGEST) : wanted);
     const text = rows(words, rowWidth).join('\n');
-    if (end - start > GAP && text !== '') captions.push({ start, end, text });
+    if (end - start <= GAP || text === '') return;
+    const places = placesOf(text, words);
+    captions.push({ start, end, text, ...(places === null ? {} : { words: places.map(within(words, start, end)) }) });
   });
   return captions;
 }

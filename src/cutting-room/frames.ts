@@ -39,10 +39,10 @@ export function toCanvas(still: Still): Canvas {
   return canvas;
 }
 
-/** Writes a canvas as PNG. Throws `disk`. */
-export async function writePng(canvas: Canvas, path: string): Promise<void> {
+/** Writes a canvas as JPEG where the path ends in `.jpg`, else as PNG. Throws `disk`. */
+export async function writeStill(canvas: Canvas, path: string): Promise<void> {
   try {
-    await writeFile(path, await canvas.encode('png'));
+    await writeFile(path, await (path.endsWith('.jpg') ? canvas.encode('jpeg', 86) : canvas.encode('png')));
   } catch (error) {
     throw new StudioError('disk', `cannot write ${path}: ${messageOf(error)}`, {
       hint: 'Check that the folder is writable.',

@@ -84,7 +84,12 @@ function claimedSize(bytes: Buffer, path: string): { width: number; height: numb
     if (type === undefined || !KINDS.has(type)) throw new Error(`kind ${type ?? 'unknown'}`);
     return { width, height };
   } catch (error) {
-    throw badSeed(path, 'is not a picture of a known kind', 'PNG, JPEG, WebP, GIF and BMP are taken.', error);
+    throw badSeed(
+      path,
+      'is not a picture of a known kind',
+      'PNG, JPEG, WebP, GIF and BMP are taken; texts as .txt, .md, .fountain and .pdf.',
+      error,
+    );
   }
 }
 

@@ -60,7 +60,7 @@ export async function mixProgramme(job: MixJob): Promise<Programme> {
     bus.right.fill(0);
     for (const sound of job.sounds.filter((each) => each.kind === kind)) {
       if (job.signal?.aborted === true) throw new StudioError('interrupted', 'stopped while mixing the sound');
-      place(bus, await decodeAudio(sound.path), sound);
+      place(bus, beginningAt(await decodeAudio(sound.path), sound.from ?? 0), sound);
       job.onProgress?.(++done, total);
     }
     if (kind === 'voice') speech = speechEnvelope(bus);
@@ -73,6 +73,11 @@ export async function mixProgramme(job: MixJob): Promise<Programme> {
 
 function silence(length: number): Stereo {
   return { left: new Float32Array(length), right: new Float32Array(length) };
+}
+
+function beginningAt({ left, right }: Stereo, seconds: number): Stereo {
+  const first = Math.round(seconds * SAMPLE_RATE);
+  return { left: left.subarray(first), right: right.subarray(first) };
 }
 
 function place(bus: Stereo, sound: Stereo, { kind, at, seconds, gainDb }: MixSound): void {

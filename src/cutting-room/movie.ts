@@ -17,9 +17,10 @@ import type { Rate } from '../film/time.ts';
 export interface Movie {
   /**
    * Adds the next picture packet in decoding order; `frame` is where it is shown, counted from the start of the film.
-   * Packets may come from this process's encoder or be copied from a house file: both share parameter sets.
+   * Packets may come from this process's encoder or be copied from a house file: both share parameter sets. `early` says
+   * how many frames before it is shown it is decoded, for encoders that look ahead; they must begin below zero together.
    */
-  addPicture(packet: Packet, frame: number): Promise<void>;
+  addPicture(packet: Packet, frame: number, early?: number): Promise<void>;
   /** Adds the next packet of sound, stamped in samples. */
   addSound(packet: Packet): Promise<void>;
   /** Writes the index to the front and gives the file its name. */
@@ -28,16 +29,24 @@ export interface Movie {
   abandon(): Promise<void>;
 }
 
-/** Starts an MP4 with house pictures and, if given, a sound stream. Throws `disk` when the folder cannot be written. */
-export async function openMovie(
-  path: string,
-  options: { rate: Rate; picture: CodecContext; sound?: CodecContext | CodecParameters | null },
-): Promise<Movie> {
-  const { rate, sound } = options;
+export interface MovieOptions {
+  rate: Rate;
+  picture: CodecContext;
+  sound?: CodecContext | CodecParameters | null;
+  /** An MP4 unless told. */
+  container?: 'mp4' | 'mov';
+  /** Four letters by which players know the pictures, where the container's own will not do. */
+  tag?: string | null;
+}
+
+/** Starts a film with pictures and, if given, a sound stream. Throws `disk` when the folder cannot be written. */
+export async function openMovie(path: string, options: MovieOptions): Promise<Movie> {
+  const { rate, sound, container = 'mp4', tag = null } = options;
   const part = `${path}.part`;
   const format = new FormatContext();
-  must(format.allocOutputContext2(null, 'mp4', part), 'set up the film file');
+  must(format.allocOutputContext2(null, container, part), 'set up the film file');
   const picture = addStream(format, options.picture);
+  if (tag !== null) picture.codecpar.codecTag = tag;
   picture.timeBase = new Rational(rate.den, rate.num);
   picture.avgFrameRate = new Rational(rate.num, rate.den);
   const soundStream = sound ? addStream(format, sound) : null;
@@ -55,10 +64,10 @@ export async function openMovie(
   let decoded = 0;
   let open = true;
   return {
-    async addPicture(packet, frame) {
+    async addPicture(packet, frame, early) {
       // Time stamps are counted afresh, so seams between copied and encoded parts cannot drift.
       packet.pts = BigInt(frame);
-      packet.dts = BigInt(decoded);
+      packet.dts = BigInt(early === undefined ? decoded : frame - early);
       packet.duration = 1n;
       packet.streamIndex = picture.index;
       packet.rescaleTs({ num: rate.den, den: rate.num }, picture.timeBase);

@@ -1,5 +1,8 @@
-import { type Cut, cutFrames } from '../film/cut.ts';
-import type { Overlay } from '../film/screenplay.ts';
+import { fewWords } from './captions.ts';
+import { type Caption, type CaptionStyle, type Cut, cutFrames } from '../film/cut.ts';
+import { type Blend, isBlend } from './blend.ts';
+import { StudioError } from '../errors.ts';
+import { type Overlay, TransitionKind } from '../film/screenplay.ts';
 import { toFrames } from '../film/time.ts';
 
 /** A clip on the timeline: film frame `t` shows its source frame `source + t - start`. */
@@ -15,15 +18,15 @@ export interface Placed {
 
 /** A join, in film frames; half before the cut, half after. */
 export interface Join {
-  kind: Cut['clips'][number]['transitionIn']['kind'];
+  kind: TransitionKind;
   start: number;
   end: number;
   /** Index of the clip that it leads into. */
   into: number;
 }
 
-/** Words over the picture, in film frames. */
-export interface Words {
+/** Words of a title over the picture, in film frames. */
+export interface Title {
   text: string;
   style: Overlay['style'];
   position: Overlay['position'];
@@ -31,18 +34,35 @@ export interface Words {
   end: number;
 }
 
+/** Any words over the picture: titles, and captions when they are burnt in. */
+export interface Words extends Omit<Title, 'style'> {
+  style: Overlay['style'] | Exclude<CaptionStyle, 'boxed'>;
+  /** What of the text lights up when, in film frames. */
+  spoken: readonly { from: number; to: number; start: number; end: number }[];
+}
+
 /** Everything that happens to the picture of a film, on one axis of film frames. */
 export interface Plan {
   frames: number;
   clips: Placed[];
-  joins: Join[];
+  /** Where pictures are mixed. */
+  joins: (Join & { kind: Blend })[];
+  /** Where a cut may move to the best match. */
+  matches: Join[];
+  titles: Title[];
+  /** Titles and what is burnt in beside them. */
   words: Words[];
-  /** Frames of fade from black at the beginning and to black at the end. */
+  /** Frames in which the first picture comes, out of black or white, and how; 0 for at once. */
   fadeIn: number;
+  opening: Blend;
+  /** Frames of fade to black at the end. */
   fadeOut: number;
 }
 
-/** Lays a cut out on film frames. Joins that are longer than a neighbour are shortened to it. */
+/**
+ * Lays a cut out on film frames. Joins that are longer than a neighbour are shortened to it. Any `Cut` can be laid out,
+ * also one that cannot be rendered: see `assertRenderable`.
+ */
 export function planFilm(cut: Cut): Plan {
   const frames = cutFrames(cut);
   let start = 0;
@@ -58,7 +78,7 @@ export function planFilm(cut: Cut): Plan {
     start = placed.end;
     return placed;
   });
-  const joins = clips.slice(1).flatMap((placed): Join[] => {
+  const all = clips.slice(1).flatMap((placed): Join[] => {
     const before = clips[placed.clip - 1];
     const wanted = cut.clips[placed.clip]?.transitionIn;
     if (before === undefined || wanted === undefined || wanted.kind === 'cut' || wanted.frames === 0) return [];
@@ -66,15 +86,48 @@ export function planFilm(cut: Cut): Plan {
     const from = placed.start - Math.floor(length / 2);
     return [{ kind: wanted.kind, start: from, end: from + length, into: placed.clip }];
   });
-  const opening = cut.clips[0]?.transitionIn;
+  const first = cut.clips[0]?.transitionIn ?? { kind: 'cut', frames: 0 };
+  const titles = overlaysOf(cut, clips);
   return {
     frames,
     clips,
-    joins,
-    words: [...overlaysOf(cut, clips), ...(cut.burnCaptions ? captionsOf(cut, frames) : [])],
-    fadeIn: opening === undefined || opening.kind === 'cut' ? 0 : Math.min(opening.frames, frames),
+    joins: all.flatMap((join) => (isBlend(join.kind) ? [{ ...join, kind: join.kind }] : [])),
+    matches: all.filter(({ kind }) => kind === 'match-cut'),
+    titles,
+    words: [...titles.map((title) => ({ ...title, spoken: [] })), ...(cut.burnCaptions ? captionsOf(cut, frames) : [])],
+    fadeIn: isBlend(first.kind) ? Math.min(first.frames, frames) : 0,
+    // Out of black a dissolve is a fade.
+    opening: isBlend(first.kind) && first.kind !== 'dissolve' ? first.kind : 'fade-black',
     fadeOut: Math.min(cut.fadeOut, frames),
   };
+}
+
+/**
+ * Throws `media`, naming the take, for a cut that asks for what would not be seen: a transition that nobody knows or that
+ * has no frames, a match with nothing before it, frames that a take does not have.
+ */
+export function assertRenderable(cut: Cut): void {
+  cut.clips.forEach(({ slate, source, available, transitionIn: { kind, frames } }, index) => {
+    const fail = (what: string, hint: string): never => {
+      throw new StudioError('media', what, { hint, data: { slate } });
+    };
+    const known = TransitionKind.options;
+    if (!known.includes(kind))
+      fail(
+        `nobody here knows the transition ${JSON.stringify(kind)} into take ${slate}`,
+        `Use one of: ${known.join(', ')}.`,
+      );
+    if (kind !== 'cut' && frames < 1)
+      fail(`the ${kind} into take ${slate} has no frames`, 'Give it frames, or make it a cut.');
+    if (kind === 'match-cut' && index === 0)
+      fail(`the film begins with a match cut, and there is nothing to match take ${slate} with`, 'Make it a cut.');
+    const end = available.start + available.frames;
+    if (source.start < available.start || source.start + source.frames > end)
+      fail(
+        `the cut uses frames ${source.start} to ${source.start + source.frames} of take ${slate}, which has ${available.start} to ${end}`,
+        'Use fewer frames of it, or another take.',
+      );
+  });
 }
 
 /** A stretch of film frames that is copied from one clip, or made. */
@@ -104,10 +157,25 @@ export function unitsOf(plan: Plan, keyframes: (number[] | null)[]): Unit[] {
       else units.push({ kind: 'copy', start: from, end: to, clip: placed.clip });
     }
   }
-  return fillGaps(units, plan.frames);
+  return fillGaps(units, plan).flatMap((unit) => (unit.kind === 'copy' ? [unit] : portions(unit, plan)));
 }
 
-function fillGaps(copies: Unit[], frames: number): Unit[] {
+/**
+ * Frames of a stretch that is made in one go, at most: four groups of pictures. What changes later costs the stretches that
+ * it touches, and each stretch begins with a key frame.
+ */
+const PORTION = 48;
+
+/** Divides a stretch where clips begin and every so many frames from there, so that a change before it moves no division. */
+function portions({ start, end }: Unit, plan: Plan): Unit[] {
+  const inside = new Set([start]);
+  for (const placed of plan.clips)
+    for (let at = placed.start; at < Math.min(end, placed.end); at += PORTION) if (at > start) inside.add(at);
+  const starts = [...inside].toSorted((a, b) => a - b);
+  return starts.map((from, index) => ({ kind: 'make', start: from, end: starts[index + 1] ?? end }));
+}
+
+function fillGaps(copies: Unit[], { frames }: Plan): Unit[] {
   const units: Unit[] = [];
   let reached = 0;
   for (const copy of copies) {
@@ -119,7 +187,7 @@ function fillGaps(copies: Unit[], frames: number): Unit[] {
   return units;
 }
 
-function overlaysOf(cut: Cut, clips: Placed[]): Words[] {
+function overlaysOf(cut: Cut, clips: Placed[]): Title[] {
   return clips
     .flatMap((placed) =>
       (cut.clips[placed.clip]?.overlays ?? []).map(({ text, style, position, range }) => ({
@@ -134,13 +202,27 @@ function overlaysOf(cut: Cut, clips: Placed[]): Words[] {
 }
 
 function captionsOf(cut: Cut, frames: number): Words[] {
-  return cut.captions
+  const style = cut.captionStyle ?? 'plain';
+  const frameOf = (seconds: number): number => Math.min(Math.max(0, toFrames(seconds, cut.rate)), frames);
+  const captions = style === 'big' ? cut.captions.flatMap(fewWords) : cut.captions;
+  return captions
     .map((caption) => ({
       text: caption.text,
-      style: 'caption' as const,
-      position: 'bottom' as const,
-      start: Math.min(toFrames(caption.start, cut.rate), frames),
-      end: Math.min(toFrames(caption.end, cut.rate), frames),
+      style: style === 'boxed' ? ('caption' as const) : style,
+      position: style === 'big' ? ('center' as const) : ('bottom' as const),
+      start: frameOf(caption.start),
+      end: frameOf(caption.end),
+      spoken: style === 'karaoke' || style === 'big' ? spokenOf(caption, frameOf) : [],
     }))
     .filter((words) => words.end > words.start);
+}
+
+/** A word stays lit until the next one is. */
+function spokenOf({ words = [], end }: Caption, frameOf: (seconds: number) => number): Words['spoken'] {
+  return words.map(({ from, to, start }, index) => ({
+    from,
+    to,
+    start: frameOf(start),
+    end: frameOf(words[index + 1]?.start ?? end),
+  }));
 }

@@ -7,7 +7,7 @@ import { openClip } from './clip.ts';
 import { encodeFrames } from './encode.ts';
 import { probe } from './probe.ts';
 import { renderFilm } from './render.ts';
-import { SAFE_AREA } from './words.ts';
+import { safeArea } from './words.ts';
 import { type Clip, type Cut, cutFrames } from '../film/cut.ts';
 import { TransitionKind } from '../film/screenplay.ts';
 
@@ -36,7 +36,7 @@ before(async () => {
 test('untouched clips are copied, every frame in its place', async () => {
   const cut = cutOf([clipOf(0, 12, 24), clipOf(1, 12, 24), clipOf(2, 0, 36)]);
   const { path, report } = await render(cut, 'copied');
-  assert.deepEqual(report, { frames: 84, copied: 84, made: 0 });
+  assert.deepEqual(report, { frames: 84, copied: 84, cached: 0, made: 0 });
   await assertFrames(path, cut);
   await using film = await openClip(path, RATE);
   assert.deepEqual(film.keyframes, [0, 12, 24, 36, 48, 60, 72]);
@@ -133,9 +133,12 @@ test('any words leave ink inside the safe area, only while they are due', async 
     const { path } = await render(cut, `words${index}`);
     const bright = await brightBox(path, 16);
     assert.ok(bright, `${text} left no ink`);
-    const [x, y] = [SIZE.width * SAFE_AREA - 2, SIZE.height * SAFE_AREA - 2];
+    const safe = safeArea(SIZE);
     assert.ok(
-      bright.left >= x && bright.right <= SIZE.width - x && bright.top >= y && bright.bottom <= SIZE.height - y,
+      bright.left >= safe.left - 2 &&
+        bright.right <= safe.right + 2 &&
+        bright.top >= safe.top - 2 &&
+        bright.bottom <= safe.bottom + 2,
       `${text}: ${JSON.stringify(bright)}`,
     );
     assert.equal(await brightBox(path, 2), null);
@@ -148,7 +151,7 @@ test('captions are burned in only when the cut says so, and leave the rest to be
   const plain = await render({ ...cutOf([clipOf(0, 0, 48)]), captions }, 'beside');
   assert.equal(plain.report.made, 0);
   const burned = await render({ ...cutOf([clipOf(0, 0, 48)]), captions, burnCaptions: true }, 'burned');
-  assert.deepEqual(burned.report, { frames: 48, copied: 24, made: 24 });
+  assert.deepEqual(burned.report, { frames: 48, copied: 24, cached: 0, made: 24 });
   const box = await brightBox(burned.path, 33);
   assert.ok(box && box.top > SIZE.height / 2, JSON.stringify(box));
   assert.equal(await brightBox(burned.path, 20), null);

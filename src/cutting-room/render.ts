@@ -1,13 +1,16 @@
-import type { CodecContext, Frame, Packet } from 'node-av/lib';
-import { type Plate, blendTransition, fadeToBlack, newPlate, readPlate, writePlate } from './blend.ts';
+import { createHash } from 'node:crypto';
+import { type CodecContext, type Frame, Packet } from 'node-av/lib';
+import { type Plate, blankPlate, blendTransition, fadeToBlack, newPlate, readPlate, writePlate } from './blend.ts';
 import { type OpenClip, openClip } from './clip.ts';
 import { encodePicture, throwIfAborted } from './encode.ts';
 import { openPictureEncoder } from './format.ts';
+import { settleMatches } from './match.ts';
 import { openMovie } from './movie.ts';
 import { houseFrame } from './picture.ts';
-import { type Placed, type Plan, type Unit, planFilm, unitsOf } from './plan.ts';
+import { type Placed, type Plan, type Unit, type Words, assertRenderable, planFilm, unitsOf } from './plan.ts';
 import { openSoundTrack } from './sound-track.ts';
 import { type AddPicture, interleave } from './interleave.ts';
+import type { EncodedUnit, UnitCache } from './unit-cache.ts';
 import { type Layer, drawWords, overlay, presence } from './words.ts';
 import { StudioError } from '../errors.ts';
 import type { Cut } from '../film/cut.ts';
@@ -21,47 +24,62 @@ export interface RenderJob {
   /** The mixed programme, any sound file; null for a silent film. */
   sound: string | null;
   path: string;
+  /** Where stretches that were encoded once are kept for the next render; absent: nowhere. */
+  cache?: UnitCache;
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
 }
 
-/** What was done for a film, in frames. */
+/** What was done for a film, in frames: copied from its takes, copied from an earlier render, or encoded. */
 export interface RenderReport {
   frames: number;
   copied: number;
+  cached: number;
   made: number;
 }
 
 /**
  * Renders a cut to one MP4 of exactly its length. Whole groups of pictures that nothing touches are copied from their
- * files; joins, fades and what lies under words are mixed and encoded once. Throws `media`, `disk`, `interrupted`.
+ * files; joins, fades and what lies under words are mixed and encoded once, or come from the cache when the same stretch
+ * was encoded before. Throws `media` before anything is made for a cut that asks for what cannot be seen; `media`, `disk`,
+ * `interrupted` while it is made.
  */
 export async function renderFilm(job: RenderJob): Promise<RenderReport> {
   const { cut } = job;
-  const plan = planFilm(cut);
+  assertRenderable(cut);
   await using clips = await openClips(job);
+  const plan = await settleMatches(planFilm(cut), clips.all);
   await using sound = job.sound === null ? null : await openSoundTrack(job.sound, toSeconds(plan.frames, cut.rate));
   using shape = await openPictureEncoder(cut, cut.rate);
   const movie = await openMovie(job.path, { rate: cut.rate, picture: shape, sound: sound?.encoder ?? null });
   try {
     const add = interleave(movie, sound, cut.rate);
     const stage = openStage(cut, plan, clips.all);
-    const report: RenderReport = { frames: plan.frames, copied: 0, made: 0 };
+    const report: RenderReport = { frames: plan.frames, copied: 0, cached: 0, made: 0 };
     for (const unit of unitsOf(
       plan,
       clips.all.map((clip) => cutPointsOf(clip, shape)),
     )) {
-      const count = () => {
+      const count = (how: 'copied' | 'cached' | 'made') => () => {
         throwIfAborted(job.signal);
-        report[unit.kind === 'copy' ? 'copied' : 'made'] += 1;
-        job.onProgress?.(report.copied + report.made, plan.frames);
+        report[how] += 1;
+        job.onProgress?.(report.copied + report.cached + report.made, plan.frames);
       };
-      if (unit.kind === 'copy') await copyUnit(unit, plan, clips.all, add, count);
-      else await makeUnit(unit, cut, stage, add, count);
+      if (unit.kind === 'copy') await copyUnit(unit, plan, clips.all, add, count('copied'));
+      else {
+        const key = job.cache === undefined ? '' : keyOf(unit, cut, plan, shape);
+        const known = await job.cache?.get(key);
+        if (known?.length === unit.end - unit.start) await addUnit(unit, known, add, count('cached'));
+        else {
+          const made = await makeUnit(unit, cut, stage, add, count('made'));
+          await job.cache?.put(key, made);
+        }
+      }
       for (const { clip, end } of plan.clips) if (end + longestJoin(plan) < unit.end) await clips.all[clip]?.rest();
     }
     await add(null, plan.frames);
     await movie.finish();
+    if (report.made > 0) await job.cache?.trim();
     return report;
   } finally {
     await movie.abandon();
@@ -79,9 +97,16 @@ async function openClips({ cut, files }: RenderJob): Promise<{ all: OpenClip[] }
     for (const clip of all) await clip[Symbol.asyncDispose]();
   };
   try {
-    for (const { media, slate } of cut.clips) {
+    for (const { media, slate, source } of cut.clips) {
       const clip = await openClip(files(media), cut.rate);
       all.push(clip);
+      if (source.start + source.frames > clip.frames) {
+        throw new StudioError(
+          'media',
+          `the cut uses take ${slate} up to frame ${source.start + source.frames}, and its file has ${clip.frames}`,
+          { hint: 'The file is not the one that was cut. Use fewer frames of it, or another take.', data: { slate } },
+        );
+      }
       if (clip.width !== cut.width || clip.height !== cut.height) {
         throw new StudioError(
           'media',
@@ -129,9 +154,31 @@ async function copyUnit(
   }
 }
 
-async function makeUnit(unit: Unit, cut: Cut, stage: Stage, add: AddPicture, count: () => void): Promise<void> {
+async function addUnit(unit: Unit, packets: EncodedUnit, add: AddPicture, count: () => void): Promise<void> {
+  using packet = new Packet();
+  packet.alloc();
+  for (const [index, { data, key }] of packets.entries()) {
+    packet.data = data;
+    packet.isKeyframe = key;
+    await add(packet, unit.start + index);
+    packet.unref();
+    count();
+  }
+}
+
+async function makeUnit(
+  unit: Unit,
+  cut: Cut,
+  stage: Stage,
+  add: AddPicture,
+  count: () => void,
+): Promise<{ data: Buffer; key: boolean }[]> {
   using encoder = await openPictureEncoder(cut, cut.rate);
-  const take = (packet: Packet) => add(packet, Number(packet.pts) + unit.start);
+  const made: { data: Buffer; key: boolean }[] = [];
+  const take = (packet: Packet) => {
+    made.push({ data: Buffer.from(packet.data ?? Buffer.alloc(0)), key: packet.isKeyframe });
+    return add(packet, Number(packet.pts) + unit.start);
+  };
   let encoding = Promise.resolve();
   try {
     for (let frame = unit.start; frame < unit.end; frame += 1) {
@@ -148,19 +195,66 @@ async function makeUnit(unit: Unit, cut: Cut, stage: Stage, add: AddPicture, cou
     // The encoder may not be closed under a frame that is still on its way.
     await Promise.allSettled([encoding]);
   }
+  return made;
+}
+
+/** Raise it when the same words or transitions are drawn differently than before: what was kept is then made again. */
+const DRAWING = 1;
+
+/** Names a stretch by everything that its pictures and bytes depend on, whatever its place in the film. */
+function keyOf({ start, end }: Unit, cut: Cut, plan: Plan, encoder: CodecContext): string {
+  const held = (frame: number): number => Math.min(Math.max(frame, start), end) - start;
+  const touches = (part: { start: number; end: number }): boolean => part.start < end && part.end > start;
+  const joins = plan.joins.filter(touches);
+  const clips = plan.clips.filter(
+    (placed) => touches(placed) || joins.some(({ into }) => placed.clip === into || placed.clip === into - 1),
+  );
+  const dark = plan.frames - plan.fadeOut;
+  const recipe = {
+    drawing: DRAWING,
+    encoder: encoder.extraData?.toString('base64') ?? null,
+    size: [cut.width, cut.height],
+    rate: cut.rate,
+    frames: end - start,
+    clips: clips.map((placed) => ({
+      media: cut.clips[placed.clip]?.media.sha256 ?? null,
+      seen: [held(placed.start), held(placed.end)],
+      source: placed.source - placed.start + start,
+      has: [placed.first, placed.last],
+    })),
+    joins: joins.map((join) => ({
+      kind: join.kind,
+      start: join.start - start,
+      end: join.end - start,
+      into: clips.findIndex(({ clip }) => clip === join.into),
+    })),
+    words: plan.words.filter(touches).map((words) => ({
+      ...words,
+      start: words.start - start,
+      end: words.end - start,
+      spoken: words.spoken.filter(touches).map((word) => ({ ...word, start: held(word.start), end: held(word.end) })),
+    })),
+    fadeIn: start < plan.fadeIn ? { kind: plan.opening, frames: plan.fadeIn, at: start } : null,
+    fadeOut: end > dark ? { frames: plan.fadeOut, at: start - dark } : null,
+  };
+  return createHash('sha256').update(JSON.stringify(recipe)).digest('hex');
 }
 
 /** Gives any frame of the film as a picture that the caller frees. */
-type Stage = (frame: number) => Promise<Frame>;
+export type Stage = (frame: number) => Promise<Frame>;
 
-function openStage(cut: Cut, plan: Plan, clips: OpenClip[]): Stage {
+/** Lays a planned cut over clips that give pictures of its size. */
+export function openStage(cut: Cut, plan: Plan, clips: readonly Pick<OpenClip, 'frame'>[]): Stage {
   const [from, to, mixed] = [newPlate(cut), newPlate(cut), newPlate(cut)];
-  const layers = new Map<number, Layer>();
-  const layerOf = (index: number): Layer => {
-    const words = plan.words[index];
-    if (words === undefined) throw new StudioError('internal', 'no such words');
-    const layer = layers.get(index) ?? drawWords(words, cut);
-    layers.set(index, layer);
+  const blank = plan.fadeIn > 0 ? blankPlate(cut, plan.opening === 'fade-white' ? 'white' : 'black') : null;
+  // Of each line only what was seen last: the next word lights up and does not go out again.
+  const drawn = new Map<Words, { lit: Words['spoken'][number] | null; layer: Layer }>();
+  const layerOf = (words: Words, frame: number): Layer => {
+    const lit = words.spoken.findLast(({ start, end }) => frame >= start && frame < end) ?? null;
+    const known = drawn.get(words);
+    if (known?.lit === lit) return known.layer;
+    const layer = drawWords(words, cut, lit);
+    drawn.set(words, { lit, layer });
     return layer;
   };
 
@@ -176,25 +270,33 @@ function openStage(cut: Cut, plan: Plan, clips: OpenClip[]): Stage {
     const placed = plan.clips.find((candidate) => frame < candidate.end);
     if (placed === undefined) throw new StudioError('internal', `the film has no frame ${frame}`);
     const join = plan.joins.find((candidate) => frame >= candidate.start && frame < candidate.end);
-    const words = plan.words
-      .map((line, index) => ({ line, index }))
-      .filter(({ line }) => frame >= line.start && frame < line.end);
-    const dark = Math.max(
-      (plan.fadeIn - frame) / (plan.fadeIn + 1),
-      (frame - (plan.frames - plan.fadeOut) + 1) / Math.max(1, plan.fadeOut),
-    );
-    if (join === undefined && words.length === 0 && dark <= 0) {
+    const words = plan.words.filter((line) => frame >= line.start && frame < line.end);
+    const dark = (frame - (plan.frames - plan.fadeOut) + 1) / Math.max(1, plan.fadeOut);
+    const opens = frame < plan.fadeIn;
+    for (const line of drawn.keys()) if (line.end <= frame) drawn.delete(line);
+    if (join === undefined && words.length === 0 && dark <= 0 && !opens) {
       const untouched = (await read(placed, frame)).clone();
       if (untouched === null) throw new StudioError('internal', 'a frame could not be copied');
       return untouched;
     }
-    const picture = join ? await mixJoin(join, frame) : await load(placed, frame, mixed);
-    for (const { line, index } of words) overlay(picture, layerOf(index), presence(line, frame));
+    let picture = join ? await mixJoin(join, frame) : await load(placed, frame, mixed);
+    for (const line of words) overlay(picture, layerOf(line, frame), presence(line, frame));
+    if (opens) picture = open(picture, frame);
     if (dark > 0) fadeToBlack(picture, dark, picture);
     const out = houseFrame(cut);
     writePlate(picture, out);
     return out;
   };
+
+  /** The first picture comes, with its words, out of nothing. */
+  function open(picture: Plate, frame: number): Plate {
+    const progress = (frame + 1) / (plan.fadeIn + 1);
+    if (blank === null) return picture;
+    if (plan.opening === 'fade-black' || plan.opening === 'fade-white')
+      blendTransition('dissolve', blank, picture, progress, from);
+    else blendTransition(plan.opening, blank, picture, progress, from);
+    return from;
+  }
 
   async function load(placed: Placed, frame: number, plate: Plate): Promise<Plate> {
     readPlate(await read(placed, frame), plate);

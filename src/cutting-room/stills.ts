@@ -1,6 +1,6 @@
 import { type SKRSContext2D, createCanvas } from '@napi-rs/canvas';
 import { openClip } from './clip.ts';
-import { type Still, readFrames, toCanvas, writePng } from './frames.ts';
+import { type Still, readFrames, toCanvas, writeStill } from './frames.ts';
 import { StudioError } from '../errors.ts';
 import type { Size } from '../film/media.ts';
 import { drawText, layoutText } from '../typography/layout.ts';
@@ -13,7 +13,7 @@ export async function poster(film: string, path: string): Promise<void> {
   const candidates = await readFrames(film, indices, { width: 240 });
   const best = candidates.reduce((first, second) => (appeal(second) > appeal(first) ? second : first));
   const [still] = await readFrames(film, [best.index]);
-  if (still) await writePng(toCanvas(still), path);
+  if (still) await writeStill(toCanvas(still), path);
 }
 
 /** One frame of a clip as a small JPEG, 320 pixels wide: for pages that carry their pictures. */
@@ -27,7 +27,7 @@ export async function thumbnail(path: string, frame: number): Promise<Buffer> {
 export async function lastFrame(clip: string, path: string): Promise<Size> {
   const [still] = await readFrames(clip, [Number.MAX_SAFE_INTEGER]);
   if (still === undefined) throw new StudioError('media', `${clip} has no picture`);
-  await writePng(toCanvas(still), path);
+  await writeStill(toCanvas(still), path);
   return { width: still.width, height: still.height };
 }
 
@@ -38,7 +38,7 @@ export interface SheetLabel {
   text: string;
 }
 
-/** Writes one picture from the middle of every shot, in order, each with its label and time. */
+/** Writes one picture from the middle of every shot, in order, each with its label and time. PNG, or JPEG by its name. */
 export async function contactSheet(film: string, path: string, labels: SheetLabel[]): Promise<void> {
   const wide = labels.length > 12 ? 260 : 360;
   const stills = await readFrames(
@@ -53,7 +53,7 @@ export async function contactSheet(film: string, path: string, labels: SheetLabe
   const [gap, foot] = [20, 34];
   const sheet = createCanvas(gap + columns * (width + gap), gap + rows * (height + foot + gap));
   const pen = sheet.getContext('2d');
-  pen.fillStyle = '#14161c';
+  pen.fillStyle = PAPER;
   pen.fillRect(0, 0, sheet.width, sheet.height);
   labels.forEach((label, at) => {
     const still = stills[at];
@@ -61,7 +61,7 @@ export async function contactSheet(film: string, path: string, labels: SheetLabe
     const y = gap + Math.floor(at / columns) * (height + foot + gap);
     if (still) drawThumb(pen, still, x, y);
     const seconds = (frames: number) => ((frames * den) / num).toFixed(1);
-    note(pen, label.text, x, y + height + 11, width * 0.6, 'left', '#f2efe9');
+    note(pen, label.text, x, y + height + 11, width * 0.6, 'left', INK);
     note(
       pen,
       `${seconds(label.frame)} s · ${seconds(label.frames)} s`,
@@ -69,10 +69,58 @@ export async function contactSheet(film: string, path: string, labels: SheetLabe
       y + height + 11,
       width * 0.4,
       'right',
-      '#8d93a3',
+      SOFT,
     );
   });
-  await writePng(sheet, path);
+  await writeStill(sheet, path);
+}
+
+/** A take on the sheet of the dailies: one picture of it, and what is written under it at both ends. */
+export interface SheetTake {
+  path: string;
+  frame: number;
+  text: string;
+  aside: string;
+  /** It is framed. */
+  used: boolean;
+}
+
+/** Writes one picture of every take, each row side by side. PNG, or JPEG by its name. */
+export async function takesSheet(path: string, rows: readonly (readonly SheetTake[])[]): Promise<void> {
+  const columns = Math.max(...rows.map((row) => row.length));
+  const wide = columns > 4 ? 260 : 360;
+  const pictures: { take: SheetTake; still: Still | undefined; row: number; column: number }[] = [];
+  for (const [row, takes] of rows.entries()) {
+    for (const [column, take] of takes.entries()) {
+      const [still] = await readFrames(take.path, [take.frame], { width: wide });
+      pictures.push({ take, still, row, column });
+    }
+  }
+  const height = Math.max(1, ...pictures.map(({ still }) => still?.height ?? 0));
+  const [gap, foot] = [20, 34];
+  const sheet = createCanvas(gap + columns * (wide + gap), gap + rows.length * (height + foot + gap));
+  const pen = sheet.getContext('2d');
+  pen.fillStyle = PAPER;
+  pen.fillRect(0, 0, sheet.width, sheet.height);
+  for (const { take, still, row, column } of pictures) {
+    const x = gap + column * (wide + gap);
+    const y = gap + row * (height + foot + gap);
+    if (still) drawThumb(pen, still, x, y);
+    if (take.used) frame(pen, x, y, still?.width ?? wide, still?.height ?? height);
+    note(pen, take.text, x, y + height + 11, wide * 0.62, 'left', INK);
+    note(pen, take.aside, x + wide, y + height + 11, wide * 0.36, 'right', SOFT);
+  }
+  await writeStill(sheet, path);
+}
+
+const [PAPER, INK, SOFT, MARK] = ['#14161c', '#f2efe9', '#8d93a3', '#f0965a'];
+
+function frame(pen: SKRSContext2D, x: number, y: number, width: number, height: number): void {
+  pen.strokeStyle = MARK;
+  pen.lineWidth = 4;
+  pen.beginPath();
+  pen.roundRect(x - 3, y - 3, width + 6, height + 6, 10);
+  pen.stroke();
 }
 
 /** Key frames, evenly over the film: to reach any other frame, those before it would have to be decoded. */

@@ -2,10 +2,24 @@ import { type Canvas, type SKRSContext2D, createCanvas } from '@napi-rs/canvas';
 import { type Plate, planesOf } from './blend.ts';
 import type { Words } from './plan.ts';
 import type { Size } from '../film/media.ts';
-import { type LayoutOptions, type TextLayout, drawText, layoutText } from '../typography/layout.ts';
+import { type LayoutOptions, type TextLayout, drawText, layoutText, widthOfText } from '../typography/layout.ts';
 
-/** Share of each side that words keep free, as televisions and phones' rounded corners need. */
-export const SAFE_AREA = 0.07;
+/** Share of a side that words keep free, as televisions and phones' rounded corners need. */
+const MARGIN = 0.07;
+/** What players of upright films lay over them: names above, a description and buttons below. */
+const UPRIGHT = { top: 0.11, bottom: 0.2 };
+
+/** The part of a picture, in pixels, that words stay in: upright films keep more free, for what players lay over them. */
+export function safeArea({ width, height }: Size): { left: number; top: number; right: number; bottom: number } {
+  const upright = width / height < 0.65;
+  return {
+    left: width * MARGIN,
+    right: width * (1 - MARGIN),
+    top: height * (upright ? UPRIGHT.top : MARGIN),
+    bottom: height * (1 - (upright ? UPRIGHT.bottom : MARGIN)),
+  };
+}
+
 const FADE_FRAMES = 7;
 
 /** Words drawn once, ready to be laid over many pictures. */
@@ -17,30 +31,39 @@ export interface Layer {
   planes: { data: Uint8Array; cover: Uint8Array; width: number; height: number }[];
 }
 
-/** Draws words for a picture of some size: fitted, inside the safe area, on a soft veil that keeps them readable. */
-export function drawWords(words: Pick<Words, 'text' | 'style' | 'position'>, size: Size): Layer {
-  return layerOf(paintWords(words, size));
+/** What is drawn: a text in a style at a place. */
+export type Lettering = Pick<Words, 'text' | 'style' | 'position'>;
+/** The part of a text that lights up, in UTF-16 units. */
+export type Lit = { from: number; to: number } | null;
+
+/** Draws words for a picture of some size: fitted, inside the safe area, on what keeps them readable. */
+export function drawWords(words: Lettering, size: Size, lit: Lit = null): Layer {
+  return layerOf(paintWords(words, size, lit));
 }
 
 /** The words as a see-through picture of the whole frame. */
-export function paintWords(words: Pick<Words, 'text' | 'style' | 'position'>, size: Size): Canvas {
+export function paintWords(words: Lettering, size: Size, lit: Lit = null): Canvas {
   const canvas = createCanvas(size.width, size.height);
   const pen = canvas.getContext('2d');
   const look = LOOKS[words.style];
   const short = Math.min(size.width, size.height);
+  const safe = safeArea(size);
   const layout = layoutText(pen, words.text, {
     family: look.family,
     weight: look.weight,
     size: look.size * short,
     minSize: Math.max(9, look.size * short * 0.4),
-    maxWidth: size.width * (1 - 2 * SAFE_AREA) * look.breadth,
+    maxWidth: (safe.right - safe.left) * look.breadth,
     maxHeight: size.height * look.room,
     maxLines: look.lines,
   });
   const box = place(layout, words.position, look, size);
   if (look.shade > 0) shade(pen, box, look.shade, size);
+  const x = box.edge === 'left' ? box.left : box.edge === 'right' ? box.right : (box.left + box.right) / 2;
+  const lines = linesIn(layout, x, box);
+  if (look.boxed) drawBoxes(pen, lines, layout);
   if (look.bar) {
-    pen.fillStyle = '#ffc46b';
+    pen.fillStyle = WARM;
     pen.fillRect(
       box.edge === 'right' ? box.right + short * 0.018 : box.left - short * 0.024,
       box.top,
@@ -48,19 +71,105 @@ export function paintWords(words: Pick<Words, 'text' | 'style' | 'position'>, si
       layout.height,
     );
   }
-  const x = box.edge === 'left' ? box.left : box.edge === 'right' ? box.right : (box.left + box.right) / 2;
-  drawText(pen, layout, {
+  const manner = {
     x,
     y: box.top,
     align: box.edge,
+    outline: look.outline > 0 ? { colour: 'rgba(8, 9, 14, 0.92)', width: layout.size * look.outline } : undefined,
+  };
+  drawText(pen, layout, {
+    ...manner,
     colour: `rgba(255, 255, 255, ${look.opacity})`,
-    shadow: { colour: 'rgba(0, 0, 0, 0.55)', blur: Math.max(2, layout.size * 0.14) },
+    shadow: look.boxed ? undefined : { colour: 'rgba(0, 0, 0, 0.55)', blur: Math.max(2, layout.size * 0.14) },
   });
+  for (const run of lit === null ? [] : runsOf(words.text, lit, layout)) {
+    pen.save();
+    pen.beginPath();
+    const { left, right, top, bottom } = stretch(pen, layout, lines[run.line] ?? box, run);
+    pen.rect(left, top, right - left, bottom - top);
+    pen.clip();
+    drawText(pen, layout, { ...manner, colour: WARM });
+    pen.restore();
+  }
   return canvas;
 }
 
-/** How visible words are at a film frame, 0–1: they come and go gently. */
-export function presence(words: Pick<Words, 'start' | 'end'>, frame: number): number {
+const WARM = '#ffc46b';
+
+interface Rect {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** Where each line of a layout lies: as high as its letters, as wide as they are. */
+function linesIn(layout: TextLayout, x: number, { top, edge }: Box): Rect[] {
+  return layout.lines.map(({ width }, index) => {
+    const left = edge === 'left' ? x : edge === 'right' ? x - width : x - width / 2;
+    const baseline = top + layout.ascent + index * layout.lineHeight;
+    return { left, right: left + width, top: baseline - layout.size * 0.86, bottom: baseline + layout.size * 0.3 };
+  });
+}
+
+/** One shape for all rows, so that nothing is darker where two boxes meet. */
+function drawBoxes(pen: SKRSContext2D, lines: readonly Rect[], { size }: TextLayout): void {
+  const pad = size * 0.32;
+  pen.beginPath();
+  for (const { left, right, top, bottom } of lines)
+    pen.roundRect(left - pad, top - size * 0.12, right - left + 2 * pad, bottom - top + size * 0.24, size * 0.18);
+  pen.fillStyle = 'rgba(8, 9, 14, 0.72)';
+  pen.fill();
+}
+
+/** A part of a text in the lines that it was broken into: blanks may have gone, all else is there in its order. */
+function runsOf(text: string, { from, to }: NonNullable<Lit>, { lines }: TextLayout): Run[] {
+  const count = (part: string): number => part.replaceAll(BLANK, '').length;
+  const first = count(text.slice(0, from));
+  const last = first + count(text.slice(from, to));
+  const runs: Run[] = [];
+  let passed = 0;
+  for (const [line, { text: letters }] of lines.entries()) {
+    let [start, end] = [-1, -1];
+    for (let at = 0; at < letters.length; at += 1) {
+      if (count(letters.charAt(at)) === 0) continue;
+      if (passed >= first && passed < last) [start, end] = [start < 0 ? at : start, at + 1];
+      passed += 1;
+    }
+    if (start >= 0) runs.push({ line, from: start, to: end });
+  }
+  return runs;
+}
+
+interface Run {
+  line: number;
+  from: number;
+  to: number;
+}
+
+const BLANK = /[\s\p{Cc}]/gu;
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+const LEFT_TO_RIGHT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u;
+
+/** Where a part of a line is seen; the whole line where two directions make that anybody's guess. */
+function stretch(pen: SKRSContext2D, layout: TextLayout, line: Rect, run: Run): Rect {
+  const { text = '' } = layout.lines[run.line] ?? {};
+  const rtl = RIGHT_TO_LEFT.test(text);
+  // Strokes reach out of the letters' own width by a hair.
+  const air = layout.size * 0.05;
+  const tall = { top: line.top - layout.size * 0.2, bottom: line.bottom + layout.size * 0.1 };
+  if (rtl && LEFT_TO_RIGHT.test(text)) return { ...line, ...tall };
+  const before = widthOfText(pen, layout, text.slice(0, run.from));
+  const through = widthOfText(pen, layout, text.slice(0, run.to));
+  return rtl
+    ? { left: line.right - through - air, right: line.right - before + air, ...tall }
+    : { left: line.left + before - air, right: line.left + through + air, ...tall };
+}
+
+/** How visible words are at a film frame, 0–1: they come and go gently, but for big words, which are there at once. */
+export function presence(words: Pick<Words, 'start' | 'end' | 'style'>, frame: number): number {
+  // A word every third of a second has no time for manners.
+  if (words.style === 'big') return 1;
   const fade = Math.max(1, Math.min(FADE_FRAMES, Math.floor((words.end - words.start) / 3)));
   return Math.min(1, (frame - words.start + 1) / (fade + 1), (words.end - frame) / (fade + 1));
 }
@@ -96,94 +205,62 @@ interface Look extends Pick<LayoutOptions, 'family' | 'weight'> {
   /** Darkness of the veil behind, 0–1. */
   shade: number;
   bar: boolean;
+  /** Each row in a dark box. */
+  boxed: boolean;
+  /** Width of a dark line around the letters, in letter sizes. */
+  outline: number;
 }
 
-const LOOKS: Record<Words['style'], Look> = {
-  title: {
-    family: 'display',
-    weight: 600,
-    size: 0.125,
-    lines: 4,
-    breadth: 0.92,
-    room: 0.5,
-    opacity: 1,
-    shade: 0.44,
-    bar: false,
-  },
-  subtitle: {
-    family: 'sans',
-    weight: 500,
-    size: 0.058,
-    lines: 3,
-    breadth: 0.85,
-    room: 0.3,
-    opacity: 0.96,
-    shade: 0.36,
-    bar: false,
-  },
-  'lower-third': {
-    family: 'sans',
-    weight: 650,
-    size: 0.052,
-    lines: 2,
-    breadth: 0.6,
-    room: 0.2,
-    opacity: 1,
-    shade: 0.42,
-    bar: true,
-  },
-  caption: {
-    family: 'sans',
-    weight: 600,
-    size: 0.05,
-    lines: 2,
-    breadth: 0.82,
-    room: 0.22,
-    opacity: 1,
-    shade: 0.44,
-    bar: false,
-  },
-  watermark: {
-    family: 'sans',
-    weight: 600,
-    size: 0.028,
-    lines: 1,
-    breadth: 0.4,
-    room: 0.1,
-    opacity: 0.7,
-    shade: 0,
-    bar: false,
-  },
+const PLAIN: Look = {
+  family: 'sans',
+  weight: 600,
+  size: 0.05,
+  lines: 2,
+  breadth: 0.95,
+  room: 0.22,
+  opacity: 1,
+  shade: 0.44,
+  bar: false,
+  boxed: false,
+  outline: 0,
 };
 
-interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
+const LOOKS: Record<Words['style'], Look> = {
+  title: { ...PLAIN, family: 'display', size: 0.125, lines: 4, breadth: 0.92, room: 0.5 },
+  subtitle: { ...PLAIN, weight: 500, size: 0.058, lines: 3, breadth: 0.85, room: 0.3, opacity: 0.96, shade: 0.36 },
+  'lower-third': { ...PLAIN, weight: 650, size: 0.052, breadth: 0.6, room: 0.2, shade: 0.42, bar: true },
+  caption: { ...PLAIN, breadth: 0.9, shade: 0, boxed: true },
+  watermark: { ...PLAIN, size: 0.028, lines: 1, breadth: 0.4, room: 0.1, opacity: 0.7, shade: 0 },
+  plain: { ...PLAIN, breadth: 0.82 },
+  karaoke: { ...PLAIN, breadth: 0.82, weight: 650 },
+  big: { ...PLAIN, weight: 800, size: 0.13, breadth: 0.96, room: 0.4, shade: 0, outline: 0.14 },
+};
+
+interface Box extends Rect {
   edge: 'left' | 'center' | 'right';
 }
 
 function place(layout: TextLayout, position: Words['position'], look: Look, size: Size): Box {
-  const marginX = size.width * SAFE_AREA;
-  const marginY = size.height * SAFE_AREA;
+  const safe = safeArea(size);
+  // A box reaches a little below the letters.
+  const lowest = safe.bottom - layout.height - (look.boxed ? layout.size * 0.2 : 0);
   const tops: Record<Words['position'], number> = {
     center: (size.height - layout.height) / 2,
     'upper-third': size.height / 6,
     'lower-third': size.height - layout.height - size.height / 6,
-    top: marginY,
-    bottom: size.height - layout.height - marginY,
-    'bottom-right': size.height - layout.height - marginY,
+    top: safe.top,
+    bottom: lowest,
+    'bottom-right': lowest,
   };
-  const top = Math.round(Math.max(marginY, Math.min(tops[position], size.height - layout.height - marginY)));
+  const top = Math.round(Math.max(safe.top, Math.min(tops[position], lowest)));
   const start = layout.direction === 'rtl' ? 'right' : 'left';
   const edge = position === 'bottom-right' ? 'right' : look.bar ? start : 'center';
   const indent = look.bar ? Math.min(size.width, size.height) * 0.03 : 0;
   const left =
     edge === 'left'
-      ? marginX + indent
+      ? safe.left + indent
       : edge === 'right'
-        ? size.width - marginX - indent - layout.width
+        ? safe.right - indent - layout.width
         : (size.width - layout.width) / 2;
   return { left, right: left + layout.width, top, bottom: top + layout.height, edge };
 }

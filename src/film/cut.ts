@@ -28,7 +28,9 @@ export const Sound = z.object({
   media: MediaRef,
   /** Seconds from the start of the film. */
   at: z.number().nonnegative(),
-  /** Seconds of the file that are used, from its start; null for all of it. */
+  /** Seconds of the file that are left out at its beginning; none where absent. */
+  from: z.number().positive().optional(),
+  /** Seconds of the file that are used, from there on; null for all of it. */
   seconds: z.number().positive().nullable(),
   gainDb: z.number(),
 });
@@ -39,15 +41,28 @@ export const Caption = z.object({
   start: z.number().nonnegative(),
   end: z.number().positive(),
   text: z.string().min(1),
+  /** Its words in the order of the text: from and to which of its UTF-16 units, and when they are said. Absent where nobody knows. */
+  words: z.array(z.object({ from: z.int(), to: z.int(), start: z.number(), end: z.number() })).optional(),
 });
 export type Caption = z.infer<typeof Caption>;
+
+/**
+ * How captions look in the picture: `plain` on a soft veil; `karaoke` the same, and the word that is said lights up; `boxed`
+ * each row in a box; `big` a few words at a time in the middle, with the one that is said lit.
+ */
+export const CaptionStyle = z.enum(['plain', 'karaoke', 'boxed', 'big']);
+export type CaptionStyle = z.infer<typeof CaptionStyle>;
 
 export const CutStyle = z.enum(['safe', 'creative', 'balanced']);
 export type CutStyle = z.infer<typeof CutStyle>;
 
+/** A cut by its name: one of the editor's, or `edited`, which came back from another program. */
+export const CutName = z.enum([...CutStyle.options, 'edited']);
+export type CutName = z.infer<typeof CutName>;
+
 export const Cut = z.object({
   schema: z.literal('Cut.1'),
-  id: CutStyle,
+  id: CutName,
   rate: Rate,
   width: z.int().positive(),
   height: z.int().positive(),
@@ -55,6 +70,8 @@ export const Cut = z.object({
   sounds: z.array(Sound),
   captions: z.array(Caption),
   burnCaptions: z.boolean(),
+  /** Of burnt captions; `plain` where absent. */
+  captionStyle: CaptionStyle.optional(),
   /** Film ends with a fade to black of so many frames; 0 for none. Inside the length, not added to it. */
   fadeOut: z.int().nonnegative(),
 });
@@ -73,13 +90,15 @@ export const CutCandidate = z.object({
   /** Mean score of the takes that it uses, weighted by their length; null when unscored. */
   estimatedQuality: z.number().min(0).max(100).nullable(),
   continuityNotes: z.array(z.string()),
+  /** Mean of what was found across its cuts, 0–100; null where nobody has compared. */
+  continuityScore: z.number().min(0).max(100).nullable().default(null),
 });
 export type CutCandidate = z.infer<typeof CutCandidate>;
 
 /** The finished film. */
 export const Master = z.object({
   schema: z.literal('Master.1'),
-  cut: CutStyle,
+  cut: CutName,
   media: MediaRef,
   seconds: z.number().positive(),
   frames: z.int().positive(),

@@ -63,7 +63,16 @@ export const TransitionKind = z.enum([
   'slide-left',
   'slide-right',
   'zoom',
+  'slide-up',
+  'slide-down',
+  'whip',
+  'iris',
+  'match-cut',
 ]);
+/**
+ * How a shot is entered. A `match-cut` is a cut that moves, within its frames, to where both sides look most alike; all
+ * others but `cut` mix or move pictures for so many frames.
+ */
 export type TransitionKind = z.infer<typeof TransitionKind>;
 
 /** Somebody or something in the picture. */

@@ -1,6 +1,7 @@
+import type { Assets } from './assets.ts';
 import type { Brief } from './brief.ts';
 import type { Contract } from './contract.ts';
-import type { CutCandidate, CutStyle, Master } from './cut.ts';
+import type { CutCandidate, CutName, Master } from './cut.ts';
 import type { EventData, ProductionEvent } from './events.ts';
 import type { MicroUsd } from './money.ts';
 import type { Pitch } from './pilot.ts';
@@ -30,6 +31,10 @@ export interface TakeState {
   deliveredAt: number | null;
   reference: string | null;
   witness: EventData<'take-intended'>['witness'];
+  /** As it was sent, once it was ordered. */
+  prompt: string | null;
+  /** The take that it goes on from, by slate. */
+  after: string | null;
   /** The provider's ticket and the vendor's name of the job, once the vendor has it. */
   job: EventData<'take-submitted'>['job'] | null;
   vendorId: string | null;
@@ -52,6 +57,24 @@ export interface VoiceOrder {
   reason: string | null;
   /** When the order went out at the earliest; milliseconds since 1970. */
   at: number;
+}
+
+/** One question to a mind and what came of it. */
+export interface MindTurn {
+  turn: number;
+  /** Hash of the question. */
+  question: string;
+  status: 'asked' | 'answered' | 'silent';
+  /** Null until it answers. */
+  answer: Pick<EventData<'mind-answered'>, 'stop' | 'text' | 'usage' | 'problem'> | null;
+}
+
+/** What a mind was asked to decide. */
+export interface MindCall {
+  prompt: string;
+  provider: string;
+  model: string;
+  turns: MindTurn[];
 }
 
 /** One paid act of the ledger, from its reservation on. */
@@ -81,6 +104,8 @@ export interface ProductionState {
   provenance: Provenance | null;
   folder: string | null;
   version: string | null;
+  /** Where it was taken over from, when the studio's predecessor made it. */
+  imported: EventData<'production-imported'> | null;
   /** Times in milliseconds since 1970. */
   startedAt: number | null;
   updatedAt: number | null;
@@ -88,11 +113,42 @@ export interface ProductionState {
   stage: Stage;
   /** By stage: when it was reached (null: not yet) and the milliseconds that went into it. Each belongs to one stage only. */
   stages: Record<Stage, { startedAt: number | null; worked: number }>;
+  /** What the pictures and texts that were handed in are taken for; null when there are none, or before it is known. */
+  assets: Assets | null;
   contract: Contract | null;
   pitch: Pitch | null;
   greenlight: EventData<'pilot-greenlit'> | null;
   screenplay: Screenplay | null;
   quote: EventData<'quote-made'> | null;
+  /** Where it waits for a greenlight, what it waits for now, and what it was given. */
+  hold: EventData<'production-started'>['hold'];
+  waiting: EventData<'greenlight-asked'> | null;
+  approvals: EventData<'greenlight-given'>[];
+  competition: {
+    rounds: EventData<'competition-planned'>[];
+    outcome: EventData<'competition-decided'> | null;
+  };
+  /** By slate: what the dailies decided after it. */
+  decisions: Record<string, EventData<'dailies-decided'>>;
+  rejudged: EventData<'take-rejudged'>[];
+  continuity: EventData<'continuity-judged'>[];
+  /** What a person said in the dailies: takes not to be used, shots to be shot again, shots that stay, thumbs. */
+  wishes: {
+    dropped: string[];
+    /** The last one of each shot that was not taken back by choosing a take, with the last take before it. */
+    reshoots: (EventData<'reshoot-asked'> & { after: string | null })[];
+    locked: string[];
+    /** Shots whose take was not chosen by a person, but goes with what a person chose. */
+    followed: string[];
+    thumbs: Record<string, boolean>;
+    /** Words that may change the film, and how many of them the last film knew. */
+    given: number;
+    filmed: number;
+  };
+  /** By agent: who decides now; of the brief, unless it was recast. Null in a rehearsal. */
+  cast: Record<string, string> | null;
+  /** By call: what minds were asked. */
+  minds: Record<string, MindCall>;
   /** By slate, in the order in which they were intended. */
   takes: Record<string, TakeState>;
   /** By shot: the take that a person has chosen. */
@@ -101,10 +157,13 @@ export interface ProductionState {
   dropped: EventData<'shots-dropped'> | null;
   spending: EventData<'spending-planned'> | null;
   refusal: EventData<'spending-refused'> | null;
+  animatic: EventData<'animatic-drawn'> | null;
   /** By shot. */
   voices: Record<string, VoiceLine>;
   /** By shot: lines that were ordered and have not come. */
   voiceOrders: Record<string, VoiceOrder>;
+  /** In order: which voice took over from which, and why. */
+  voiceSwitches: EventData<'voice-switched'>[];
   music: EventData<'music-adopted'> | null;
   money: {
     /** Promised and not yet settled. */
@@ -117,7 +176,9 @@ export interface ProductionState {
   };
   /** By pilot, the last word on each. */
   critiques: Record<string, Critique>;
-  edit: { candidates: CutCandidate[]; recommended: CutStyle; reason: string } | null;
+  /** By pilot: what the memory made of the lessons that its critique proposed. */
+  lessons: Record<string, EventData<'lessons-proposed'>['lessons']>;
+  edit: { candidates: CutCandidate[]; recommended: CutName; reason: string } | null;
   master: Master | null;
   /** The film as it lies on disk. */
   film: { path: string; seconds: number; bytes: number; wasted: MicroUsd } | null;
@@ -138,25 +199,40 @@ export function initialState(): ProductionState {
     provenance: null,
     folder: null,
     version: null,
+    imported: null,
     startedAt: null,
     updatedAt: null,
     stage: 'planning',
     stages: { planning: UNREACHED, generation: UNREACHED, evaluation: UNREACHED, output: UNREACHED },
+    assets: null,
     contract: null,
     pitch: null,
     greenlight: null,
     screenplay: null,
     quote: null,
+    hold: 'never',
+    waiting: null,
+    approvals: [],
+    competition: { rounds: [], outcome: null },
+    decisions: {},
+    rejudged: [],
+    continuity: [],
+    wishes: { dropped: [], reshoots: [], locked: [], followed: [], thumbs: {}, given: 0, filmed: 0 },
+    cast: null,
+    minds: {},
     takes: {},
     chosen: {},
     dropped: null,
     spending: null,
     refusal: null,
+    animatic: null,
     voices: {},
     voiceOrders: {},
+    voiceSwitches: [],
     music: null,
     money: { reserved: none, spent: none, left: none, charges: {} },
     critiques: {},
+    lessons: {},
     edit: null,
     master: null,
     film: null,
@@ -178,12 +254,18 @@ export function foldAll(
   const draft: ProductionState = {
     ...from,
     stages: { ...from.stages },
+    competition: { ...from.competition },
+    decisions: { ...from.decisions },
+    wishes: { ...from.wishes },
+    minds: { ...from.minds },
     takes: { ...from.takes },
     chosen: { ...from.chosen },
     voices: { ...from.voices },
     voiceOrders: { ...from.voiceOrders },
+    voiceSwitches: [...from.voiceSwitches],
     money: { ...from.money, charges: { ...from.money.charges } },
     critiques: { ...from.critiques },
+    lessons: { ...from.lessons },
     warnings: [...from.warnings],
   };
   for (const { event, at } of happened) {
@@ -192,6 +274,16 @@ export function foldAll(
     draft.events += 1;
   }
   return draft;
+}
+
+/** What everything paid may cost at most: the budget, or the cap of the last greenlight that named one. */
+export function ceilingOf({ brief, approvals }: Pick<ProductionState, 'brief' | 'approvals'>): MicroUsd {
+  return approvals.findLast(({ cap }) => cap !== null)?.cap ?? brief?.budget ?? (0 as MicroUsd);
+}
+
+/** Takes of a shot, in the order in which they were intended. */
+export function takesOf({ takes }: Pick<ProductionState, 'takes'>, shot: string): TakeState[] {
+  return Object.values(takes).filter((take) => take.shot === shot);
 }
 
 /** Takes that the dailies circled, in the order of the story. */
@@ -221,12 +313,19 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
     case 'production-started':
       draft.production = data.production;
       draft.brief = data.brief;
+      draft.cast = data.brief.minds;
       draft.provenance = data.provenance;
       draft.folder = data.folder;
       draft.version = data.version;
+      draft.hold = data.hold;
       draft.startedAt = at;
       return bill(draft, 0, 0);
+    case 'production-imported':
+      draft.imported = data;
+      return;
     case 'production-resumed':
+      // A film that is finished is taken up again only because something is wanted of it.
+      if (draft.status === 'done') draft.wishes.given += 1;
       draft.status = 'running';
       draft.trouble = null;
       return;
@@ -238,6 +337,9 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
       draft.status = 'failed';
       draft.trouble = data;
       return;
+    case 'assets-analysed':
+      draft.assets = data;
+      return;
     case 'contract-frozen':
       draft.contract = data;
       return;
@@ -246,6 +348,50 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
       return;
     case 'pilot-greenlit':
       draft.greenlight = data;
+      return;
+    case 'greenlight-asked':
+      draft.waiting = data;
+      return;
+    case 'greenlight-given':
+      draft.waiting = null;
+      draft.approvals = [...draft.approvals, data];
+      return bill(draft, 0, 0);
+    case 'competition-planned':
+      draft.competition.rounds = [...draft.competition.rounds, data];
+      return;
+    case 'competition-decided':
+      draft.competition.outcome = data;
+      return;
+    case 'dailies-decided':
+      draft.decisions[data.slate] = data;
+      return;
+    case 'take-rejudged':
+      draft.rejudged = [...draft.rejudged, data];
+      return;
+    case 'continuity-judged': {
+      const others = draft.continuity.filter(({ from, to }) => from !== data.from || to !== data.to);
+      draft.continuity = [...others, data];
+      return;
+    }
+    case 'take-dropped':
+      draft.wishes.dropped = [...new Set([...draft.wishes.dropped, data.slate])];
+      draft.chosen = Object.fromEntries(Object.entries(draft.chosen).filter(([, slate]) => slate !== data.slate));
+      draft.wishes.given += 1;
+      return;
+    case 'reshoot-asked': {
+      const after = takesOf(draft, data.shot).at(-1)?.slate ?? null;
+      const others = draft.wishes.reshoots.filter(({ shot }) => shot !== data.shot);
+      draft.wishes.reshoots = [...others, { ...data, after }];
+      draft.wishes.given += 1;
+      return;
+    }
+    case 'shot-locked': {
+      const others = draft.wishes.locked.filter((shot) => shot !== data.shot);
+      draft.wishes.locked = data.locked ? [...others, data.shot] : others;
+      return;
+    }
+    case 'take-thumbed':
+      draft.wishes.thumbs = { ...draft.wishes.thumbs, [data.slate]: data.up };
       return;
     case 'screenplay-written':
       draft.screenplay = data;
@@ -271,6 +417,21 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
       return closeCharge(draft, data.reservation, { settled: data.amount, basis: data.basis });
     case 'money-released':
       return closeCharge(draft, data.reservation, { released: data.reason });
+    case 'crew-recast':
+      draft.cast = data.minds;
+      return;
+    case 'mind-asked': {
+      const { call, turn, prompt, provider, model, question } = data;
+      const asked: MindTurn = { turn, question, status: 'asked', answer: null };
+      draft.minds[call] = { prompt, provider, model, turns: [...(draft.minds[call]?.turns ?? []), asked] };
+      return;
+    }
+    case 'mind-answered': {
+      const { stop, text, usage, problem } = data;
+      return endTurn(draft, data, { status: 'answered', answer: { stop, text, usage, problem } });
+    }
+    case 'mind-silent':
+      return endTurn(draft, data, { status: 'silent' });
     case 'take-intended':
       return patchTake(draft, data.slate, {
         shot: data.shot,
@@ -280,6 +441,8 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
         intendedAt: at,
         reference: data.reference,
         witness: data.witness,
+        prompt: data.prompt,
+        after: data.after,
       });
     case 'take-submitted':
       warn(draft, data.slate, data.warnings);
@@ -298,6 +461,13 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
       return patchTake(draft, data.slate, { status: 'unsent', unsure: null });
     case 'take-chosen':
       draft.chosen[data.shot] = data.slate;
+      draft.wishes.dropped = draft.wishes.dropped.filter((slate) => slate !== data.slate);
+      draft.wishes.reshoots = draft.wishes.reshoots.filter(({ shot }) => shot !== data.shot);
+      draft.wishes.followed = [
+        ...draft.wishes.followed.filter((shot) => shot !== data.shot),
+        ...(data.because === null ? [] : [data.shot]),
+      ];
+      draft.wishes.given += 1;
       return;
     case 'shots-dropped':
       draft.dropped = data;
@@ -308,6 +478,9 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
       return;
     case 'spending-refused':
       draft.refusal = data;
+      return;
+    case 'animatic-drawn':
+      draft.animatic = data;
       return;
     case 'voice-intended':
       draft.voiceOrders[data.shot] = { provider: data.provider, status: 'intended', reason: null, at };
@@ -322,6 +495,7 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
     }
     case 'take-adopted':
       warn(draft, data.slate, data.warnings);
+      draft.dropped = without(draft.dropped, data.shot);
       return patchTake(draft, data.slate, {
         shot: data.shot,
         provider: data.provider,
@@ -342,6 +516,9 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
       delete draft.voiceOrders[data.shot];
       warn(draft, `voice ${data.shot}`, data.warnings);
       draft.voices[data.shot] = data;
+      return warnOfChange(draft);
+    case 'voice-switched':
+      draft.voiceSwitches.push(data);
       return;
     case 'music-adopted':
       draft.music = data;
@@ -349,20 +526,45 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
     case 'pilot-critiqued':
       draft.critiques[data.pilot] = data;
       return;
-    case 'cut-proposed':
-      draft.edit = data;
+    case 'lessons-proposed':
+      draft.lessons[data.pilot] = data.lessons;
       return;
+    case 'cut-proposed': {
+      // What came back from another program stays: its takes are still there.
+      const returned = draft.edit?.candidates.filter(({ cut }) => cut.id === 'edited') ?? [];
+      draft.edit = { ...data, candidates: [...data.candidates, ...returned] };
+      return;
+    }
+    case 'cut-imported': {
+      if (draft.edit === null) return;
+      const others = draft.edit.candidates.filter(({ cut }) => cut.id !== data.candidate.cut.id);
+      draft.edit = { ...draft.edit, candidates: [...others, data.candidate] };
+      return;
+    }
     case 'film-mastered':
       draft.master = data;
       return;
     case 'production-wrapped':
       draft.film = { path: data.film, seconds: data.seconds, bytes: data.bytes, wasted: data.wasted };
+      draft.wishes.filmed = draft.wishes.given;
       draft.status = 'done';
       draft.trouble = null;
       return;
     default:
       return type satisfies never;
   }
+}
+
+function without(dropped: ProductionState['dropped'], shot: string): ProductionState['dropped'] {
+  const shots = (dropped?.shots ?? []).filter((one) => one !== shot);
+  return dropped === null || shots.length === 0 ? null : { ...dropped, shots };
+}
+
+function endTurn(draft: ProductionState, { call, turn }: { call: string; turn: number }, end: Partial<MindTurn>): void {
+  const known = draft.minds[call];
+  if (known === undefined) return;
+  const turns = known.turns.map((one) => (one.turn === turn ? { ...one, ...end } : one));
+  draft.minds[call] = { ...known, turns };
 }
 
 function patchTake(draft: ProductionState, slate: string, patch: Partial<TakeState>): void {
@@ -378,6 +580,8 @@ function patchTake(draft: ProductionState, slate: string, patch: Partial<TakeSta
     deliveredAt: null,
     reference: null,
     witness: null,
+    prompt: null,
+    after: null,
     job: null,
     vendorId: null,
     billed: null,
@@ -403,7 +607,7 @@ function bill(draft: ProductionState, reserved: number, spent: number): void {
   const { money, brief } = draft;
   money.reserved = (money.reserved + reserved) as MicroUsd;
   money.spent = (money.spent + spent) as MicroUsd;
-  money.left = ((brief?.budget ?? 0) - money.spent - money.reserved) as MicroUsd;
+  money.left = ((brief === null ? 0 : ceilingOf(draft)) - money.spent - money.reserved) as MicroUsd;
 }
 
 function warn(draft: ProductionState, about: string, texts: string[]): void {
@@ -413,12 +617,27 @@ function warn(draft: ProductionState, about: string, texts: string[]): void {
   }
 }
 
+/** Where, in the order of the story, another voice goes on: true of the lines so far, so each line says it anew. */
+function warnOfChange(draft: ProductionState): void {
+  const order = draft.screenplay === null ? [] : shotsOf(draft.screenplay).map(({ id }) => id);
+  const lines = order.flatMap((shot) => draft.voices[shot] ?? []);
+  const changes = lines.flatMap(({ shot, provider }, i) => {
+    const before = lines[i - 1]?.provider ?? provider;
+    return before === provider ? [] : [`the voice changes at shot ${shot}, from ${before} to ${provider}`];
+  });
+  const others = draft.warnings.filter(({ about }) => about !== NARRATION);
+  draft.warnings = [...others, ...changes.map((text) => ({ about: NARRATION, text }))];
+}
+
+const NARRATION = 'narration';
+
 /** The time since the event before goes to the stage that this event belongs to, unless nobody was at work. */
 function clockIn(draft: ProductionState, event: ProductionEvent, at: number): void {
   const own = stageOf(event);
   const stage = own ?? draft.stage;
   const { startedAt, worked } = draft.stages[stage];
-  const idle = event.type === 'production-resumed' || draft.updatedAt === null;
+  // A cut comes back long after the work on it here has ended.
+  const idle = event.type === 'production-resumed' || event.type === 'cut-imported' || draft.updatedAt === null;
   draft.stages[stage] = {
     startedAt: startedAt ?? (own === null ? null : at),
     worked: worked + (idle ? 0 : Math.max(0, at - (draft.updatedAt ?? at))),
@@ -431,13 +650,18 @@ function clockIn(draft: ProductionState, event: ProductionEvent, at: number): vo
 export function stageOf({ type }: ProductionEvent): Stage | null {
   switch (type) {
     case 'production-started':
+    case 'assets-analysed':
     case 'contract-frozen':
     case 'pitch-made':
     case 'pilot-greenlit':
+    case 'greenlight-asked':
+    case 'greenlight-given':
+    case 'competition-planned':
     case 'screenplay-written':
     case 'quote-made':
     case 'spending-planned':
     case 'spending-refused':
+    case 'animatic-drawn':
       return 'planning';
     case 'take-intended':
     case 'take-submitted':
@@ -453,22 +677,38 @@ export function stageOf({ type }: ProductionEvent): Stage | null {
     case 'voice-unsure':
     case 'voice-unsent':
     case 'voice-failed':
+    case 'voice-switched':
     case 'music-adopted':
       return 'generation';
+    case 'competition-decided':
+    case 'dailies-decided':
+    case 'take-rejudged':
+    case 'continuity-judged':
+    case 'take-dropped':
+    case 'reshoot-asked':
+    case 'shot-locked':
+    case 'take-thumbed':
     case 'take-chosen':
     case 'take-reviewed':
     case 'pilot-critiqued':
+    case 'lessons-proposed':
       return 'evaluation';
     case 'cut-proposed':
+    case 'cut-imported':
     case 'film-mastered':
     case 'production-wrapped':
       return 'output';
+    case 'production-imported':
     case 'production-resumed':
     case 'production-interrupted':
     case 'production-failed':
     case 'money-reserved':
     case 'money-settled':
     case 'money-released':
+    case 'crew-recast':
+    case 'mind-asked':
+    case 'mind-answered':
+    case 'mind-silent':
       return null;
     default:
       return type satisfies never;

@@ -8,6 +8,11 @@ export function slate(shot: string, take: number): string {
   return `${shot}-${take}`;
 }
 
+/** Number of the take in a slate. */
+export function numberOf(name: string): number {
+  return Number(/-(\d+)$/.exec(name)?.[1] ?? 0);
+}
+
 /** One attempt at a shot, adopted: its file is in the media store and has been probed. */
 export const Take = z.object({
   schema: z.literal('Take.2'),
@@ -45,7 +50,8 @@ export type SpokenWord = z.infer<typeof SpokenWord>;
 
 /** One spoken line, adopted. */
 export const VoiceLine = z.object({
-  schema: z.literal('VoiceLine.2'),
+  schema: z.literal('VoiceLine.3'),
+  /** The shot that it belongs to, or the first of several. */
   shot: z.string(),
   text: z.string(),
   provenance: Provenance,
@@ -53,6 +59,8 @@ export const VoiceLine = z.object({
   media: MediaRef,
   seconds: z.number().nonnegative(),
   words: z.array(SpokenWord),
+  /** How many of the words belong to which shot, in order. */
+  parts: z.array(z.object({ shot: z.string(), words: z.int().nonnegative() })).min(1),
   cost: MicroUsd,
   /** The vendor's name of the line; null when it has none. */
   vendorId: z.string().nullable(),

@@ -6,7 +6,7 @@ import { StudioError } from '../errors.ts';
 import type { Brief } from '../film/brief.ts';
 import type { EventData } from '../film/events.ts';
 import { ZERO, type MicroUsd } from '../film/money.ts';
-import type { Plan } from './dailies.ts';
+import type { Plan } from './plan.ts';
 import { priceFilm } from './price-film.ts';
 import { ANY } from './paid.ts';
 import { shellLine } from './shell.ts';

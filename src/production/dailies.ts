@@ -1,51 +1,18 @@
-import { critic } from '../crew/critic.ts';
-import { qaVerifier } from '../crew/qa-verifier.ts';
-import { toRequest, videoGenerator } from '../crew/video-generator.ts';
 import { StudioError } from '../errors.ts';
-import type { Brief } from '../film/brief.ts';
-import type { Contract } from '../film/contract.ts';
-import { frameSize } from '../film/media.ts';
-import { formatCents, sum, type MicroUsd } from '../film/money.ts';
-import type { Pilot } from '../film/pilot.ts';
-import type { VideoRequest } from '../film/request.ts';
-import type { Critique, Review } from '../film/review.ts';
-import { shotsOf, type Screenplay, type Shot } from '../film/screenplay.ts';
-import type { Take } from '../film/take.ts';
-import { toSeconds } from '../film/time.ts';
-import { priceShot } from '../ledger/price-book.ts';
-import type { TakeFacts } from './jobs.ts';
-import { toOrder } from './keyframes.ts';
-import { cardOf, videoProviderOf } from './paid.ts';
+import { sum, type MicroUsd } from '../film/money.ts';
+import type { Escalation } from '../film/review.ts';
+import { shotsOf, type Shot } from '../film/screenplay.ts';
+import { takesOf } from '../film/state.ts';
+import { slate as slateName, numberOf, type Take } from '../film/take.ts';
+import { best, type Selected } from './best-take.ts';
+import { attemptsAt, fitting, openReshoot, outrun, wishOf } from './wishes.ts';
+import { openTakes, videoProviderOf } from './paid.ts';
+import { ATTEMPTS, type Plan } from './plan.ts';
 import type { Production } from './production.ts';
-import { rigRequest } from './rig-order.ts';
-import { shoot } from './shoot.ts';
+import { attemptsOf, judgeTake } from './retakes.ts';
+import { rush } from './rush.ts';
+import { screen, type Looks } from './screen.ts';
 import { chainsOf } from './threads.ts';
-
-/** Takes of one shot before we make do with the best of them. */
-export const ATTEMPTS = 2;
-
-export interface Plan {
-  brief: Brief;
-  contract: Contract;
-  screenplay: Screenplay;
-  pilot: Pilot;
-}
-
-/** A take with what was measured on it. */
-interface Rush {
-  shot: Shot;
-  take: Take;
-  facts: TakeFacts;
-}
-
-/** A shot with its best take and the word on it. */
-export interface Selected {
-  take: Take;
-  review: Review | null;
-}
-
-/** Looks of circled takes by their slate: what later ones of the same thread are compared with. */
-type Looks = Map<string, { shot: Shot; look: TakeFacts['look'] }>;
 
 /**
  * Shoots every shot and looks at the dailies, until each is circled or has had its attempts. What is drawn here is shot
@@ -75,20 +42,31 @@ export async function dailies(production: Production, plan: Plan): Promise<Selec
  */
 async function sideBySide(production: Production, plan: Plan): Promise<null> {
   const looks: Looks = new Map();
-  let wanted = shotsOf(plan.screenplay).filter((shot) => production.state.chosen[shot.id] === undefined);
+  const shots = shotsOf(plan.screenplay);
+  let wanted = shots.filter(
+    ({ id }) => production.state.chosen[id] === undefined && wishOf(production.state, id) === null,
+  );
   for (let attempt = 1; attempt <= ATTEMPTS && wanted.length > 0; attempt += 1) {
     // Longest first, so that no core is left with a long shot when the others have gone home.
     const longestFirst = wanted.toSorted((a, b) => b.frames - a.frames);
-    const shots = await Promise.all(longestFirst.map((shot) => rush(production, plan, shot, { attempt })));
-    const rushes = wanted.map((shot) => shots[longestFirst.indexOf(shot)] ?? null);
+    const drawn = await Promise.all(
+      longestFirst.map((shot) => rush(production, plan, shot, { slate: slateOf(production, shot, attempt) })),
+    );
+    const rushes = wanted.map((shot) => drawn[longestFirst.indexOf(shot)] ?? null);
     const again: Shot[] = [];
     for (const [index, seen] of rushes.entries()) {
       const shot = wanted[index] as Shot;
-      const { verdict } = seen === null ? { verdict: 'reshoot' } : await review(production, plan, seen, attempt, looks);
+      const { verdict } =
+        seen === null
+          ? { verdict: 'reshoot' }
+          : await screen(production, plan, seen, { attempt, allowed: ATTEMPTS, looks });
       if (verdict === 'reshoot') again.push(shot);
     }
     wanted = again;
   }
+  const turn: Turn = { previous: null, urgency: 0, looks, closed: () => false, lacks: () => undefined };
+  for (const shot of shots.filter(({ id }) => wishOf(production.state, id) !== null))
+    await askedAgain(production, plan, shot, turn);
   return null;
 }
 
@@ -134,28 +112,111 @@ interface Turn {
 
 /** The take of a shot that the thread goes on from, or null when there is none. Throws `budget-exceeded`. */
 async function untilCircled(production: Production, plan: Plan, shot: Shot, turn: Turn): Promise<Take | null> {
-  const { state } = production;
-  const chosen = state.takes[state.chosen[shot.id] ?? '']?.take;
-  if (chosen != null) return chosen;
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const begun = production.state.takes[`${shot.id}-${attempt}`];
-    const fresh = begun === undefined || begun.status === 'unsent';
-    if (fresh && turn.closed()) break;
-    if (fresh && attempt > 1 && !(await affordsRetake(production, plan, shot))) {
-      const reason = `another take of ${shot.id} would eat what the other shots need`;
-      if (best(production, shot).length === 0)
-        turn.lacks(new StudioError('budget-exceeded', reason, { hint: 'Raise --budget in a new production.' }));
-      break;
-    }
-    const seen = await rush(production, plan, shot, { attempt, ...turn });
+  if (wishOf(production.state, shot.id) === null) {
+    const { state } = production;
+    const chosen = state.takes[state.chosen[shot.id] ?? '']?.take ?? null;
+    if (chosen === null) await attempt(production, plan, shot, turn);
+  }
+  await keepUp(production, shot, turn.previous);
+  if (wishOf(production.state, shot.id) !== null) await askedAgain(production, plan, shot, turn);
+  return best(production, shot)[0]?.take ?? null;
+}
+
+/** Takes of a shot until one is circled, or another is not worth its price. */
+async function attempt(production: Production, plan: Plan, shot: Shot, turn: Turn): Promise<void> {
+  const allowed = attemptsOf(production);
+  let escalation: Escalation | null = null;
+  for (let attempt = 1; attempt <= allowed + (escalation === null ? 0 : 1); attempt += 1) {
+    const slate = slateOf(production, shot, attempt);
+    if (!(await mayBegin(production, plan, shot, { ...turn, slate, isFirst: attempt === 1 }))) return;
+    const seen = await rush(production, plan, shot, { slate, escalation, ...turn });
     if (seen === null) {
-      if (production.state.takes[`${shot.id}-${attempt}`]?.failure?.retryable === false) break;
+      if (production.state.takes[slate]?.failure?.retryable === false) return;
       continue;
     }
-    const { verdict } = await review(production, plan, seen, attempt, turn.looks);
-    if (verdict !== 'reshoot') break;
+    const { looks } = turn;
+    const reviewed = await screen(production, plan, seen, { attempt, allowed, looks });
+    const decision = await judgeTake(production, plan, { shot, slate, reviewed, attempt, allowed });
+    if (decision.verdict !== 'reshoot') return;
+    ({ escalation } = decision);
   }
-  return best(production, shot)[0]?.take ?? null;
+}
+
+/**
+ * A take that goes on from one which a person's word has taken out of the film makes way for one that goes on from what is
+ * in it now; where there is none it is shot.
+ */
+async function keepUp(production: Production, { id: shot }: Shot, previous: Take | null): Promise<void> {
+  const { state } = production;
+  const [used] = best({ state }, { id: shot });
+  if (used === undefined || openReshoot(state, shot) !== null) return;
+  const before = { take: previous?.slate ?? null, changes: false };
+  const because = outrun(state, used.take.slate, before);
+  if (because === null) return;
+  const slate = fitting(state, shot, before);
+  const wish = wishOf(state, shot);
+  const note = wish?.because === null ? wish.note : null;
+  await production.record(
+    slate === null
+      ? { type: 'reshoot-asked', data: { shot, note, because } }
+      : { type: 'take-chosen', data: { slate, shot, because } },
+  );
+}
+
+/** The one take more that a shot is owed; whatever the judge says of it, no other is made without being asked for. */
+async function askedAgain(production: Production, plan: Plan, shot: Shot, turn: Turn): Promise<void> {
+  const owedTo = openReshoot(production.state, shot.id)?.begun?.slate;
+  for (const { slate } of openTakes(production.state).filter((one) => one.shot === shot.id && one.slate !== owedTo))
+    await rush(production, plan, shot, { slate, ...turn }); // paid before it was sent back: it is taken in
+  for (;;) {
+    const owed = openReshoot(production.state, shot.id);
+    if (owed === null) break;
+    const attempts = attemptsAt(production.state, shot.id);
+    const attempt = (owed.begun === null ? attempts.length : attempts.indexOf(owed.begun)) + 1;
+    const slate = slateOf(production, shot, attempt);
+    if (!(await mayBegin(production, plan, shot, { ...turn, slate, isFirst: false }))) break;
+    const seen = await rush(production, plan, shot, { slate, ...turn });
+    if (seen === null) continue;
+    const { verdict, reason } = await screen(production, plan, seen, { attempt, allowed: attempt, looks: turn.looks });
+    const isCircled = verdict === 'circle';
+    const stays = best(production, shot)[0]?.take.slate;
+    const line = isCircled
+      ? `circle ${slate}: ${reason}`
+      : `${slate} was asked for and is not circled${stays === slate ? '' : `, so ${stays} stays`}: ${reason}`;
+    await production.record({
+      type: 'dailies-decided',
+      data: { shot: shot.id, slate, verdict: isCircled ? 'circle' : 'drop', line, escalation: null },
+    });
+    return;
+  }
+  // What stays in the film must be there: what the store has lost of it is mended.
+  const [used] = best(production, shot);
+  if (used !== undefined && production.state.chosen[shot.id] === undefined)
+    await rush(production, plan, shot, { slate: used.take.slate, ...turn });
+}
+
+/** The name of an attempt at a shot by whoever shoots the film: as it was begun, else the next that is free. */
+function slateOf({ state }: Production, shot: Shot, attempt: number): string {
+  const next = Math.max(0, ...takesOf(state, shot.id).map(({ slate: name }) => numberOf(name))) + 1;
+  return attemptsAt(state, shot.id)[attempt - 1]?.slate ?? slateName(shot.id, next);
+}
+
+/** What was begun is always taken in; something new only while there is money, and a retake only what others do not need. */
+async function mayBegin(
+  production: Production,
+  plan: Plan,
+  shot: Shot,
+  turn: Turn & { slate: string; isFirst: boolean },
+): Promise<boolean> {
+  const begun = production.state.takes[turn.slate];
+  if (begun !== undefined && begun.status !== 'unsent') return true;
+  if (turn.closed()) return false;
+  if (production.state.wishes.locked.includes(shot.id) && best(production, shot).length > 0) return false;
+  if (turn.isFirst || (await affordsRetake(production, plan, shot))) return true;
+  const reason = `another take of ${shot.id} would eat what the other shots need`;
+  if (best(production, shot).length === 0)
+    turn.lacks(new StudioError('budget-exceeded', reason, { hint: 'Raise --budget in a new production.' }));
+  return false;
 }
 
 /** Another attempt may not eat what the shots need that have not been begun. */
@@ -192,161 +253,4 @@ async function noteDropped(
   if (shots.length === 0 || dropped?.shots.join() === shots.join()) return;
   const reason = broke === null ? 'no attempt came to a take' : `the money has run out: ${broke.message}`;
   await production.record({ type: 'shots-dropped', data: { shots, reason } });
-}
-
-/** The critic's word on the pilot, from the reviews. */
-export function criticise(production: Production, { contract, screenplay, pilot }: Plan): Promise<Critique> {
-  const reviews = Object.values(production.state.takes).flatMap(({ review: one }) => (one === null ? [] : [one]));
-  const input = { pilot: pilot.id, contract, screenplay, reviews };
-  return production.revise(
-    `critique/${pilot.id}`,
-    'pilot-critiqued',
-    input,
-    async () => (await critic.decide(input)).value,
-  );
-}
-
-/** Shoots one take and measures it; null when the provider failed. */
-async function rush(
-  production: Production,
-  plan: Plan,
-  shot: Shot,
-  { attempt, previous = null, urgency = 0 }: { attempt: number; previous?: Take | null; urgency?: number },
-): Promise<Rush | null> {
-  const { studio } = production;
-  const { brief } = plan;
-  const request = await requestFor(production, plan, shot, attempt, previous);
-  const shooting = await shoot(production, request, urgency);
-  if ('failed' in shooting) return null;
-  const { take } = shooting;
-  studio.watch.onProgress({ work: 'review', subject: take.slate, done: 0, total: 1 });
-  const frames = take.handles.head + shot.frames + take.handles.tail;
-  const facts = await studio.workers.run(
-    {
-      kind: 'measure',
-      path: studio.store.path(take.media),
-      expected: { ...frameSize(brief.aspect, brief.resolution), rate: request.rate, frames },
-    },
-    { signal: studio.signal },
-  );
-  studio.watch.onProgress({ work: 'review', subject: take.slate, done: 1, total: 1 });
-  return { shot, take, facts };
-}
-
-async function requestFor(
-  production: Production,
-  { brief, contract, screenplay, pilot }: Plan,
-  shot: Shot,
-  attempt: number,
-  previous: Take | null,
-): Promise<VideoRequest> {
-  const before = Object.values(production.state.takes).findLast(
-    (take) => take.shot === shot.id && take.take?.number !== attempt,
-  );
-  const { value: asked } = await videoGenerator.decide({
-    shot,
-    screenplay,
-    contract,
-    brief,
-    take: attempt,
-    previous: before?.review ?? null,
-  });
-  const provider = await videoProviderOf(production);
-  if (provider.repeatable) return withLivePrice(asked, brief, pilot);
-  return toOrder(
-    production.studio,
-    { ...asked, slateText: null },
-    {
-      provider,
-      card: cardOf(provider, production.state),
-      previous,
-    },
-  );
-}
-
-/** The request of a take that was ordered before, as it was: of its shot, attempt and the take that it went on from. */
-export async function requestAgain(production: Production, plan: Plan, slate: string): Promise<VideoRequest> {
-  const tested = await rigRequest(production.studio.journal, production.id, slate);
-  if (tested !== null) return tested;
-  const [id = '', attempt = ''] = slate.split('-');
-  const chain = chainsOf(plan.screenplay).find((shots) => shots.some((shot) => shot.id === id)) ?? [];
-  const at = chain.findIndex((shot) => shot.id === id);
-  const shot = chain[at];
-  if (shot === undefined) throw new StudioError('internal', `the screenplay has no shot for the take ${slate}`);
-  const before = chain.slice(0, at).findLast((earlier) => best(production, earlier).length > 0);
-  const previous = before === undefined ? null : (best(production, before)[0]?.take ?? null);
-  return requestFor(production, plan, shot, Number(attempt), previous);
-}
-
-/** The first attempt at a shot as it will be ordered, but for the picture that it goes on from: what a plan is priced by. */
-export function firstRequest({ brief, contract, screenplay }: Omit<Plan, 'pilot'>, shot: Shot): VideoRequest {
-  return toRequest({ shot, screenplay, contract, brief, take: 1, previous: null });
-}
-
-/** What the take would cost live stands on the slate beside shot and camera. */
-function withLivePrice(request: VideoRequest, brief: Brief, pilot: Pilot): VideoRequest {
-  if (request.slateText === null) return request;
-  const seconds = toSeconds(request.shot.frames, request.rate);
-  const { price } = priceShot({ ...pilot, seconds, aspect: brief.aspect, resolution: brief.resolution });
-  return { ...request, slateText: `${request.slateText}  ${pilot.provider} ${pilot.model} ${formatCents(price)}` };
-}
-
-async function review(
-  production: Production,
-  { contract, pilot }: Plan,
-  { shot, take, facts }: Rush,
-  attempt: number,
-  looks: Looks,
-): Promise<Review> {
-  const siblings = [...looks].flatMap(([slate, seen]) =>
-    sameLight(seen.shot, shot) ? [{ slate, look: seen.look }] : [],
-  );
-  const { slate, provenance, warnings } = take;
-  const reviewed = await production.step(
-    `review/${slate}`,
-    'take-reviewed',
-    { take: take.media, attempt },
-    async () => {
-      const decision = await qaVerifier.decide({
-        slate,
-        takeProvenance: provenance,
-        shot,
-        contract,
-        tier: pilot.tier,
-        ...facts,
-        siblings,
-        warnings,
-        attempt,
-        attemptsAllowed: ATTEMPTS,
-      });
-      return decision.value;
-    },
-  );
-  if (reviewed.verdict === 'circle') looks.set(slate, { shot, look: facts.look });
-  return reviewed;
-}
-
-/** Only shots of one place, hour and weather, seen from about as near, can be asked to look alike. */
-function sameLight(a: Shot, b: Shot): boolean {
-  const [one, other] = [a.setting, b.setting];
-  return (
-    one.thread === other.thread &&
-    one.time === other.time &&
-    one.weather === other.weather &&
-    a.mood === b.mood &&
-    a.size === b.size
-  );
-}
-
-/** The take that a person has chosen, else the circled one, else the best-scored one, else the last. */
-function best({ state }: Production, shot: Shot): Selected[] {
-  const takes = Object.values(state.takes).flatMap((one) =>
-    one.shot === shot.id && one.take !== null ? [{ take: one.take, review: one.review }] : [],
-  );
-  const rank = ({ review: one, take }: Selected): number =>
-    (state.chosen[shot.id] === take.slate ? 10_000 : 0) +
-    (one?.verdict === 'circle' ? 1000 : 0) +
-    (one?.overall ?? 0) +
-    take.number / 100;
-  return takes.toSorted((a, b) => rank(b) - rank(a)).slice(0, 1);
 }

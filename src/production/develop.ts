@@ -2,69 +2,46 @@ import { DRAWABLE } from '../art/index.ts';
 import { contractor } from '../crew/contract.ts';
 import { producer, type PriceOption } from '../crew/producer.ts';
 import { scriptSupervisor } from '../crew/script-supervisor.ts';
-import { planLength, planShots, scriptWriter } from '../crew/script-writer.ts';
+import { planLength, planShots, scriptWriter, type ScriptInput } from '../crew/script-writer.ts';
 import { StudioError } from '../errors.ts';
 import type { Brief } from '../film/brief.ts';
 import type { Contract } from '../film/contract.ts';
 import type { EventData } from '../film/events.ts';
-import { formatUsd } from '../film/money.ts';
+import { sum, times } from '../film/money.ts';
 import type { Pilot, Pitch } from '../film/pilot.ts';
 import { shotsOf, type Screenplay } from '../film/screenplay.ts';
 import { toSeconds } from '../film/time.ts';
 import { offerOf, VIDEO_MODELS, type VideoModel } from '../ledger/price-book.ts';
 import { quoteFilm } from '../ledger/quote.ts';
+import { decide } from './decide.ts';
 import { ANY } from './paid.ts';
 import type { Production } from './production.ts';
 import type { Studio } from './studio.ts';
 import { vendorOf } from './vendor-names.ts';
 
 /** The concept as it must survive, frozen before anything is written. */
-export function freeze(production: Production, brief: Brief): Promise<Contract> {
+export async function freeze(production: Production, brief: Brief): Promise<Contract> {
+  const { contract } = production.state;
+  if (contract !== null) return contract;
   const input = { concept: brief.concept, seconds: brief.seconds };
   return production.step('contract', 'contract-frozen', input, async () => {
-    const decision = await contractor.decide({ ...input, drawable: [...DRAWABLE] });
+    const decision = await decide(production, 'contract', contractor, { ...input, drawable: [...DRAWABLE] });
     return decision.value;
   });
 }
 
-/** Rival plans, priced from the price book, within the budget. */
-export function pitch(production: Production, brief: Brief, contract: Contract): Promise<Pitch> {
-  return production.step('pitch', 'pitch-made', { brief, contract: contract.hash }, async () => {
-    const { seconds } = planLength(brief);
-    const shots = planShots({ brief, contract, drawable: [...DRAWABLE] });
-    const options = priceOptions(brief, seconds / shots, await sellersFor(production.studio, brief));
-    const { value } = await producer.decide({ contract, budget: brief.budget, seconds, shots, options });
-    return value.pitch;
-  });
-}
-
-/**
- * The plan that is shot. A rehearsal draws the recommended one for nothing, also when the budget could not carry it live:
- * then it says what it would take. What is paid is priced shot by shot before anything is ordered (`spending.ts`).
- */
-export function greenlight(production: Production, brief: Brief, plans: Pitch): Promise<EventData<'pilot-greenlit'>> {
-  return production.step('greenlight', 'pilot-greenlit', plans, () => {
-    const chosen = recommendedOf(plans);
-    return Promise.resolve({ pilot: chosen.id, cap: brief.budget, reason: reasonFor(brief, chosen) });
-  });
-}
-
-function reasonFor({ budget, provider }: Brief, { estimate }: Pilot): string {
-  if (provider !== 'animatic') return `The producer recommends it; nothing is ordered beyond ${formatUsd(budget)}.`;
-  return estimate > budget
-    ? `${formatUsd(budget)} does not carry it live; rehearsed all the same, because drawing it here costs nothing.`
-    : `Rehearsed first: the animatic costs nothing, and the whole ${formatUsd(budget)} stays for the shoot.`;
-}
-
 /** The screenplay with its threads of continuity, and what it would cost to shoot it live. */
 export async function write(production: Production, brief: Brief, contract: Contract): Promise<Screenplay> {
+  const written = production.state.screenplay;
+  if (written !== null && production.state.quote !== null) return written;
   const screenplay = await production.step(
     'screenplay',
     'screenplay-written',
     { brief, contract: contract.hash },
     async () => {
-      const draft = await scriptWriter.decide({ brief, contract, drawable: [...DRAWABLE] });
-      const supervised = await scriptSupervisor.decide({ screenplay: draft.value, cut: null });
+      const input = { brief, contract, drawable: [...DRAWABLE], means: await meansFor(production, brief, contract) };
+      const draft = await decide(production, 'screenplay', scriptWriter, input);
+      const supervised = await decide(production, 'threads', scriptSupervisor, { screenplay: draft.value, cut: null });
       return supervised.value.screenplay;
     },
   );
@@ -74,6 +51,53 @@ export async function write(production: Production, brief: Brief, contract: Cont
   return screenplay;
 }
 
+/** Rival plans for this screenplay, priced shot by shot from the price book, within the budget. */
+export async function pitch(
+  production: Production,
+  brief: Brief,
+  contract: Contract,
+  screenplay: Screenplay,
+): Promise<Pitch> {
+  const made = production.state.pitch;
+  if (made !== null) return made;
+  return production.step('pitch', 'pitch-made', { brief, contract: contract.hash }, async () => {
+    const lengths = shotsOf(screenplay).map(({ frames }) => toSeconds(frames, screenplay.rate));
+    const options = priceOptions(brief, lengths, await sellersFor(production.studio, brief));
+    const seconds = toSeconds(screenplay.frames, screenplay.rate);
+    const { value } = await decide(production, 'pitch', producer, {
+      contract,
+      budget: brief.budget,
+      seconds,
+      shots: lengths.length,
+      options,
+    });
+    return value.pitch;
+  });
+}
+
+/** What the budget carries, for whoever writes what is paid; null for what is drawn here. */
+async function meansFor(production: Production, brief: Brief, contract: Contract): Promise<ScriptInput['means']> {
+  const seller = await sellersFor(production.studio, brief);
+  if (seller === null) return null;
+  const { seconds } = planLength(brief);
+  const shots = planShots({ brief, contract, drawable: [...DRAWABLE], means: null });
+  const [cheapest] = priceOptions(
+    brief,
+    Array.from({ length: shots }, () => seconds / shots),
+    seller,
+  ).toSorted((a, b) => a.pricePerShot - b.pricePerShot);
+  if (cheapest === undefined) return null;
+  const card = VIDEO_MODELS.find(
+    ({ provider, model }) => provider === vendorOf(cheapest.provider) && model === cheapest.model,
+  );
+  return {
+    pricePerShot: cheapest.pricePerShot,
+    shotsAffordable: cheapest.pricePerShot === 0 ? shots : Math.floor(brief.budget / cheapest.pricePerShot),
+    secondsSold: card?.durations ?? null,
+  };
+}
+
+/** The pilot that the producer would shoot. */
 export function recommendedOf(plans: Pitch): Pilot {
   const chosen = plans.pilots.find((pilot) => pilot.id === plans.recommended) ?? plans.pilots[0];
   if (chosen === undefined) throw new StudioError('internal', 'a pitch without a pilot');
@@ -105,23 +129,25 @@ export async function sellersFor(studio: Studio, brief: Brief): Promise<((card: 
   return ({ provider, model }) => sold.get(`${provider} ${model}`) ?? null;
 }
 
-/** Every way to buy a shot of this length and frame; models that do not sell it are left out. */
+/** Every way to buy shots of these lengths in this frame, by the mean of all; who does not sell one of them is left out. */
 function priceOptions(
-  brief: Brief,
-  seconds: number,
+  { aspect, resolution }: Brief,
+  lengths: readonly number[],
   seller: ((card: VideoModel) => string | null) | null,
 ): PriceOption[] {
   return VIDEO_MODELS.flatMap((card) => {
-    const offer = offerOf(card, { seconds, aspect: brief.aspect, resolution: brief.resolution });
+    const offers = lengths.flatMap((seconds) => offerOf(card, { seconds, aspect, resolution }) ?? []);
     const provider = seller === null ? card.provider : seller(card);
-    if (offer === undefined || provider === null) return [];
+    const [first] = offers;
+    if (first === undefined || offers.length < lengths.length || provider === null) return [];
+    const bought = offers.reduce((total, { secondsBought }) => total + secondsBought, 0);
     return card.tiers.map((tier) => ({
       provider,
-      model: offer.model,
+      model: first.model,
       tier,
-      secondsPerShot: offer.secondsBought,
-      pricePerShot: offer.price,
-      source: `${offer.source}, ${offer.asOf}, ${offer.confidence}`,
+      secondsPerShot: Number((bought / offers.length).toFixed(2)),
+      pricePerShot: times(sum(offers.map(({ price }) => price)), 1 / offers.length),
+      source: `${first.source}, ${first.asOf}, ${first.confidence}`,
     }));
   });
 }

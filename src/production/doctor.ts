@@ -139,7 +139,7 @@ function keys({ accounts }: Config): Finding[] {
 }
 
 const UNLOCKS: Record<VendorName, string> = {
-  anthropic: 'nothing yet: in this version the crew thinks on this machine',
+  anthropic: 'produce --live: Claude plans, writes, looks at takes, criticises and cuts',
   luma: 'produce --live --provider luma (ray-2, ray-flash-2)',
   'luma-agents': 'produce --live --provider luma (ray-3.2)',
   runway: 'produce --live --provider runway',

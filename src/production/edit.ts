@@ -1,12 +1,13 @@
 import { captionsFrom } from '../cutting-room/captions.ts';
-import { editor } from '../crew/editor.ts';
+import { editor, type EditorInput } from '../crew/editor.ts';
 import { StudioError } from '../errors.ts';
 import type { Brief } from '../film/brief.ts';
 import type { Cut } from '../film/cut.ts';
 import { frameSize } from '../film/media.ts';
 import type { Screenplay } from '../film/screenplay.ts';
 import { toSeconds } from '../film/time.ts';
-import type { Selected } from './dailies.ts';
+import type { Selected } from './best-take.ts';
+import { decide } from './decide.ts';
 import type { Production } from './production.ts';
 import type { Soundtrack } from './sound.ts';
 
@@ -16,23 +17,18 @@ export async function edit(
   brief: Brief,
   screenplay: Screenplay,
   takes: Selected[],
-  { sounds, lines }: Soundtrack,
+  soundtrack: Soundtrack,
 ): Promise<Cut> {
-  const input = {
-    screenplay,
-    takes,
-    ...frameSize(brief.aspect, brief.resolution),
-    sounds,
-    captions:
-      brief.captions === 'none' ? [] : captionsFrom(lines, { seconds: toSeconds(screenplay.frames, screenplay.rate) }),
-    burnCaptions: brief.captions === 'burn',
-  };
+  const continuity = production.state.continuity.flatMap(({ from, to, score }) =>
+    score === null ? [] : [{ from, to, score }],
+  );
+  const input = { ...onTheTable(brief, screenplay, takes, soundtrack), continuity };
   const proposed = await production.revise(
     'cut',
     'cut-proposed',
-    { takes: takes.map(({ take }) => take.media), sounds },
+    { takes: takes.map(({ take }) => take.media), sounds: soundtrack.sounds },
     async () => {
-      const { value } = await editor.decide(input);
+      const { value } = await decide(production, 'cut', editor, input);
       return value;
     },
   );
@@ -40,4 +36,23 @@ export async function edit(
   if (chosen === undefined)
     throw new StudioError('internal', `the editor recommends ${proposed.recommended} and did not cut it`);
   return chosen.cut;
+}
+
+/** All that an editor gets: the story, the takes of it, and what is heard and read over them. */
+export function onTheTable(
+  brief: Brief,
+  screenplay: Screenplay,
+  takes: Selected[],
+  { sounds, lines }: Soundtrack,
+): EditorInput {
+  return {
+    screenplay,
+    takes,
+    ...frameSize(brief.aspect, brief.resolution),
+    sounds,
+    captions:
+      brief.captions === 'none' ? [] : captionsFrom(lines, { seconds: toSeconds(screenplay.frames, screenplay.rate) }),
+    burnCaptions: brief.captions === 'burn',
+    captionStyle: brief.captionStyle,
+  };
 }

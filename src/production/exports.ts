@@ -2,10 +2,11 @@ import { copyFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { conform } from '../cutting-room/conform.ts';
 import { probe } from '../cutting-room/probe.ts';
+import type { RenderReport } from '../cutting-room/render.ts';
 import { StudioError, messageOf } from '../errors.ts';
 import { makeFolders } from '../folders.ts';
 import type { Clip, Cut, CutCandidate, Sound } from '../film/cut.ts';
-import { cutFrames } from '../film/cut.ts';
+import { CaptionStyle, cutFrames } from '../film/cut.ts';
 import type { ProductionState } from '../film/state.ts';
 import { toSeconds } from '../film/time.ts';
 import type { Journal } from '../journal/spec.ts';
@@ -30,14 +31,63 @@ export async function listCandidates(
   }));
 }
 
-/** Renders a candidate from the takes that exist, beside the film or where it is wanted; returns its path. */
+/** A film that was put where it is wanted, and how much of it had to be made. */
+export interface Delivered {
+  path: string;
+  seconds: number;
+  report: RenderReport;
+}
+
+/** What is other than in the candidate that is rendered. */
+export interface RenderWishes {
+  /** Words in the picture or not; as it was cut when absent. */
+  captions?: string | undefined;
+  captionStyle?: string | undefined;
+}
+
+/**
+ * Renders a candidate from the takes that exist, beside the film or where it is wanted. Throws `usage` for a wish that
+ * nobody can grant.
+ */
 export async function renderCandidate(
   studio: Studio,
   id: string,
   name: string | null,
   output: string | null,
-): Promise<string> {
+  wishes: RenderWishes = {},
+): Promise<Delivered> {
   const { state } = await readProduction(studio.journal, id);
+  const { cut } = candidateOf(id, state, name);
+  const wished = captioned(id, cut, wishes);
+  return deliver(studio, id, wished, output ?? join(state.folder ?? '', `film-${cut.id}.mp4`));
+}
+
+function captioned(id: string, cut: Cut, { captions, captionStyle }: RenderWishes): Cut {
+  const choice = (flag: string, value: string, known: readonly string[]): StudioError =>
+    new StudioError('usage', `${flag} ${JSON.stringify(value)} is not usable`, {
+      hint: `It is one of: ${known.join(', ')}.`,
+    });
+  const places = ['burn', 'beside'];
+  if (captions !== undefined && !places.includes(captions)) throw choice('--captions', captions, places);
+  const style = CaptionStyle.safeParse(captionStyle ?? cut.captionStyle ?? 'plain');
+  if (!style.success) throw choice('--caption-style', captionStyle ?? '', CaptionStyle.options);
+  // Who chooses a look wants to see it.
+  const burnCaptions = captions === undefined ? cut.burnCaptions || captionStyle !== undefined : captions === 'burn';
+  if (burnCaptions && !cut.burnCaptions && cut.captions.length === 0) {
+    throw new StudioError('usage', `${id} has no captions`, {
+      hint: 'Nothing is spoken in it, or it was made with --captions none.',
+    });
+  }
+  if (captionStyle !== undefined && !burnCaptions) {
+    throw new StudioError('usage', '--caption-style needs captions in the picture', {
+      hint: 'Leave out --captions beside.',
+    });
+  }
+  return { ...cut, burnCaptions, captionStyle: style.data };
+}
+
+/** A candidate by its name, or the recommended one. Throws `not-found` while nothing has been cut, `usage` for no such name. */
+export function candidateOf(id: string, state: ProductionState, name: string | null): CutCandidate {
   const { candidates, recommended } = editOf(id, state);
   const wanted = name ?? recommended;
   const chosen = candidates.find(({ cut }) => cut.id === wanted);
@@ -46,7 +96,7 @@ export async function renderCandidate(
       hint: `It is one of: ${candidates.map(({ cut }) => cut.id).join(', ')}.`,
     });
   }
-  return deliver(studio, id, chosen.cut, output ?? join(state.folder ?? '', `film-${chosen.cut.id}.mp4`));
+  return chosen;
 }
 
 /** The scenes of a production with the takes that are in the film. */
@@ -73,14 +123,14 @@ export async function listScenes(
 /**
  * A film of some scenes in the order given, with their voices and under the film's music. A clip that somebody has put in
  * the place of a take in the run's folder is used as it lies there, whole and with its own sound, whatever its size and
- * rate. Returns the path.
+ * rate.
  */
 export async function combineScenes(
   studio: Studio,
   id: string,
   scenes: string,
   output: string | null,
-): Promise<string> {
+): Promise<Delivered> {
   const { state } = await readProduction(studio.journal, id);
   const { cut } = recommendedOf(id, state);
   const numbers = sceneNumbers(scenes, state, cut);
@@ -211,14 +261,16 @@ function recommendedOf(id: string, state: ProductionState): CutCandidate {
 }
 
 /** Renders a cut, checks the file, and puts it where it is wanted, whole or not at all. */
-async function deliver(studio: Studio, id: string, cut: Cut, output: string): Promise<string> {
+async function deliver(studio: Studio, id: string, cut: Cut, output: string): Promise<Delivered> {
   await assertWhole(studio, id, cut);
-  const film = await renderCut(studio, cut);
+  let report: RenderReport | null = null;
+  const film = await renderCut(studio, cut, (told) => (report = told));
   const frames = (await probe(film)).video?.frames;
-  if (frames !== cutFrames(cut))
+  if (frames !== cutFrames(cut) || report === null)
     throw new StudioError('media', `the film has ${frames ?? 0} frames and its cut ${cutFrames(cut)}`);
   const target = resolve(output);
-  const part = `${target}.part`;
+  // Two renders of one film at the same time: each is whole, and the later one stays.
+  const part = `${target}.${studio.mint()}.part`;
   try {
     makeFolders(dirname(target));
     await copyFile(film, part);
@@ -230,5 +282,5 @@ async function deliver(studio: Studio, id: string, cut: Cut, output: string): Pr
       cause: error,
     });
   }
-  return target;
+  return { path: target, seconds: toSeconds(cutFrames(cut), cut.rate), report };
 }

@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { probe } from '../cutting-room/probe.ts';
-import { renderFilm } from '../cutting-room/render.ts';
+import { assertRenderable } from '../cutting-room/plan.ts';
+import { type RenderReport, renderFilm } from '../cutting-room/render.ts';
+import { openUnitCache } from '../cutting-room/unit-cache.ts';
 import { StudioError } from '../errors.ts';
 import { cutFrames, type Cut, type Master } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
@@ -21,32 +23,21 @@ export async function finish(production: Production, cut: Cut): Promise<Master> 
   const parts: [string, MediaRef, () => Promise<MediaRef>][] = [
     [FILM, media, async () => studio.store.put(await renderCut(studio, cut))],
     [POSTER, poster, () => makePoster(studio, film())],
-    [CONTACT_SHEET, contactSheet, () => makeSheet(studio, film(), cut)],
+    [CONTACT_SHEET, contactSheet, () => makeSheet(studio, film(), slated(cut))],
   ];
   for (const [name, ref, again] of parts)
     await mend(studio, { name, media: ref, copy: join(state.folder ?? '', name), again });
   return master;
 }
 
-/**
- * From a cut to a film in the media store. Success means that the file itself was read again and is what the cut says:
- * so many frames, sound where there is sound. Throws `media` when it is not.
- */
 async function makeMaster(studio: Studio, cut: Cut): Promise<Master> {
-  const film = await renderCut(studio, cut);
-  const facts = await probe(film);
+  const { path: film, media, facts } = await renderWhole(studio, cut);
   const frames = cutFrames(cut);
-  if (facts.video?.frames !== frames) {
-    throw new StudioError('media', `the film has ${facts.video?.frames ?? 0} frames and its cut ${frames}`, {
-      hint: 'This is a fault of the renderer; the takes are safe. Please report it with the file cut.otio.',
-    });
-  }
-  const media = await studio.store.put(film);
   // None of these needs another, so every core has one.
   const [loudness, poster, contactSheet] = await Promise.all([
     facts.audio === null ? null : loudnessOf(studio, film),
     makePoster(studio, film),
-    makeSheet(studio, film, cut),
+    makeSheet(studio, film, slated(cut)),
   ]);
   return {
     schema: 'Master.1',
@@ -60,12 +51,48 @@ async function makeMaster(studio: Studio, cut: Cut): Promise<Master> {
   };
 }
 
+/**
+ * From a cut to a film in the media store; `path` is a scratch copy. Success means that the file itself was read again and
+ * is what the cut says: so many frames. Throws `media` when it is not.
+ */
+export async function renderWhole(
+  studio: Studio,
+  cut: Cut,
+): Promise<{ path: string; media: MediaRef; facts: Awaited<ReturnType<typeof probe>> }> {
+  const path = await renderCut(studio, cut);
+  const facts = await probe(path);
+  const frames = cutFrames(cut);
+  if (facts.video?.frames !== frames) {
+    throw new StudioError('media', `the film has ${facts.video?.frames ?? 0} frames and its cut ${frames}`, {
+      hint: 'This is a fault of the renderer; the takes are safe. Please report it with the file cut.otio.',
+    });
+  }
+  return { path, media: await studio.store.put(path), facts };
+}
+
 function makePoster(studio: Studio, film: string): Promise<MediaRef> {
   return makeStill(studio, POSTER, (path) => ({ kind: 'poster', film, path }));
 }
 
-function makeSheet(studio: Studio, film: string, cut: Cut): Promise<MediaRef> {
-  return makeStill(studio, CONTACT_SHEET, (path) => ({ kind: 'sheet', film, path, labels: labelsOf(cut) }));
+/** One picture of every shot of a film, in order; `name` says by its end whether PNG or JPEG. */
+export function makeSheet(
+  studio: Studio,
+  film: string,
+  shots: { frames: number; text: string }[],
+  name = CONTACT_SHEET,
+): Promise<MediaRef> {
+  let frame = 0;
+  const labels = shots.map((shot) => {
+    const label = { ...shot, frame };
+    frame += shot.frames;
+    return label;
+  });
+  return makeStill(studio, name, (path) => ({ kind: 'sheet', film, path, labels }));
+}
+
+/** The shots of a cut under the slates of their takes. */
+function slated({ clips }: Cut): { frames: number; text: string }[] {
+  return clips.map(({ source, slate }) => ({ frames: source.frames, text: slate }));
 }
 
 async function makeStill(studio: Studio, name: string, job: (path: string) => Job): Promise<MediaRef> {
@@ -76,9 +103,20 @@ async function makeStill(studio: Studio, name: string, job: (path: string) => Jo
   return studio.store.put(path);
 }
 
-/** Renders a cut with its sound into a file in the scratch folder and returns its path. */
-export async function renderCut(studio: Studio, cut: Cut): Promise<string> {
-  const { store, signal, watch } = studio;
+/** Most bytes of encoded stretches that are kept for the next render; a minute of film takes some 15 MB. */
+const KEPT = 1_000_000_000;
+
+/**
+ * Renders a cut with its sound into a file in the scratch folder and returns its path. What an earlier render of anything
+ * has encoded is copied from the studio's home. Throws `media` before anything is made for a cut that cannot be rendered.
+ */
+export async function renderCut(
+  studio: Studio,
+  cut: Cut,
+  onReport: (report: RenderReport) => void = () => undefined,
+): Promise<string> {
+  assertRenderable(cut);
+  const { store, signal, watch, settings, now } = studio;
   const folder = join(studio.scratchFolder, studio.mint());
   await mkdir(folder);
   const sounds = cut.sounds.map(({ media, ...sound }) => ({ ...sound, path: store.path(media) }));
@@ -92,14 +130,17 @@ export async function renderCut(studio: Studio, cut: Cut): Promise<string> {
     );
   }
   const path = join(folder, 'film.mp4');
-  await renderFilm({
+  const seconds = toSeconds(cutFrames(cut), cut.rate);
+  const report = await renderFilm({
     cut,
     files: (media) => store.path(media),
     sound,
     path,
+    cache: openUnitCache({ folder: join(settings.home, 'cache', 'units'), cap: KEPT, now }),
     signal,
-    onProgress: (done, total) => watch.onProgress({ work: 'render', subject: 'film', done, total }),
+    onProgress: (done, total) => watch.onProgress({ work: 'render', subject: 'film', done, total, seconds }),
   });
+  onReport(report);
   return path;
 }
 
@@ -107,14 +148,4 @@ export async function renderCut(studio: Studio, cut: Cut): Promise<string> {
 async function loudnessOf({ workers, signal }: Studio, film: string): Promise<Master['loudness']> {
   const { integrated, truePeak } = await workers.run({ kind: 'loudness', path: film }, { signal });
   return Number.isFinite(integrated) && Number.isFinite(truePeak) ? { integrated, truePeak } : null;
-}
-
-/** What stands under each picture of the contact sheet, by the frame at which its shot begins. */
-function labelsOf(cut: Cut): { frame: number; frames: number; text: string }[] {
-  let frame = 0;
-  return cut.clips.map((clip) => {
-    const label = { frame, frames: clip.source.frames, text: clip.slate };
-    frame += clip.source.frames;
-    return label;
-  });
 }

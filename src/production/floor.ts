@@ -11,7 +11,7 @@ import type { ProductionState } from '../film/state.ts';
 import type { Take } from '../film/take.ts';
 import { toFrames } from '../film/time.ts';
 import type { Journal } from '../journal/spec.ts';
-import { ATTEMPTS } from './dailies.ts';
+import { ATTEMPTS } from './plan.ts';
 import { holdProduction, readProduction, streamOf } from './production.ts';
 import type { Studio } from './studio.ts';
 
@@ -159,7 +159,10 @@ export async function useTake(studio: Studio, id: string, run: string, shot: str
       warnings: [],
       prompt: source.prompt,
     };
-    await production.record({ type: 'take-adopted', data: take }, { type: 'take-chosen', data: { slate, shot } });
+    await production.record(
+      { type: 'take-adopted', data: take },
+      { type: 'take-chosen', data: { slate, shot, because: null } },
+    );
     return slate;
   } finally {
     await production.close();

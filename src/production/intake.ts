@@ -1,18 +1,32 @@
 import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { z } from 'zod';
-import { Brief, BUDGET_LIMIT_USD, CONCEPT_LIMIT, DURATION_LIMITS, SCENES_LIMIT, type Seed } from '../film/brief.ts';
+import {
+  AudioTier,
+  Brief,
+  BUDGET_LIMIT_USD,
+  CONCEPT_LIMIT,
+  DURATION_LIMITS,
+  SCENES_LIMIT,
+  type Seed,
+  type SeedText,
+} from '../film/brief.ts';
+import { CaptionStyle } from '../film/cut.ts';
 import { Aspect, Resolution } from '../film/media.ts';
 import { usd } from '../film/money.ts';
 import { StudioError, messageOf } from '../errors.ts';
 import { decodeAudio } from '../cutting-room/audio.ts';
+import { isDocument, readDocument } from '../cutting-room/documents.ts';
 import { readPicture } from '../cutting-room/images.ts';
+import { assertTier, namesOf } from './audio-tier.ts';
+import { castMinds, isMind } from './minds.ts';
 import { ANY } from './paid.ts';
 import type { Studio } from './studio.ts';
 import { providerNames } from './vendor-names.ts';
 
-/** Seeds that one production takes. */
+/** Pictures and texts that one production takes. */
 const SEEDS_LIMIT = 24;
+const TEXTS_LIMIT = 8;
 const PICTURES = new Set(['.png', '.jpg', '.jpeg', '.webp', '.gif', '.bmp']);
 
 /** What a person writes, on the command line or in a brief file; numbers may come as text. */
@@ -27,15 +41,30 @@ export const Wish = z.strictObject({
   seeds: z.array(z.string()).nullish(),
   seedNumber: z.union([z.number(), z.string()]).nullish(),
   provider: z.string().nullish(),
-  model: z.string().nullish(),
+  /** Of pictures, of the crew, or one of each. */
+  model: z.union([z.string(), z.array(z.string())]).nullish(),
   /** Real money may be spent. */
   live: z.boolean().nullish(),
-  /** Who speaks, or false for nobody. */
-  voice: z.union([z.boolean(), z.string()]).nullish(),
+  /** Stop there and wait for `claude-studio greenlight`. */
+  greenlight: z.enum(['animatic', 'pilots']).nullish(),
+  /** The greenlight is given beforehand. */
+  yes: z.boolean().nullish(),
+  /** Pilots that compete at most, or `off`. */
+  pilots: z.union([z.number(), z.string()]).nullish(),
+  /** Dollars that a point of accepted quality is worth. */
+  valueOfPoint: z.union([z.number(), z.string()]).nullish(),
+  /** `none`, `music_only`, `simple_overlay` or `time_synced`. */
+  audioTier: z.string().nullish(),
+  /** Who speaks, or false for nobody; of several, each when those before it take no lines. */
+  voice: z.union([z.boolean(), z.string(), z.array(z.string())]).nullish(),
   voiceFile: z.string().nullish(),
   music: z.boolean().nullish(),
   musicFile: z.string().nullish(),
+  /** Score that the film is to reach. */
+  threshold: z.union([z.number(), z.string()]).nullish(),
   captions: z.string().nullish(),
+  /** How captions in the picture look: `plain`, `karaoke`, `boxed` or `big`. */
+  captionStyle: z.string().nullish(),
   slate: z.boolean().nullish(),
 });
 export type Wish = z.infer<typeof Wish>;
@@ -77,14 +106,60 @@ export async function takeBrief(wish: Wish, studio: Studio): Promise<Brief> {
             example: '7',
           }),
     provider: oneOf('--provider', providerOf(wish, studio), ['animatic', ANY, ...providerNames('video')]),
-    model: wish.model?.trim() || null,
-    captions: oneOf('--captions', wish.captions ?? 'beside', ['beside', 'burn', 'none'] as const),
+    pilots:
+      wish.pilots == null
+        ? null
+        : wish.pilots === 'off'
+          ? 0
+          : number('--pilots', wish.pilots, { least: 0, most: 3, whole: true, unit: 'pilots', example: '2, or off' }),
+    valueOfPoint:
+      wish.valueOfPoint == null
+        ? 1
+        : number('--value-of-point', wish.valueOfPoint, { above: 0, most: 1_000, unit: 'dollars', example: '0.05' }),
+    ...modelsOf(wish, studio),
+    threshold:
+      wish.threshold == null
+        ? null
+        : number('--threshold', wish.threshold, { least: 0, most: 100, unit: 'points', example: '80' }),
+    audioTier: oneOf('--audio-tier', wish.audioTier ?? 'simple_overlay', AudioTier.options),
+    captions: oneOf('--captions', captionsOf(wish), ['beside', 'burn', 'none'] as const),
+    captionStyle: oneOf('--caption-style', wish.captionStyle ?? 'plain', CaptionStyle.options),
     slate: wish.slate ?? false,
   };
-  const seeds = await takeSeeds(wish.seeds ?? [], studio);
-  const voice = await takeVoice(wish, studio);
-  const music = await takeSound(wish.music, wish.musicFile, 'composed', studio);
-  return Brief.parse({ schema: 'Brief.1', ...brief, seeds, voice, music });
+  assertTier(brief.audioTier, wish);
+  const handed = (await Promise.all((wish.seeds ?? []).map(filesAt))).flat();
+  const seeds = await takePictures(
+    handed.filter((file) => !isDocument(file)),
+    studio,
+  );
+  const texts = await takeTexts(handed.filter(isDocument));
+  const nobody = { kind: 'none' as const };
+  const spoken = brief.audioTier !== 'none' && brief.audioTier !== 'music_only';
+  const voice = spoken ? await takeVoice(wish, studio) : nobody;
+  const music = brief.audioTier === 'none' ? nobody : await takeSound(wish.music, wish.musicFile, 'composed', studio);
+  return Brief.parse({ schema: 'Brief.1', ...brief, seeds, texts, voice, music });
+}
+
+/**
+ * A name is a language model's or a model's of pictures, never both. The crew has minds in a live production, when there
+ * is a key for them, and wherever a mind is named.
+ */
+function modelsOf({ model, live }: Wish, { settings, hasClaude }: Studio): Pick<Brief, 'model' | 'minds'> {
+  const names = [model ?? []].flat().flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
+  const minds = names.filter((name) => isMind(name, settings));
+  const pictures = names.filter((name) => !isMind(name, settings));
+  if (minds.length > 1 || pictures.length > 1) {
+    throw new StudioError(
+      'usage',
+      `--model names ${minds.length > 1 ? 'two minds' : 'two models of pictures'}: ${names.join(', ')}`,
+      {
+        hint: 'Name one for the crew and one for the pictures at most; the setting roles gives each agent its own.',
+      },
+    );
+  }
+  const [mind = null] = minds;
+  const wanted = live === true && (hasClaude || settings.model !== null || Object.keys(settings.roles).length > 0);
+  return { model: pictures[0] ?? null, minds: wanted || mind !== null ? castMinds(mind, settings) : null };
 }
 
 /** Whoever says `--live` and names nobody leaves the choice among the vendors with a key to the producer. */
@@ -93,11 +168,21 @@ function providerOf({ provider, live }: Wish, { settings }: Studio): string {
   return live && provider == null && named === 'animatic' ? ANY : named;
 }
 
-async function takeVoice({ voice, voiceFile }: Wish, studio: Studio): Promise<Brief['voice']> {
-  if (typeof voice !== 'string') return takeSound(voice, voiceFile, 'scratch', studio);
-  const provider = oneOf('--voice', voice, ['scratch', 'none', ...providerNames('voice')]);
+async function takeVoice(wish: Wish, studio: Studio): Promise<Brief['voice']> {
+  const names = namesOf(wish).map((name) => oneOf('--voice', name, ['scratch', 'none', ...providerNames('voice')]));
+  const [provider, ...fallbacks] = names;
+  if (provider === undefined) return takeSound(null, wish.voiceFile, 'scratch', studio);
+  const last = fallbacks.at(-1) ?? provider;
+  const useless = names.find(
+    (name, i) => names.indexOf(name) < i || ((name === 'none' || name === 'scratch') && name !== last),
+  );
+  if (useless !== undefined || (last === 'none' && fallbacks.length > 0)) {
+    throw new StudioError('usage', `--voice ${names.join(',')} is no order of voices`, {
+      hint: 'Each speaks when those before it take no lines: name each once, scratch (which always speaks) last, and none alone.',
+    });
+  }
   if (provider === 'scratch' || provider === 'none') return { kind: provider };
-  return { kind: 'vendor', provider };
+  return { kind: 'vendor', provider, fallbacks };
 }
 
 /** Reads a brief file: JSON with the fields of `Wish`. Paths in it count from its folder. */
@@ -187,6 +272,17 @@ function numberOf(name: string, value: string | number, rule: NumberRule): numbe
   return amount;
 }
 
+/** Who chooses a look of captions wants to see them. */
+function captionsOf({ captions, captionStyle }: Wish): string {
+  const where = captions ?? (captionStyle == null ? 'beside' : 'burn');
+  if (captionStyle != null && where !== 'burn') {
+    throw new StudioError('usage', `--caption-style and --captions ${where.slice(0, 40)} do not go together`, {
+      hint: 'Captions have a look only in the picture: --captions burn.',
+    });
+  }
+  return where;
+}
+
 function oneOf<T extends string>(name: string, value: string, options: readonly T[]): T {
   const found = options.find((option) => option === value);
   if (found === undefined) {
@@ -197,46 +293,67 @@ function oneOf<T extends string>(name: string, value: string, options: readonly 
   return found;
 }
 
-async function takeSeeds(paths: readonly string[], studio: Studio): Promise<Seed[]> {
-  const files = (await Promise.all(paths.map(picturesAt))).flat();
-  if (files.length > SEEDS_LIMIT) {
-    throw new StudioError('bad-seed', `${files.length} seed pictures; ${SEEDS_LIMIT} are the most`, {
-      hint: 'Choose the ones that matter.',
-    });
-  }
+async function takePictures(files: readonly string[], studio: Studio): Promise<Seed[]> {
+  assertFew(files, SEEDS_LIMIT, 'seed pictures');
   const seeds: Seed[] = [];
   for (const file of files) {
     const picture = await readPicture(file);
-    const media = await keep(picture.png, 'png', studio);
     seeds.push({
       id: `seed-${seeds.length + 1}`,
       name: basename(file),
-      media,
+      media: await keepPicture(picture.png, studio),
       width: picture.width,
       height: picture.height,
       transparent: picture.transparent,
+      kind: null,
+      role: null,
+      use: null,
+      subject: null,
+      description: null,
     });
   }
   return seeds;
 }
 
-/** A picture as it is, a folder as the pictures in it, in the order of their names. */
-async function picturesAt(path: string): Promise<string[]> {
+async function takeTexts(files: readonly string[]): Promise<SeedText[]> {
+  assertFew(files, TEXTS_LIMIT, 'texts');
+  const texts: SeedText[] = [];
+  for (const file of files)
+    texts.push({ id: `text-${texts.length + 1}`, name: basename(file), text: await readDocument(file) });
+  return texts;
+}
+
+function assertFew(files: readonly string[], most: number, what: string): void {
+  if (files.length <= most) return;
+  throw new StudioError('bad-seed', `${files.length} ${what}; ${most} are the most`, {
+    hint: 'Choose the ones that matter.',
+  });
+}
+
+/** A file as it is, a folder as the pictures and texts in it, in the order of their names. */
+async function filesAt(path: string): Promise<string[]> {
   const kind = await stat(path).catch((error: unknown) => {
     throw new StudioError('bad-seed', `the seed ${path} cannot be opened: ${messageOf(error)}`, {
       hint: 'Check the path given with --seed.',
       cause: error,
     });
   });
-  if (!kind.isDirectory()) return [path];
-  const names = (await readdir(path)).filter((name) => PICTURES.has(extname(name).toLowerCase())).toSorted();
-  if (names.length === 0) {
-    throw new StudioError('bad-seed', `there are no pictures in ${path}`, {
-      hint: 'PNG, JPEG, WebP, GIF and BMP are taken.',
-    });
+  if (!kind.isDirectory()) {
+    if (FOREIGN.test(path))
+      throw new StudioError('bad-seed', `the seed ${path} is of a kind that is not taken`, { hint: TAKEN });
+    return [path];
   }
-  return names.map((name) => join(path, name));
+  const names = (await readdir(path)).filter(
+    (name) => !name.startsWith('.') && (PICTURES.has(extname(name).toLowerCase()) || isDocument(name)),
+  );
+  if (names.length === 0)
+    throw new StudioError('bad-seed', `there are no pictures and no texts in ${path}`, { hint: TAKEN });
+  return names.toSorted().map((name) => join(path, name));
 }
+
+/** What people hand in that is neither picture nor text: it is told apart by its name, before anything is read. */
+const FOREIGN = /\.(?:docx?|odt|rtf|pages|pptx?|xlsx?|html?|fdx|mp4|mov|mkv|webm|mp3|wav|m4a|ttf|otf|psd|ai|svg|zip)$/i;
+const TAKEN = 'Pictures are taken as PNG, JPEG, WebP, GIF and BMP, texts as .txt, .md, .fountain and .pdf.';
 
 async function takeSound<K extends 'scratch' | 'composed'>(
   wanted: boolean | null | undefined,
@@ -256,9 +373,10 @@ async function takeSound<K extends 'scratch' | 'composed'>(
   return { kind: 'file', media: await studio.store.put(file) };
 }
 
-async function keep(bytes: Uint8Array, extension: string, studio: Studio): Promise<Seed['media']> {
-  const path = join(studio.scratchFolder, `${studio.mint()}.${extension}`);
-  await writeFile(`${path}.part`, bytes);
+/** A picture of ours, in the media store. */
+export async function keepPicture(png: Uint8Array, studio: Studio): Promise<Seed['media']> {
+  const path = join(studio.scratchFolder, `${studio.mint()}.png`);
+  await writeFile(`${path}.part`, png);
   await rename(`${path}.part`, path);
   return studio.store.put(path);
 }

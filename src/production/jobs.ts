@@ -1,4 +1,7 @@
 import type { Conformed, ConformJob } from '../cutting-room/conform.ts';
+import type { Continuity } from '../cutting-room/continuity.ts';
+import type { Glance, GlanceOptions } from '../cutting-room/glance.ts';
+import type { Defect, SpoilJob } from '../cutting-room/defects/index.ts';
 import type { Loudness } from '../cutting-room/loudness.ts';
 import type { measureTake } from '../cutting-room/measures/index.ts';
 import type { lookOf } from '../cutting-room/measures/look.ts';
@@ -8,12 +11,15 @@ import type { SerialisedError } from '../errors.ts';
 import type { Size } from '../film/media.ts';
 import type { Measure } from '../film/review.ts';
 import type { VideoRequest } from '../film/request.ts';
+import type { Box } from '../simulators/quality-patch.ts';
 
 /** Draws a take and encodes it as it is drawn. */
 export interface DrawJob {
   kind: 'draw';
   request: VideoRequest;
   seeds: { id: string; path: string }[];
+  /** Painted over every frame. */
+  boxes?: readonly Box[];
   path: string;
 }
 
@@ -34,6 +40,26 @@ interface LastFrameJob {
   kind: 'last-frame';
   clip: string;
   path: string;
+}
+
+/** The pictures of a clip for a model that sees. */
+interface GlanceJob {
+  kind: 'glance';
+  path: string;
+  options: GlanceOptions;
+}
+
+/** Measures how the last frame of one clip goes over into the first frame of another. */
+interface ContinuityJob {
+  kind: 'continuity';
+  before: { path: string; frame: number };
+  after: { path: string; frame: number };
+}
+
+/** Copies a clip with a defect in it, for the bench that the judgement of takes is calibrated on. */
+interface SpoilTakeJob {
+  kind: 'spoil';
+  job: Omit<SpoilJob, 'signal'>;
 }
 
 /** Mixes a programme into a WAV file. */
@@ -67,6 +93,9 @@ export interface Jobs {
   measure: { job: MeasureJob; result: TakeFacts };
   conform: { job: ConformTakeJob; result: Conformed };
   'last-frame': { job: LastFrameJob; result: Size };
+  glance: { job: GlanceJob; result: Glance[] };
+  continuity: { job: ContinuityJob; result: Continuity };
+  spoil: { job: SpoilTakeJob; result: Defect | null };
   mix: { job: MixJob; result: void };
   loudness: { job: LoudnessJob; result: Loudness };
   poster: { job: PosterJob; result: void };

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Seed } from '../film/brief.ts';
 import type { KeyFrame, VideoRequest } from '../film/request.ts';
+import type { Shot } from '../film/screenplay.ts';
 import type { Take } from '../film/take.ts';
 import { toFrames } from '../film/time.ts';
 import type { ModelCard, VideoProvider } from '../providers/video/spec.ts';
@@ -18,11 +19,13 @@ export async function toOrder(
   { provider, card, previous }: { provider: VideoProvider; card: ModelCard; previous: Take | null },
 ): Promise<VideoRequest> {
   const bare = bareOrder(request, card);
-  const goesOn = bare.firstFrame === null && previous !== null && card.firstFrame;
+  // A figure's picture is where its first shot begins; the shots after it go on from what became of it.
+  const goesOn = previous !== null && card.firstFrame && firstSeed(request, bare.lastFrame !== null) === undefined;
   const sameModel = goesOn && previous.provider === provider.id && previous.model === card.model;
   const order: VideoRequest = {
     ...bare,
-    firstFrame: bare.firstFrame ?? (goesOn ? await lastFrameOf(studio, previous) : null),
+    firstFrame: goesOn ? await lastFrameOf(studio, previous) : bare.firstFrame,
+    after: goesOn ? previous.slate : null,
     continues: sameModel && card.continuation ? previous.vendorId : null,
   };
   return withHandles(order, request.handles, provider, card);
@@ -33,14 +36,25 @@ export function bareOrder(request: VideoRequest, card: ModelCard): VideoRequest 
   const { shot } = request;
   const reveal = shot.seeds.find(({ use }) => use === 'reveal');
   const lastFrame = card.lastFrame ? seedOf(request, reveal?.id) : null;
-  const first = shot.seeds.find(({ id }) => lastFrame === null || id !== reveal?.id);
+  const first = firstSeed(request, lastFrame !== null)?.id ?? figureSeed(shot);
   return {
     ...request,
-    firstFrame: card.firstFrame ? seedOf(request, first?.id) : null,
+    firstFrame: card.firstFrame ? seedOf(request, first) : null,
     lastFrame,
     frames: shot.frames,
     handles: { head: 0, tail: 0 },
   };
+}
+
+/** The picture that the shot itself calls for at its beginning; what is revealed at its end is none. */
+function firstSeed({ shot }: VideoRequest, revealed: boolean): Shot['seeds'][number] | undefined {
+  return shot.seeds.find(({ use }) => !revealed || use !== 'reveal');
+}
+
+/** The picture of the leading figure, or of any. */
+function figureSeed({ figures }: Shot): string | undefined {
+  const pictured = figures.filter(({ seed }) => seed !== null);
+  return (pictured.find(({ principal }) => principal) ?? pictured[0])?.seed ?? undefined;
 }
 
 function seedOf({ seeds }: VideoRequest, id: string | undefined): KeyFrame | null {

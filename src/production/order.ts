@@ -61,6 +61,8 @@ async function intend({ production, provider, card, request, context }: Asking):
         reservation,
         reference: context.reference,
         witness,
+        prompt: request.prompt,
+        after: request.after,
       },
     },
   ]);

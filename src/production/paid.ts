@@ -1,4 +1,5 @@
 import { StudioError } from '../errors.ts';
+import type { Pilot } from '../film/pilot.ts';
 import type { ProductionState, TakeState } from '../film/state.ts';
 import type { ModelCard, VideoProvider } from '../providers/video/spec.ts';
 import type { Production } from './production.ts';
@@ -44,11 +45,17 @@ export async function videoProviderOf({ state, studio }: Production, take?: Take
 }
 
 /** By name: as ordered, or, where the person left it to the producer (`any`), of the pilot that was greenlit. */
-export function providerName({ brief, pitch, greenlight }: ProductionState): string {
+export function providerName(state: ProductionState): string {
+  const { brief } = state;
   if (brief === null) return '';
-  if (brief.provider !== ANY) return brief.provider;
+  return brief.provider === ANY ? (pilotAtHand(state)?.provider ?? '') : brief.provider;
+}
+
+/** The pilot that was greenlit; before that the one that the producer recommends. */
+export function pilotAtHand({ pitch, greenlight }: ProductionState): Pilot | undefined {
   const pilots = pitch?.pilots ?? [];
-  return (pilots.find(({ id }) => id === greenlight?.pilot) ?? pilots[0])?.provider ?? '';
+  const wanted = greenlight?.pilot ?? pitch?.recommended;
+  return pilots.find(({ id }) => id === wanted) ?? pilots[0];
 }
 
 /** The provider's name that leaves the choice among all vendors with a key to the producer. */
@@ -56,8 +63,7 @@ export const ANY = 'any';
 
 /** The model that shoots: of the take when it was ordered already, else of the pilot, else the provider's first. */
 export function cardOf(provider: VideoProvider, state: ProductionState, take?: TakeState): ModelCard {
-  const pilot = state.pitch?.pilots.find(({ id }) => id === state.greenlight?.pilot);
-  const wanted = take?.model || state.brief?.model || pilot?.model;
+  const wanted = take?.model || state.brief?.model || pilotAtHand(state)?.model;
   const card = provider.models.find(({ model }) => model === wanted);
   if (card !== undefined) return card;
   const [first] = provider.models;

@@ -1,11 +1,15 @@
 import type { EventData } from '../film/events.ts';
-import { sum } from '../film/money.ts';
+import type { Brief } from '../film/brief.ts';
+import { sum, ZERO, type MicroUsd } from '../film/money.ts';
 import { shotsOf } from '../film/screenplay.ts';
 import { toSeconds } from '../film/time.ts';
 import type { ModelCard, VideoProvider } from '../providers/video/spec.ts';
-import { ATTEMPTS, firstRequest, type Plan } from './dailies.ts';
+import { ATTEMPTS, type Plan } from './plan.ts';
+import { firstRequest } from './request-for.ts';
 import { bareOrder } from './keyframes.ts';
-import { planSound } from './sound.ts';
+import { priceOfMind } from './minds.ts';
+import { priceOfLook } from './screen.ts';
+import { castOf, planSound } from './sound.ts';
 import type { Studio } from './studio.ts';
 
 export type Spending = EventData<'spending-planned'>;
@@ -25,15 +29,37 @@ export async function priceFilm(
   });
   const voices = await priceVoices(studio, { brief, screenplay });
   const lines = sum(voices.map(({ price }) => price));
+  const minds = priceMindsFor(studio, brief, takes.length);
   return {
     provider: provider.id,
     model: card.model,
     provenance: provider.provenance,
     takes,
     voices,
-    total: sum([...takes.map(({ price }) => price), lines]),
-    worst: sum([...takes.flatMap(({ ceiling }) => Array.from({ length: ATTEMPTS }, () => ceiling)), lines]),
+    minds,
+    total: sum([...takes.map(({ price }) => price), lines, minds]),
+    worst: sum([...takes.flatMap(({ ceiling }) => Array.from({ length: ATTEMPTS }, () => ceiling)), lines, minds]),
   };
+}
+
+/**
+ * What the crew's minds usually cost from the first take on, by the tokens of a middling film: the words for each take,
+ * the looks at it, the cuts between them, the critic on the pilot and on the film, the editor.
+ */
+function priceMindsFor(studio: Studio, brief: Brief, shots: number): MicroUsd {
+  const cost = (agent: string, calls: number, input: number, output: number): MicroUsd => {
+    const price = priceOfMind(brief, agent, studio.settings);
+    if (price === null) return ZERO;
+    const each = price({ input, output, cacheRead: 0, cacheWrite: 0 });
+    return sum(Array.from({ length: calls }, () => each));
+  };
+  return sum([
+    cost('video-generator', shots, 4_000, 700),
+    ...Array.from({ length: shots }, () => priceOfLook(studio, brief)),
+    cost('script-supervisor', shots, 2_500, 500),
+    cost('critic', 2, 3_000 + 700 * shots, 2_500),
+    cost('editor', 1, 3_000 + 700 * shots, 3_000),
+  ]);
 }
 
 async function priceVoices(
@@ -41,10 +67,13 @@ async function priceVoices(
   { brief, screenplay }: Pick<Plan, 'brief' | 'screenplay'>,
 ): Promise<Spending['voices']> {
   if (brief.voice.kind !== 'vendor') return [];
-  const voice = await studio.voiceProvider(brief.voice.provider);
+  const cast = await castOf(studio, brief);
   const { voices } = await planSound(brief, screenplay);
   return voices.map((request) => {
-    const { price, source } = voice.estimate(request);
+    // Whoever speaks it in the end, it costs no more.
+    const { price, source } = cast
+      .map((voice) => voice.estimate(request))
+      .reduce((dearest, one) => (one.price > dearest.price ? one : dearest));
     const characters = request.text.length;
     return { shot: request.shot, needs: characters, buys: characters, price, ceiling: price, source, warnings: [] };
   });

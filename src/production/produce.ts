@@ -2,21 +2,31 @@ import { copyFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { StudioError, messageOf } from '../errors.ts';
 import type { Brief } from '../film/brief.ts';
+import type { EventData } from '../film/events.ts';
+import type { Pilot } from '../film/pilot.ts';
 import type { Provenance } from '../film/provenance.ts';
-import { withoutShots } from '../film/screenplay.ts';
+import { shotsOf, withoutShots } from '../film/screenplay.ts';
 import { makeFolders } from '../folders.ts';
-import { criticise, dailies } from './dailies.ts';
-import { freeze, greenlight, pitch, recommendedOf, sellersFor, write } from './develop.ts';
+import { criticise } from './criticise.ts';
+import { dailies } from './dailies.ts';
+import { analyse } from './assets.ts';
+import { compete } from './compete.ts';
+import { checkCuts } from './continuity.ts';
+import { freeze, pitch, sellersFor, write } from './develop.ts';
 import { edit } from './edit.ts';
 import { finish } from './finish.ts';
+import { assertCarried, changesOf } from './changes.ts';
+import { awaitGreenlight, giveGreenlight, raiseCap } from './greenlight.ts';
+import { castMinds, mindNames, OFFLINE } from './minds.ts';
 import { takeBrief, type Wish } from './intake.ts';
 import { holdProduction, readProduction, stopped, streamOf, type Production } from './production.ts';
 import { nameRun, RUN_ID } from './run-id.ts';
 import { salvageTake } from './salvage.ts';
-import { place, record } from './sound.ts';
+import { castOf, place, record } from './sound.ts';
 import { planSpending } from './spending.ts';
-import { ANY, notInYet, openTakes, outstanding } from './paid.ts';
+import { ANY, notInYet, openTakes, outstanding, pilotAtHand } from './paid.ts';
 import type { Studio } from './studio.ts';
+import { isAsked } from './wishes.ts';
 import { wrap } from './wrap.ts';
 
 export interface Order {
@@ -48,7 +58,7 @@ export async function produceFilm(studio: Studio, { wish, runId, copyTo }: Order
     if (production.state.brief === null) {
       await production.record({
         type: 'production-started',
-        data: { production: id, brief, provenance, folder, version: studio.version },
+        data: { production: id, brief, provenance, folder, version: studio.version, hold: holdOf(wish, brief) },
       });
     } else await noteResumed(production);
     await makeFilm(production);
@@ -56,11 +66,17 @@ export async function produceFilm(studio: Studio, { wish, runId, copyTo }: Order
   if (copyTo !== null) await copyFilm(production, resolve(copyTo));
 }
 
+/** A live shoot waits for a person, unless that person has said yes beforehand; what is drawn here for nothing never does. */
+function holdOf({ greenlight, live, yes }: Wish, { provider }: Brief): EventData<'production-started'>['hold'] {
+  if (provider === 'animatic') return 'never';
+  return greenlight ?? (live === true && yes !== true ? 'animatic' : 'never');
+}
+
 /**
  * Whose money this is. Real money needs `--live`; real and simulated dollars never meet in one production. Throws `usage`,
  * and `config` when a key is missing.
  */
-async function provenanceOf(studio: Studio, { provider, voice }: Brief, live: boolean): Promise<Provenance> {
+async function provenanceOf(studio: Studio, { provider, voice, minds }: Brief, live: boolean): Promise<Provenance> {
   const names = provider === ANY ? studio.videoWithKey() : [provider];
   if (names.length === 0) {
     throw new StudioError('config', 'there is no key for any provider of pictures', {
@@ -68,11 +84,14 @@ async function provenanceOf(studio: Studio, { provider, voice }: Brief, live: bo
     });
   }
   const video = await Promise.all(names.map(async (name) => (await studio.videoProvider(name)).provenance));
-  const speaks = voice.kind === 'vendor' ? [(await studio.voiceProvider(voice.provider)).provenance] : [];
-  const paid = new Set([...video, ...speaks].filter((one) => one !== 'offline'));
+  const speaks = (await castOf(studio, { voice })).map((one) => one.provenance);
+  const thinks = studio.dry
+    ? []
+    : await Promise.all(mindNames(minds).map(async (name) => (await studio.mind(name)).provenance));
+  const paid = new Set([...video, ...speaks, ...thinks].filter((one) => one !== 'offline'));
   if (paid.size > 1) {
     throw new StudioError('usage', 'a production pays in real or in simulated dollars, not in both', {
-      hint: 'Choose pictures and voice of one kind: luma with openai, or sim:luma with sim:openai.',
+      hint: 'Choose pictures, voice and minds of one kind: luma with openai, or sim:luma with sim:openai and --model sim:claude-sonnet-5-5 or offline.',
     });
   }
   const [provenance = 'offline'] = paid;
@@ -88,16 +107,72 @@ export function assertAllowed({ dry }: Studio, live: boolean, simulated: string)
   });
 }
 
-/** Goes on with a production from what the journal says. */
-export async function resumeFilm(studio: Studio, id: string): Promise<void> {
+/**
+ * Goes on with a production from what the journal says, and does to a finished film what the dailies asked for since; with
+ * another model for the crew, or under a new ceiling, where one is named. Throws `budget-exceeded` before anything is
+ * ordered when the money left does not carry what is wanted of a finished film.
+ */
+export async function resumeFilm(
+  studio: Studio,
+  id: string,
+  { model, cap }: { model: string | null; cap: number | null },
+): Promise<void> {
+  await goOn(studio, id, async (production) => {
+    if (cap !== null) await raiseCap(production, cap);
+    if (model !== null) await recast(production, model);
+    const { state } = production;
+    if (state.status === 'done' && isAsked(state)) assertCarried(await changesOf(studio, id, state));
+  });
+}
+
+/** A person's word on a production that waits, and on with it. Throws what `giveGreenlight` throws. */
+export async function greenlightFilm(
+  studio: Studio,
+  id: string,
+  word: { pilot: string | null; cap: number | null },
+): Promise<void> {
+  await goOn(studio, id, (production) => giveGreenlight(production, word));
+}
+
+/** `prepare` may refuse, and then nothing is written down of this call. */
+async function goOn(studio: Studio, id: string, prepare: (production: Production) => Promise<void>): Promise<void> {
   const production = await holdProduction(studio, id);
-  await closing(production, async () => {
+  try {
     if (production.state.brief === null)
       throw new StudioError('not-found', `${id} has not begun`, { hint: 'claude-studio produce begins one.' });
+    if (production.state.imported !== null) {
+      throw new StudioError('usage', `${id} was imported: it is finished as it is`, {
+        hint: `claude-studio render ${id} --list shows its cuts, claude-studio combine ${id} --list its scenes.`,
+      });
+    }
+    await prepare(production);
+  } catch (error) {
+    await production.close();
+    throw error;
+  }
+  await closing(production, async () => {
     await noteResumed(production);
     await fetchReady(production);
     await makeFilm(production);
   });
+}
+
+/** Another model thinks for the whole crew from here on. Its money is of the production's kind. Throws `usage`. */
+async function recast(production: Production, model: string): Promise<void> {
+  const { state, studio } = production;
+  const minds = castMinds(model, studio.settings);
+  for (const name of mindNames(minds)) {
+    const { provenance } = await studio.mind(name);
+    if (state.provenance === provenance) continue;
+    throw new StudioError(
+      'usage',
+      `${name} is paid in ${provenance} dollars, and this production in ${state.provenance} ones`,
+      {
+        hint: `--model ${OFFLINE} goes on without a mind.`,
+      },
+    );
+  }
+  await production.record({ type: 'crew-recast', data: { minds } });
 }
 
 /** What is ready at the vendors comes in first, also for shots that have another take by now. */
@@ -107,29 +182,44 @@ async function fetchReady(production: Production): Promise<void> {
   }
 }
 
-/** A finished production stays finished: only its folder is laid out again. */
+/** A finished production stays finished, unless something is wanted of it: only its folder is laid out again. */
 export async function noteResumed(production: Production): Promise<void> {
   const { status, events } = production.state;
-  if (status !== 'done') await production.record({ type: 'production-resumed', data: { from: events } });
+  if (status !== 'done' || isAsked(production.state))
+    await production.record({ type: 'production-resumed', data: { from: events } });
 }
 
 /** The film, from top to bottom. Every stage finds what it has done before in the journal. */
 async function makeFilm(production: Production): Promise<void> {
-  const { brief } = production.state;
-  if (brief === null) throw new StudioError('internal', 'a production without a brief');
+  const asked = production.state.brief;
+  if (asked === null) throw new StudioError('internal', 'a production without a brief');
+  const brief = await analyse(production, asked);
   const contract = await freeze(production, brief);
-  const plans = await pitch(production, brief, contract);
-  await greenlight(production, brief, plans);
   const screenplay = await write(production, brief, contract);
-  const plan = { brief, contract, screenplay, pilot: recommendedOf(plans) };
-  await planSpending(production, plan);
+  const plans = await pitch(production, brief, contract, screenplay);
+  const film = { brief, contract, screenplay };
+  await planSpending(production, { ...film, pilot: mustHavePilot(production) });
   if (production.studio.dry) return;
+  await awaitGreenlight(production, { ...film, pilot: mustHavePilot(production) }, 'animatic');
+  await compete(production, film, plans);
+  const plan = { ...film, pilot: mustHavePilot(production) };
+  await awaitGreenlight(production, plan, 'pilots');
+  await planSpending(production, plan);
   const [takes, recording] = await settled([dailies(production, plan), record(production, brief, screenplay)]);
+  await checkCuts(production, plan, takes);
   await criticise(production, plan);
-  const filmed = withoutShots(screenplay, new Set(production.state.dropped?.shots));
+  const gone = shotsOf(screenplay).filter(({ id }) => !takes.some(({ take }) => take.shot === id));
+  const filmed = withoutShots(screenplay, new Set(gone.map(({ id }) => id)));
   const cut = await edit(production, brief, filmed, takes, place(recording, filmed));
   const master = await finish(production, cut);
   await wrap(production, master);
+}
+
+/** The pilot that was greenlit, or that the producer recommends. */
+function mustHavePilot({ state }: Production): Pilot {
+  const pilot = pilotAtHand(state);
+  if (pilot === undefined) throw new StudioError('internal', 'a pitch without a pilot');
+  return pilot;
 }
 
 /** Both, or the first trouble when both have ended: what is paid is taken in whatever becomes of the other. */
@@ -167,7 +257,7 @@ async function noteEnd(production: Production, error: unknown): Promise<void> {
   const code = error instanceof StudioError ? error.code : 'internal';
   try {
     await production.record(
-      code === 'interrupted' || code === 'paid-work-outstanding'
+      code === 'interrupted' || code === 'paid-work-outstanding' || code === 'waiting'
         ? { type: 'production-interrupted', data: { reason: messageOf(error) } }
         : { type: 'production-failed', data: { code, message: messageOf(error) } },
     );

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { StudioError } from '../errors.ts';
 import { decodeEvent, encodeEvent, type EventData, type EventType, type ProductionEvent } from '../film/events.ts';
-import { fold, foldAll, initialState, type ProductionState } from '../film/state.ts';
-import { ZERO, type MicroUsd } from '../film/money.ts';
+import { ceilingOf, fold, foldAll, initialState, type ProductionState } from '../film/state.ts';
 import type { Journal, RecordedEvent } from '../journal/spec.ts';
 import { openStreamWriter, type Fact, type StreamWriter } from '../journal/step.ts';
 import { ledgerOf, type Ledger } from '../ledger/ledger.ts';
@@ -101,7 +100,7 @@ export async function holdProduction(studio: Studio, id: string): Promise<Produc
     },
     decide: async (choose) => {
       await writer.transact(
-        (events) => choose(ledgerOf(budgetOf(state), events)).map(encoded),
+        (events) => choose(ledgerOf(ceilingOf(state), events)).map(encoded),
         (facts) => accountEntries(studio, id, facts, state.money.charges),
       );
       catchUp();
@@ -179,10 +178,6 @@ export async function* followProduction(
 }
 
 const ENDINGS = new Set(['production-wrapped', 'production-interrupted', 'production-failed']);
-
-function budgetOf({ brief }: ProductionState): MicroUsd {
-  return brief?.budget ?? ZERO;
-}
 
 function encoded(event: ProductionEvent): Fact {
   return encodeEvent(event.type, event.data);

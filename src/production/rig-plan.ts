@@ -298,6 +298,7 @@ function requestFor(
     slateText: null,
     firstFrame: picture,
     lastFrame: null,
+    after: null,
     continues: null,
   };
 }

@@ -145,7 +145,7 @@ function beginning(
   const { brief, provenance, order } = plan;
   const started: ProductionEvent = {
     type: 'production-started',
-    data: { production: id, brief, provenance, folder, version: studio.version },
+    data: { production: id, brief, provenance, folder, version: studio.version, hold: 'never' },
   };
   if (order.kind === 'line') return [started, spendingOf(plan, orders)];
   const pitch = pitchOf(plan, order.request, orders);
@@ -212,6 +212,7 @@ function spendingOf(plan: RigPlan, orders: number): ProductionEvent {
       provenance,
       takes: takes ? acts : [],
       voices: takes ? [] : acts,
+      minds: ZERO,
       total: cost.price,
       worst: cost.ceiling,
     },

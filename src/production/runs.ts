@@ -24,10 +24,11 @@ export async function listRuns(journal: Journal, limit: number): Promise<RunSumm
     streams.map(async ({ stream, startedAt }) => {
       const id = stream.slice(streamOf('').length);
       const { state } = await readProduction(journal, id);
-      const running = state.status === 'running' && (await journal.holder(stream)) === null;
+      const left = state.status === 'running' && (await journal.holder(stream)) === null;
+      const isWaiting = state.waiting !== null && (left || state.status === 'interrupted');
       return {
         id,
-        status: running ? 'interrupted' : state.status,
+        status: isWaiting ? 'waiting' : left ? 'interrupted' : state.status,
         concept: (state.brief?.concept ?? '').replaceAll(/\s+/g, ' '),
         spent: state.money.spent,
         provenance: state.provenance ?? 'offline',

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { probe } from '../cutting-room/probe.ts';
 import { StudioError } from '../errors.ts';
+import { briefed } from '../film/assets.ts';
 import { CLIP_FOUND, decodeFound, FLOOR_STREAM, type FoundClip } from '../film/floor.ts';
 import type { MediaRef } from '../film/media.ts';
 import type { MicroUsd } from '../film/money.ts';
@@ -10,10 +11,11 @@ import { hashJson } from '../json.ts';
 import { download } from '../providers/download.ts';
 import type { ListedJob, VideoProvider } from '../providers/video/spec.ts';
 import { release, settle } from '../ledger/ledger.ts';
-import { requestAgain, type Plan } from './dailies.ts';
-import { recommendedOf } from './develop.ts';
+import type { Plan } from './plan.ts';
+import { requestAgain } from './request-for.ts';
+
 import { recover } from './order.ts';
-import { openTakes } from './paid.ts';
+import { openTakes, pilotAtHand } from './paid.ts';
 import { holdProduction, readProduction, streamOf, type Production } from './production.ts';
 import { ask, deadlineOf, giveUp, takeIn } from './shoot.ts';
 import type { Studio } from './studio.ts';
@@ -139,10 +141,12 @@ function promptOf({ state }: Production, { shot }: TakeState): string {
 }
 
 /** What was planned, from what is written down. Throws `not-found` for a production that has not come so far. */
-export function planOf({ id, state: { brief, contract, screenplay, pitch } }: Production): Plan {
-  if (brief === null || contract === null || screenplay === null || pitch === null)
+export function planOf({ id, state }: Production): Plan {
+  const { brief, contract, screenplay } = state;
+  const pilot = pilotAtHand(state);
+  if (brief === null || contract === null || screenplay === null || pilot === undefined)
     throw new StudioError('not-found', `${id} has no screenplay yet`, { hint: `claude-studio resume ${id}` });
-  return { brief, contract, screenplay, pilot: recommendedOf(pitch) };
+  return { brief: briefed(brief, state.assets), contract, screenplay, pilot };
 }
 
 function providersToAsk(studio: Studio, { provider }: SalvageWish): string[] {

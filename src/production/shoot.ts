@@ -5,10 +5,11 @@ import type { EventData, ProductionEvent } from '../film/events.ts';
 import type { MicroUsd } from '../film/money.ts';
 import type { MediaRef } from '../film/media.ts';
 import type { VideoRequest } from '../film/request.ts';
+import type { TakeState } from '../film/state.ts';
 import type { Take } from '../film/take.ts';
 import { hashJson } from '../json.ts';
 import { release, settle, type Ledger } from '../ledger/ledger.ts';
-import type { Job, JobStatus } from '../providers/video/spec.ts';
+import type { Job, JobStatus, ModelCard, VideoProvider } from '../providers/video/spec.ts';
 import { adopt, adoptAgain, type Delivered } from './adopt.ts';
 import { awaitJob, type Ended } from './await-job.ts';
 import { takePath } from './layout.ts';
@@ -17,6 +18,12 @@ import { order, type Asking } from './order.ts';
 import { cardOf, gateOf, videoProviderOf } from './paid.ts';
 import type { Production } from './production.ts';
 import { measuredCard, readProfile } from './profile.ts';
+
+/** Who shoots a take, with which model. */
+export interface Seller {
+  provider: VideoProvider;
+  card: ModelCard;
+}
 
 /** What came of an attempt: a take, or the reason why there is none. */
 export type Shooting = { take: Take } | { failed: EventData<'take-failed'> };
@@ -27,7 +34,11 @@ export type Shooting = { take: Take } | { failed: EventData<'take-failed'> };
  * and `paid-work-outstanding` when it is paid, or may be, and has not come in. The most urgent goes first where a vendor
  * takes only so many orders at once.
  */
-export async function shoot(production: Production, request: VideoRequest, urgency = 0): Promise<Shooting> {
+export async function shoot(
+  production: Production,
+  request: VideoRequest,
+  { urgency = 0, seller }: { urgency?: number; seller?: Seller } = {},
+): Promise<Shooting> {
   const { slate } = request;
   const before = production.state.takes[slate];
   if (before?.failure) return { failed: before.failure };
@@ -36,7 +47,7 @@ export async function shoot(production: Production, request: VideoRequest, urgen
     return { take: before.take };
   }
 
-  const asking = await ask(production, request);
+  const asking = await ask(production, request, seller);
   // What the vendor has already waits for no place.
   const pass =
     before?.job == null ? await asking.gate.enter(asking.context.signal, urgency) : { leave: () => undefined };
@@ -57,12 +68,11 @@ export async function shoot(production: Production, request: VideoRequest, urgen
 }
 
 /** Everything that is needed to order one take and to look after it. */
-export async function ask(production: Production, request: VideoRequest): Promise<Asking> {
+export async function ask(production: Production, request: VideoRequest, seller?: Seller): Promise<Asking> {
   const { studio } = production;
   const { slate, seeds } = request;
   const known = production.state.takes[slate];
-  const provider = await videoProviderOf(production, known);
-  const sold = cardOf(provider, production.state, known);
+  const { provider, card: sold } = (known === undefined ? seller : null) ?? (await sellerOf(production, known));
   const profile = provider.repeatable ? null : await readProfile(studio.journal, provider, sold.model);
   const card = measuredCard(sold, profile, studio.now());
   for (const { name, media } of seeds) await assertGiven(studio, production.id, `the seed ${name}`, media);
@@ -84,6 +94,12 @@ export async function ask(production: Production, request: VideoRequest): Promis
     },
   };
   return asking;
+}
+
+/** Who shoots: of a take that was begun whoever has it, else whoever shoots the film. */
+async function sellerOf(production: Production, known?: TakeState): Promise<Seller> {
+  const provider = await videoProviderOf(production, known);
+  return { provider, card: cardOf(provider, production.state, known) };
 }
 
 /** Milliseconds since 1970 until which this process waits for the take. What is drawn here has no deadline. */

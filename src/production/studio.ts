@@ -12,8 +12,11 @@ import { createAnimatic } from '../providers/video/animatic.ts';
 import type { VideoProvider } from '../providers/video/spec.ts';
 import { createScratchVoice } from '../providers/voice/scratch.ts';
 import type { VoiceProvider } from '../providers/voice/spec.ts';
+import { drawTake } from './draw.ts';
 import { createGate, type Gate } from './gates.ts';
 import { openJournal, openPassingJournal, wallClock } from './home.ts';
+import type { LanguageModel } from '../providers/language/spec.ts';
+import { createMinds } from './minds.ts';
 import { openScratch } from './scratch.ts';
 import { videoVendorsWithKey } from './vendor-names.ts';
 import type { Vendors } from './vendors.ts';
@@ -23,6 +26,8 @@ import { createWorkers, type Workers } from './workers.ts';
 export interface Watch {
   onEvent(event: ProductionEvent, recorded: RecordedEvent): void;
   onProgress(progress: Progress): void;
+  /** A yes or a no; null where nobody can be asked. */
+  ask?(question: string): Promise<boolean | null>;
 }
 
 /** Everything a production is handed. Departments know nothing of each other; they meet here. */
@@ -44,6 +49,10 @@ export interface Studio {
   priceList(id: string): Promise<VideoProvider>;
   /** Vendors of pictures for which there is a key. */
   videoWithKey(): string[];
+  /** The language model of that name; see `Minds`. */
+  mind(name: string): Promise<LanguageModel>;
+  /** True when there is a key for Claude. */
+  hasClaude: boolean;
   scratchVoice: VoiceProvider;
   /** The gate of that name, with so many places when it is new. */
   gates: (name: string, limit: number) => Gate;
@@ -84,10 +93,7 @@ export async function openStudio({
   const scratchFolder = await openScratch(config.settings.home, config.holder);
   const workers = createWorkers();
   const store = diskMediaStore(dry ? join(scratchFolder, 'media') : join(config.settings.home, 'media'));
-  const animatic = createAnimatic(async (request, path, options) => {
-    const seeds = request.seeds.map(({ id, media }) => ({ id, path: store.path(media) }));
-    return workers.run({ kind: 'draw', request, seeds, path }, options);
-  });
+  const animatic = createAnimatic((request, path, options) => drawTake({ store, workers }, request, path, options));
   const scratchVoice = createScratchVoice();
   const simulate = async (wire: string) => {
     const { simulateFor } = await import('./simulators.ts');
@@ -104,6 +110,7 @@ export async function openStudio({
     opened.set(onlyPrices, loading);
     return loading;
   };
+  const minds = createMinds(config, simulate);
   const gates = new Map<string, Gate>();
   return {
     version,
@@ -117,6 +124,8 @@ export async function openStudio({
     voiceProvider: async (id) => (await vendors(dry)).voiceProvider(id),
     priceList: async (id) => (await vendors(true)).videoProvider(id),
     videoWithKey: () => videoVendorsWithKey(config),
+    mind: (name) => minds.mind(name),
+    hasClaude: config.accounts.anthropic !== undefined,
     scratchVoice,
     gates: (name, limit) => {
       const gate = gates.get(name) ?? createGate(limit, wallClock);
@@ -132,6 +141,7 @@ export async function openStudio({
     signal: signal ?? new AbortController().signal,
     close: async () => {
       for (const loading of opened.values()) await (await loading).close();
+      await minds.close();
       await workers.close();
       await journal.close();
       await rm(scratchFolder, { recursive: true, force: true });

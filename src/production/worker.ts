@@ -5,13 +5,17 @@ import { parentPort } from 'node:worker_threads';
 import { stageShot } from '../art/index.ts';
 import { decodeAudio } from '../cutting-room/audio.ts';
 import { conform } from '../cutting-room/conform.ts';
+import { acrossCut } from '../cutting-room/continuity.ts';
+import { spoil } from '../cutting-room/defects/index.ts';
 import { encodeFrames } from '../cutting-room/encode.ts';
+import { glance } from '../cutting-room/glance.ts';
 import { measureLoudness } from '../cutting-room/loudness.ts';
 import { measureTake } from '../cutting-room/measures/index.ts';
 import { lookOf } from '../cutting-room/measures/look.ts';
 import { mixProgramme } from '../cutting-room/mix.ts';
 import { contactSheet, lastFrame, poster } from '../cutting-room/stills.ts';
 import { StudioError, messageOf } from '../errors.ts';
+import { paintBoxes } from '../simulators/quality-patch.ts';
 import type { DrawJob, FromWorker, Job, Jobs, MeasureJob, TakeFacts, ToWorker } from './jobs.ts';
 
 interface Context {
@@ -56,6 +60,9 @@ const PERFORM: { [K in keyof Jobs]: (job: Jobs[K]['job'], context: Context) => P
   measure,
   conform: ({ job }, { signal }) => conform({ ...job, signal }),
   'last-frame': ({ clip, path }) => lastFrame(clip, path),
+  glance: ({ path, options }) => glance(path, options),
+  continuity: ({ before, after }) => acrossCut(before.path, before.frame, after.path, after.frame),
+  spoil: ({ job }, { signal }) => spoil({ ...job, signal }),
   mix: async ({ programme, path }, context) => {
     const { wav } = await mixProgramme({ ...programme, ...context });
     await writeFile(path, wav);
@@ -74,7 +81,7 @@ async function measure({ path, expected }: MeasureJob): Promise<TakeFacts> {
 }
 
 async function draw(
-  { request, seeds, path }: DrawJob,
+  { request, seeds, boxes = [], path }: DrawJob,
   { signal, onProgress }: Context,
 ): Promise<{ warnings: string[] }> {
   const images = await Promise.all(seeds.map(async (seed) => ({ id: seed.id, image: await readFile(seed.path) })));
@@ -87,7 +94,11 @@ async function draw(
       size: { width: drawing.width, height: drawing.height },
       rate: request.rate,
       frames: drawing.frames,
-      draw: (index) => drawing.draw(index),
+      draw: (index) => {
+        const pixels = drawing.draw(index);
+        paintBoxes(pixels, drawing, boxes);
+        return pixels;
+      },
       // The shot between its handles is what a straight cut copies.
       keyFrames: [request.handles.head, request.frames - request.handles.tail],
       onProgress: (done, total) => {

@@ -4,7 +4,6 @@ import { reportHtml } from '../analysis/report/report.ts';
 import { writeSrt } from '../cutting-room/formats/srt.ts';
 import { writeVtt } from '../cutting-room/formats/vtt.ts';
 import { thumbnail } from '../cutting-room/stills.ts';
-import { writeOtio } from '../cutting-room/formats/otio.ts';
 import { screenplayMarkdown } from '../crew/screenplay-markdown.ts';
 import { StudioError, messageOf } from '../errors.ts';
 import { makeFolders } from '../folders.ts';
@@ -13,20 +12,24 @@ import type { MediaRef } from '../film/media.ts';
 import { sum, type MicroUsd } from '../film/money.ts';
 import type { ProductionState } from '../film/state.ts';
 import { ledgerText } from './ledger-text.ts';
-import { CONTACT_SHEET, FILM, POSTER, takePath } from './layout.ts';
+import { ANIMATIC, ANIMATIC_SHEET, CONTACT_SHEET, FILM, POSTER, takePath } from './layout.ts';
 import { streamOf, type Production } from './production.ts';
-import type { Studio } from './studio.ts';
+import { listOfRun } from './reels.ts';
+import { trustIn } from './reliability.ts';
 
 /**
  * Closes the production: says where the film lies, and lays out the folder that people read. The folder is made from the
  * journal and the media store alone, so it can be made again whenever somebody has damaged it.
  */
 export async function wrap(production: Production, master: Master): Promise<void> {
-  const { studio, state } = production;
+  const { state } = production;
   const folder = state.folder ?? '';
   const film = join(folder, FILM);
   await layOut(production, master);
-  await production.revise('wrap', 'production-wrapped', { master: master.media }, () =>
+  // A film that stays the same although something else was wanted is finished anew all the same.
+  const { given } = state.wishes;
+  const asked = { master: master.media, ...(given === 0 ? {} : { given }) };
+  await production.revise('wrap', 'production-wrapped', asked, () =>
     Promise.resolve({
       film,
       seconds: master.seconds,
@@ -35,7 +38,7 @@ export async function wrap(production: Production, master: Master): Promise<void
     }),
   );
   // Written last, because it tells of the wrap as well.
-  await writeReport(studio, production.id, production.state, folder);
+  await writeReport(production);
 }
 
 async function layOut({ studio, id, state }: Production, master: Master): Promise<void> {
@@ -44,10 +47,16 @@ async function layOut({ studio, id, state }: Production, master: Master): Promis
   const cut = state.edit?.candidates.find((candidate) => candidate.cut.id === master.cut)?.cut;
   makeFolder(join(folder, 'takes'));
   for (const { take } of Object.values(state.takes)) {
-    if (take !== null) await store.place(take.media, join(folder, takePath(take.slate)));
+    // A take that is lost and not in the film is no reason to have no film.
+    if (take !== null && (await store.verify(take.media)))
+      await store.place(take.media, join(folder, takePath(take.slate)));
   }
   await store.place(master.poster, join(folder, POSTER));
   await store.place(master.contactSheet, join(folder, CONTACT_SHEET));
+  for (const [name, media] of animaticFiles(state)) {
+    // Its greenlight is given: a film does not fail for want of it.
+    if (await store.verify(media)) await store.place(media, join(folder, name));
+  }
   if (state.screenplay !== null && state.contract !== null) {
     await write(join(folder, 'screenplay.md'), screenplayMarkdown(state.screenplay, state.contract));
   }
@@ -56,27 +65,21 @@ async function layOut({ studio, id, state }: Production, master: Master): Promis
       await write(join(folder, 'captions.srt'), writeSrt(cut.captions));
       await write(join(folder, 'captions.vtt'), writeVtt(cut.captions));
     }
-    await write(
-      join(folder, 'cut.otio'),
-      writeOtio(cut, { name: state.screenplay?.title ?? id, address: (clip) => takePath(clip.slate) }),
-    );
+    await write(join(folder, 'cut.otio'), await listOfRun(studio, id, state, cut));
   }
   await write(join(folder, 'ledger.csv'), await ledgerText(studio.journal, id, state));
   await store.place(master.media, join(folder, FILM));
 }
 
-async function writeReport(
-  { journal, store }: Studio,
-  id: string,
-  state: ProductionState,
-  folder: string,
-): Promise<void> {
+/** Writes `report.html` of how the production stands at this moment, with or without a film, into the run's folder. */
+export async function writeReport({ id, state, studio }: Production): Promise<void> {
+  const { journal, store } = studio;
   const { decodeEvent } = await import('../film/events.ts');
   const events = (await journal.read(streamOf(id))).map((one) => ({ ...decodeEvent(one), at: one.at }));
   const addresses = new Map<string, string>();
   // Pictures are inside the page: a report that is sent alone still shows what it is about.
   for (const { take } of Object.values(state.takes)) {
-    if (take === null) continue;
+    if (take === null || !(await store.verify(take.media))) continue;
     const middle = Math.floor((take.probe.video?.frames ?? 0) / 2);
     addresses.set(take.media.sha256, dataUri('jpeg', await thumbnail(store.path(take.media), middle)));
   }
@@ -85,8 +88,19 @@ async function writeReport(
     addresses.set(state.master.contactSheet.sha256, CONTACT_SHEET);
     addresses.set(state.master.poster.sha256, dataUri('png', await readFile(store.path(state.master.poster))));
   }
+  for (const [name, media] of animaticFiles(state)) addresses.set(media.sha256, name);
   const address = (ref: MediaRef): string | null => addresses.get(ref.sha256) ?? null;
-  await write(join(folder, 'report.html'), reportHtml(state, events, address));
+  const { self, thumbs } = await trustIn(journal, state.provenance ?? 'offline');
+  const trust = { ...self, selfLine: self.line, thumbsLine: thumbs.line };
+  await write(join(state.folder ?? '', 'report.html'), reportHtml(state, events, address, trust));
+}
+
+function animaticFiles({ animatic }: ProductionState): [string, MediaRef][] {
+  if (animatic === null) return [];
+  return [
+    [ANIMATIC, animatic.media],
+    [ANIMATIC_SHEET, animatic.contactSheet],
+  ];
 }
 
 function dataUri(kind: 'png' | 'jpeg', bytes: Buffer): string {

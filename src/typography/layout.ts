@@ -106,7 +106,9 @@ export interface DrawOptions {
   align: 'left' | 'center' | 'right';
   colour: string;
   /** A soft shadow that keeps light letters readable on a light picture. */
-  shadow?: { colour: string; blur: number };
+  shadow?: { colour: string; blur: number } | undefined;
+  /** A line around the letters, under them, so wide in all. */
+  outline?: { colour: string; width: number } | undefined;
 }
 
 /** Draws a layout. The pen is left as it was. */
@@ -121,10 +123,28 @@ export function drawText(pen: SKRSContext2D, layout: TextLayout, options: DrawOp
     pen.shadowColor = options.shadow.colour;
     pen.shadowBlur = options.shadow.blur;
   }
-  layout.lines.forEach((line, index) => {
-    pen.fillText(line.text, options.x, options.y + layout.ascent + index * layout.lineHeight);
-  });
+  if (options.outline) {
+    pen.strokeStyle = options.outline.colour;
+    pen.lineWidth = options.outline.width;
+    pen.lineJoin = 'round';
+    eachLine((text, y) => pen.strokeText(text, options.x, y));
+  }
+  eachLine((text, y) => pen.fillText(text, options.x, y));
   pen.restore();
+
+  function eachLine(draw: (text: string, y: number) => void): void {
+    layout.lines.forEach((line, index) => draw(line.text, options.y + layout.ascent + index * layout.lineHeight));
+  }
+}
+
+/** Pixels that a text takes in the letters of a layout. The pen is left as it was. */
+export function widthOfText(pen: SKRSContext2D, layout: TextLayout, text: string): number {
+  pen.save();
+  useFont(pen, layout.lines.map((line) => line.text).join('\n'), layout);
+  pen.direction = layout.direction;
+  const { width } = pen.measureText(text);
+  pen.restore();
+  return width;
 }
 
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

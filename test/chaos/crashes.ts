@@ -113,7 +113,10 @@ function matrixOf(payee: Payee): Crash[] {
   const plain = way.flatMap((point) =>
     momentsOf(point).map((moment) => ({ payee, faults: [], kill: bombAt(point, moment) })),
   );
-  const troubled = faulty.flatMap(([faults, points]) =>
+  // In an ordinary run each vendor of pictures meets every second fault, and between them they meet them all.
+  const meetsAll = TIMES > 1 || payee.voice !== null;
+  const met = faulty.filter((_, at) => meetsAll || at % 2 === payee.name.length % 2);
+  const troubled = met.flatMap(([faults, points]) =>
     points
       .split(' ')
       .flatMap((point) =>

@@ -8,7 +8,8 @@ import { loadConfig, type Config } from '../../src/config.ts';
 import { StudioError } from '../../src/errors.ts';
 import { sum } from '../../src/film/money.ts';
 import type { ProductionState } from '../../src/film/state.ts';
-import { freeze, greenlight, pitch, recommendedOf, write } from '../../src/production/develop.ts';
+import { compete } from '../../src/production/compete.ts';
+import { freeze, pitch, recommendedOf, write } from '../../src/production/develop.ts';
 import { openJournal } from '../../src/production/home.ts';
 import { takeBrief } from '../../src/production/intake.ts';
 import { holdProduction, readProduction } from '../../src/production/production.ts';
@@ -267,12 +268,19 @@ async function plan(payee: Payee, simulator: Simulator, folder: string): Promise
     studio,
   );
   const production = await holdProduction(studio, RUN);
-  const data = { production: RUN, brief, provenance: 'simulated' as const, folder: home, version: 'test' };
+  const data = {
+    production: RUN,
+    brief,
+    provenance: 'simulated' as const,
+    folder: home,
+    version: 'test',
+    hold: 'never' as const,
+  };
   await production.record({ type: 'production-started', data });
   const contract = await freeze(production, brief);
-  const plans = await pitch(production, brief, contract);
-  await greenlight(production, brief, plans);
   const screenplay = await write(production, brief, contract);
+  const plans = await pitch(production, brief, contract, screenplay);
+  await compete(production, { brief, contract, screenplay }, plans);
   await planSpending(production, { brief, contract, screenplay, pilot: recommendedOf(plans) });
   await production.close();
   await studio.close();

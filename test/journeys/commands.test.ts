@@ -6,7 +6,7 @@ import { probe } from '../../src/cutting-room/probe.ts';
 import { shotsOf } from '../../src/film/screenplay.ts';
 import { eventsOf, lot, onlyOf, ROOT, type Line, type Lot } from './studio.ts';
 
-const COMMANDS = ['produce', 'resume', 'runs', 'status', 'render', 'combine', 'ledger', 'doctor', 'salvage', 'floor', 'test-provider', 'providers', 'sim']; // prettier-ignore
+const COMMANDS = ['produce', 'resume', 'greenlight', 'runs', 'status', 'dailies', 'plan', 'render', 'combine', 'ledger', 'doctor', 'salvage', 'floor', 'test-provider', 'providers', 'sim']; // prettier-ignore
 
 let studio: Lot;
 let events: Line[];

@@ -252,13 +252,13 @@ describe('paid', { concurrency: 2 }, () => {
     assert.deepEqual(await runway.requests(), []);
     assert.equal((await studio.run('runs', '--json')).stdout, '');
 
-    const made = await studio.runWith(live, ...film, '--live');
+    const made = await studio.runWith(live, ...film, '--live', '--yes');
     await assertFilm(made, 48);
     assert.equal(onlyOf(eventsOf(made), 'production-started').provenance, 'live');
     await assertPaid(studio, 'dog', runway);
     assert.deepEqual(await runway.violations(), [], 'the key is not given to whoever keeps the files');
     await runway.faults('reject_401');
-    const locked = await studio.runWith(live, ...film.with(9, 'cat'), '--live', '--debug');
+    const locked = await studio.runWith(live, ...film.with(9, 'cat'), '--live', '--yes', '--debug');
     assert.equal(locked.code, 2, locked.stderr);
     const told = await Promise.all([
       studio.runWith(live, 'status', 'dog', '--json'),
@@ -295,7 +295,7 @@ describe('paid', { concurrency: 2 }, () => {
       ['FAILED', 'is blocked'],
     ] as const) {
       mode = one;
-      const told = await studio.runWith(env, ...dog('--budget 1 --provider runway --live --debug'));
+      const told = await studio.runWith(env, ...dog('--budget 1 --provider runway --live --yes --debug'));
       assert.equal(told.code, one === '401' ? 2 : 1, told.stderr);
       assert.ok((told.stdout + told.stderr).includes(words), told.stderr);
       assert.ok(!(told.stdout + told.stderr).includes(KEY));

@@ -18,7 +18,7 @@ import { createScratchVoice } from '../../src/providers/voice/scratch.ts';
 import type { LoggedRequest } from '../../src/simulators/engine/control.ts';
 import type { Job, Look } from '../../src/simulators/engine/vendor.ts';
 import { startSimulator } from '../../src/simulators/index.ts';
-import type { Bill, Simulator, SimulatorName } from '../../src/simulators/spec.ts';
+import type { Bill, Simulator, SimulatorName, SimulatorOptions } from '../../src/simulators/spec.ts';
 import { eventsOf, onlyOf, ROOT, type Lot, type Outcome, type Running } from './studio.ts';
 
 /** A vendor that takes simulated dollars, in the test's own process, so that no kill of a command reaches it. */
@@ -59,7 +59,11 @@ const MADE = simulatorOptions(
 );
 
 /** Opens a vendor until the test is over. Its queue takes milliseconds unless a speed is asked for. */
-export async function openTill(t: TestContext, name: SimulatorName, wishes: SimulatorWishes = {}): Promise<Till> {
+export async function openTill(
+  t: TestContext,
+  name: SimulatorName,
+  wishes: SimulatorWishes & Partial<Pick<SimulatorOptions, 'makeClip'>> = {},
+): Promise<Till> {
   const folder = wishes.folder ?? (await mkdtemp(join(tmpdir(), 'till-')));
   const simulator = await startSimulator(name, { ...MADE, speed: 1_000, ...wishes, folder });
   let open = true;

@@ -63,6 +63,45 @@ test('a simulator that is killed knows its jobs and its bill when it is started 
   assert.equal((await second.running.outcome).code, 0, 'a person who stops it gets no error');
 });
 
+test('how good clips are and how a judge judges is said when it starts, and changed while it runs', async () => {
+  using lab = lot();
+  const { running, said } = await simulating(lab, 1, 'luma', '--quality', '5');
+  const luma = said[0] ?? assert.fail();
+  await client(luma).generations.create({ model: 'ray-2', prompt: 'A cat' });
+  assert.equal((await tell(luma, 'quality', { quality: 300 })).status, 400);
+  assert.equal((await tell(luma, 'quality', { quality: 95 })).status, 200);
+  await client(luma).generations.create({ model: 'ray-2', prompt: 'A better cat' });
+  const { jobs } = (await (await fetch(`${luma.url}/__sim/jobs`)).json()) as { jobs: { luck: { quality: number } }[] };
+  const [bad = 100, good = 0] = jobs.map(({ luck }) => luck.quality);
+  assert.ok(bad < 40 && good > 60, `${bad}, ${good}`);
+  running.child.kill('SIGINT');
+
+  const judge = await simulating(lab, 1, 'anthropic', '--judge-bias', '-25', '--judge-noise', '20', '--mind', 'filler');
+  const mind = judge.said[0] ?? assert.fail();
+  const manner = async () => (await fetch(`${mind.url}/__sim/mind`)).json();
+  assert.deepEqual(await manner(), { mind: 'filler', bias: -25, noise: 20 });
+  assert.equal((await tell(mind, 'mind', { mind: 'genius' })).status, 400);
+  assert.equal((await tell(mind, 'mind', { mind: 'rules', bias: 0 })).status, 200);
+  assert.deepEqual(await manner(), { mind: 'rules', bias: 0, noise: 20 });
+  judge.running.child.kill('SIGINT');
+  await Promise.all([running.outcome, judge.running.outcome]);
+
+  for (const flags of [
+    ['luma', '--quality', '101'],
+    ['anthropic', '--judge-bias', 'much'],
+    ['anthropic', '--mind', 'genius'],
+  ]) {
+    const { code, stderr } = await lab.run('sim', ...flags);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /hint:/);
+  }
+});
+
+function tell({ url }: Announced, what: string, body: object): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(`${url}/__sim/${what}`, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
 test('all simulators stand side by side, each with what to export', async () => {
   using lab = lot();
   const { running, said } = await simulating(lab, 7, 'all', '--state', join(lab.folder, 'state'));

@@ -6,32 +6,23 @@ import { after, test } from 'node:test';
 import { toRequest } from '../../src/crew/video-generator.ts';
 import { freezeContract } from '../../src/crew/contract.ts';
 import { scriptWriter } from '../../src/crew/script-writer.ts';
-import type { Brief } from '../../src/film/brief.ts';
 import { usd } from '../../src/film/money.ts';
 import { shotsOf } from '../../src/film/screenplay.ts';
 import { createWorkers } from '../../src/production/workers.ts';
 import { createAnimatic } from '../../src/providers/video/animatic.ts';
 import type { Job } from '../../src/providers/video/spec.ts';
+import { plainBrief } from '../fixtures/brief.ts';
 import { videoProviderConformance } from '../conformance/video-provider.ts';
 
-const brief: Brief = {
-  schema: 'Brief.1',
-  concept: 'A lighthouse at night',
+const brief = plainBrief('A lighthouse at night', {
   budget: usd(1),
   seconds: 2,
   scenes: 1,
-  aspect: '16:9',
   resolution: '540p',
-  style: null,
-  seeds: [],
-  seedNumber: 1,
-  provider: 'animatic',
-  model: null,
   voice: { kind: 'none' },
   music: { kind: 'none' },
   captions: 'none',
-  slate: false,
-};
+});
 const contract = freezeContract(brief.concept, brief.seconds);
 const { value: screenplay } = await scriptWriter.decide({ brief, contract, drawable: [] });
 const [shot] = shotsOf(screenplay);

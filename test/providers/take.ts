@@ -30,6 +30,7 @@ export function takeOf(more: Partial<VideoRequest> = {}): VideoRequest {
     slateText: null,
     firstFrame: null,
     lastFrame: null,
+    after: null,
     continues: null,
     ...more,
   };

@@ -8,10 +8,7 @@ import type { MediaAddress, ReportEvent } from './parts.ts';
 
 /** The film itself, above everything else. */
 export function filmSection(state: ProductionState, media: MediaAddress): Html {
-  const { brief, screenplay, master, film, edit, money, contract } = state;
-  const poster = master === null ? null : media(master.poster);
-  const source = master === null ? null : media(master.media);
-  const sheet = master === null ? null : media(master.contactSheet);
+  const { brief, screenplay, master, animatic, film, edit, money, contract } = state;
   const cut = edit?.candidates.find((candidate) => candidate.cut.id === master?.cut)?.cut;
   const concept = brief?.concept ?? contract?.concept ?? '';
   return html`<header>
@@ -28,16 +25,7 @@ export function filmSection(state: ProductionState, media: MediaAddress): Html {
         : html`<p class="concept">${concept}</p>`
     }
     ${state.trouble === null ? null : html`<p class="trouble"><b>${state.trouble.code}</b> ${state.trouble.message}</p>`}
-    ${
-      source === null
-        ? html`<p class="empty">There is no film yet.</p>`
-        : html`<video
-            controls
-            preload="metadata"
-            src="${source}"
-            ${poster === null ? null : html` poster="${poster}"`}
-          ></video>`
-    }
+    ${screens(state, media)}
     ${facts([
       ['Length', film === null ? null : formatClock(film.seconds)],
       [
@@ -60,15 +48,48 @@ export function filmSection(state: ProductionState, media: MediaAddress): Html {
       ['Cost', brief === null ? formatUsd(money.spent) : `${formatUsd(money.spent)} of ${formatUsd(brief.budget)}`],
       ['Made in', `${(elapsed(state, 0) / 1000).toFixed(1)} s`],
     ])}
-    ${
-      sheet === null
-        ? null
-        : html`<details>
-            <summary>Contact sheet</summary>
-            <img class="sheet" src="${sheet}" alt="Contact sheet of the film" />
-          </details>`
-    }
+    ${master === null ? null : sheet('the film', media(master.contactSheet), false)}
+    ${animatic === null ? null : sheet('the animatic', media(animatic.contactSheet), master === null)}
   </header>`;
+}
+
+/** The film, and beside it the animatic that it was greenlit on; before there is a film, the animatic alone. */
+function screens({ master, animatic }: ProductionState, media: MediaAddress): Html {
+  const film = master === null ? null : media(master.media);
+  const poster = master === null ? null : media(master.poster);
+  const drawn = animatic === null ? null : media(animatic.media);
+  if (film === null && drawn === null) return html`<p class="empty">There is no film yet.</p>`;
+  return html`<div class="screens">
+    ${
+      film === null
+        ? null
+        : html`<video
+            controls
+            preload="metadata"
+            src="${film}"
+            ${poster === null ? null : html` poster="${poster}"`}
+          ></video>`
+    }
+    ${
+      drawn === null
+        ? null
+        : html`<figure>
+            <video controls preload="metadata" src="${drawn}"></video>
+            <figcaption>
+              ${film === null ? 'There is no film yet: this is its animatic' : 'The animatic'}, drawn and spoken on this
+              machine for nothing, each shot with the price that is planned for it.
+            </figcaption>
+          </figure>`
+    }
+  </div>`;
+}
+
+function sheet(of: string, address: string | null, open: boolean): Html | null {
+  if (address === null) return null;
+  return html`<details${open ? html` open` : null}>
+    <summary>Contact sheet of ${of}</summary>
+    <img class="sheet" src="${address}" alt="Contact sheet of ${of}" />
+  </details>`;
 }
 
 export function warningsSection({ warnings }: ProductionState): Html | null {

@@ -14,6 +14,16 @@ export interface ReportEvent {
 /** The address of a picture or film for the page: relative to the report, or a data URI; null when it is not shown. */
 export type MediaAddress = (ref: MediaRef) => string | null;
 
+/** How far the judge's scores can be trusted, by all productions of the same provenance. */
+export interface JudgeTrust {
+  /** Share of the variance of scores that is the takes' own, 0–1, and the takes judged twice that say so. */
+  reliability: number;
+  pairs: number;
+  selfLine: string;
+  /** How well the scores order what the person thought. */
+  thumbsLine: string;
+}
+
 export function section(id: string, title: string, aside: HtmlValue, content: HtmlValue): Html {
   return html`<section id="${id}">
     <h2>${title}${aside === null ? null : html` <small>${aside}</small>`}</h2>
@@ -69,6 +79,15 @@ export function meter(name: string, { value, basis, evidence }: Score): Html {
   return html`<div class="score">
     <span>${name}</span>${number}<i>${basis}</i>${evidence.map((line) => html`<p>${line}</p>`)}
   </div>`;
+}
+
+/** What a judged score is worth, to stand beside it. */
+export function trusted(trust: JudgeTrust | null, isJudged: boolean): Html | null {
+  if (trust === null || !isJudged) return null;
+  const known = trust.pairs === 0 ? 'assumed' : `${counted(trust.pairs, 'take')} judged twice`;
+  return html`<small class="trust" title="${trust.selfLine}"
+    >reliability ${trust.reliability.toFixed(2)}, ${known}</small
+  >`;
 }
 
 export function counted(count: number, noun: string): string {

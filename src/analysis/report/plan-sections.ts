@@ -2,14 +2,54 @@ import { formatCents, formatUsd } from '../../film/money.ts';
 import { shotsOf } from '../../film/screenplay.ts';
 import { circledTakes, type ProductionState } from '../../film/state.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
+import { lastWord } from './critic-sections.ts';
 import { badge, counted, section, table, words } from './parts.ts';
+
+/** What was handed in, what it is taken for, and which shots it reached. */
+export function assetsSection({ assets, brief, screenplay }: ProductionState): Html | null {
+  if (assets === null || brief === null) return null;
+  const shots = screenplay === null ? [] : shotsOf(screenplay);
+  const nameOf = (id: string): string => [...brief.seeds, ...brief.texts].find((one) => one.id === id)?.name ?? id;
+  const seenIn = (id: string): HtmlValue => {
+    const ids = new Set([
+      id,
+      ...shots.flatMap((shot) => shot.seeds.map((seed) => seed.id)).filter((one) => one.startsWith(`${id}-`)),
+    ]);
+    const showing = shots.filter(
+      (shot) =>
+        shot.seeds.some((seed) => ids.has(seed.id)) || shot.figures.some(({ seed }) => seed !== null && ids.has(seed)),
+    );
+    return showing.map((shot) => html`<a class="chip" href="#shot-${shot.id}">${shot.id}</a> `);
+  };
+  return section(
+    'assets',
+    'Handed in',
+    counted(assets.pictures.length + assets.texts.length, 'file'),
+    table(
+      ['File', 'Taken for', 'What is known of it', 'Shots'],
+      [
+        ...assets.pictures.map(({ id, kind, use, description, reason, panels }) => ({
+          cells: [
+            html`<b>${nameOf(id)}</b>`,
+            `${words(kind)}${panels.length === 0 ? '' : `, ${counted(panels.length, 'panel')}`}`,
+            html`${description} <small>${reason}</small>`,
+            use === 'look' ? html`<em>gives the look</em>` : seenIn(id),
+          ],
+        })),
+        ...assets.texts.map(({ id, kind, description }) => ({
+          cells: [html`<b>${nameOf(id)}</b>`, kind, description, html`<em>read</em>`],
+        })),
+      ],
+    ),
+  );
+}
 
 /** The concept's elements, and in which circled shots each is answered for. */
 export function contractSection(state: ProductionState): Html | null {
-  const { contract, screenplay, critiques } = state;
+  const { contract, screenplay } = state;
   if (contract === null) return null;
   const circled = new Set(circledTakes(state).map((take) => take.shot));
-  const missing = new Set(Object.values(critiques).flatMap((critique) => critique.missing));
+  const missing = new Set(lastWord(state)?.missing.map((gap) => gap.element));
   const shown = (element: string): HtmlValue => {
     const shots = screenplay === null ? [] : shotsOf(screenplay).filter((shot) => shot.elements.includes(element));
     if (shots.length === 0) return html`<em>in no shot</em>`;
@@ -30,7 +70,9 @@ export function contractSection(state: ProductionState): Html | null {
           `${Math.round(element.weight * 100)} %`,
           [
             element.must ? html`<span class="badge must">must</span>` : null,
-            missing.has(element.id) ? html` <span class="badge missing">not seen</span>` : null,
+            missing.has(element.id) || missing.has(element.text)
+              ? html` <span class="badge missing">not seen</span>`
+              : null,
           ],
           shown(element.id),
         ],
@@ -79,18 +121,17 @@ export function decisionsSection({ pitch, greenlight, critiques, edit, contract 
     );
   }
   for (const critique of Object.values(critiques)) {
+    const matched = critique.matched.map(({ element }) => nameOf(element));
+    const missing = critique.missing.map(({ element }) => nameOf(element));
     const elements = [
-      critique.matched.length === 0
-        ? null
-        : html`<small>Answered for: ${critique.matched.map(nameOf).join(', ')}.</small> `,
-      critique.missing.length === 0
-        ? null
-        : html`<small class="missing">Not seen: ${critique.missing.map(nameOf).join(', ')}.</small>`,
+      matched.length === 0 ? null : html`<small>Answered for: ${matched.join(', ')}.</small> `,
+      missing.length === 0 ? null : html`<small class="missing">Not seen: ${missing.join(', ')}.</small>`,
     ];
     decisions.push(
       decision(
         'Critic',
-        html`pilot ${critique.pilot}: ${critique.decision},
+        html`${critique.delivery === null ? `pilot ${critique.pilot}` : 'the film'}:
+        ${critique.delivery?.verdict ?? critique.decision},
         ${critique.band}${critique.score === null ? null : ` (${Math.round(critique.score)})`}
         ${badge(critique.provenance)}`,
         critique.reason,
@@ -106,11 +147,11 @@ export function decisionsSection({ pitch, greenlight, critiques, edit, contract 
         edit.reason,
         html`<div class="candidates">
           ${edit.candidates.map(
-            ({ cut, title, reasoning, estimatedQuality, continuityNotes }) =>
+            ({ cut, title, reasoning, estimatedQuality, continuityNotes, continuityScore }) =>
               html`<div class="candidate${cut.id === edit.recommended ? ' chosen' : ''}">
                 <b>${title}</b>
                 <small
-                  >${cut.id}${estimatedQuality === null ? ', unscored' : `, ${Math.round(estimatedQuality)}`}</small
+                  >${cut.id}${estimatedQuality === null ? ', unscored' : `, ${Math.round(estimatedQuality)}`}${continuityScore === null ? '' : `, continuity ${Math.round(continuityScore)}`}</small
                 >
                 <p>${reasoning}</p>
                 ${continuityNotes.map((note) => html`<p class="missing">${note}</p>`)}

@@ -1,16 +1,25 @@
 import type { ProductionState } from '../../film/state.ts';
 import { html, Html } from './html.ts';
-import type { MediaAddress, ReportEvent } from './parts.ts';
+import type { JudgeTrust, MediaAddress, ReportEvent } from './parts.ts';
 import { STYLE } from './style.ts';
-import { contractSection, decisionsSection, pilotsSection } from './plan-sections.ts';
+import { competitionSection } from './competition-sections.ts';
+import { gapsSection, lessonsSection } from './critic-sections.ts';
+import { continuitySection, dailiesSection, mindsSection } from './dailies-sections.ts';
+import { assetsSection, contractSection, decisionsSection, pilotsSection } from './plan-sections.ts';
 import { shotsSection, soundSection } from './shot-sections.ts';
 import { filmSection, moneySection, recordSection, warningsSection } from './film-sections.ts';
 
 /**
  * The report of a production as one HTML page that needs nothing but itself and what `media` names: no script, no request
- * to anybody. `media` is asked for the poster, the contact sheet, every take and the master. Foreign text is escaped.
+ * to anybody. `media` is asked for the poster, every take, the master, the animatic and the contact sheets. Foreign text is
+ * escaped. `trust` stands beside every score that somebody has judged.
  */
-export function reportHtml(state: ProductionState, events: ReportEvent[], media: MediaAddress): string {
+export function reportHtml(
+  state: ProductionState,
+  events: ReportEvent[],
+  media: MediaAddress,
+  trust: JudgeTrust | null,
+): string {
   const title = state.screenplay?.title ?? 'A film in the making';
   return html`<!doctype html>
     <html lang="en">
@@ -26,8 +35,10 @@ export function reportHtml(state: ProductionState, events: ReportEvent[], media:
       </head>
       <body>
         <main>
-          ${filmSection(state, media)} ${warningsSection(state)} ${contractSection(state)} ${pilotsSection(state)}
-          ${decisionsSection(state)} ${shotsSection(state, media)} ${soundSection(state)} ${moneySection(state)}
+          ${filmSection(state, media)} ${warningsSection(state)} ${assetsSection(state)} ${contractSection(state)}
+          ${pilotsSection(state)} ${competitionSection(state)} ${decisionsSection(state)} ${gapsSection(state, trust)}
+          ${shotsSection(state, media, trust)} ${dailiesSection(state, trust)} ${continuitySection(state)}
+          ${soundSection(state)} ${lessonsSection(state)} ${mindsSection(state)} ${moneySection(state)}
           ${recordSection(state, events)}
         </main>
       </body>

@@ -4,11 +4,11 @@ import type { Scene, Shot } from '../../film/screenplay.ts';
 import type { ProductionState, TakeState } from '../../film/state.ts';
 import { toSeconds } from '../../film/time.ts';
 import { html, type Html } from './html.ts';
-import { badge, counted, meter, section, table, words } from './parts.ts';
-import type { MediaAddress } from './parts.ts';
+import { badge, counted, meter, section, table, trusted, words } from './parts.ts';
+import type { JudgeTrust, MediaAddress } from './parts.ts';
 
 /** The screenplay, shot by shot, with everything that was shot for it. */
-export function shotsSection(state: ProductionState, media: MediaAddress): Html | null {
+export function shotsSection(state: ProductionState, media: MediaAddress, trust: JudgeTrust | null): Html | null {
   const { screenplay } = state;
   if (screenplay === null) return null;
   const takes = Map.groupBy(Object.values(state.takes), ({ shot }) => shot);
@@ -19,7 +19,7 @@ export function shotsSection(state: ProductionState, media: MediaAddress): Html 
     `${counted(screenplay.scenes.length, 'scene')}, ${counted(shots, 'shot')}, ${counted(Object.keys(state.takes).length, 'take')}`,
     screenplay.scenes.map(
       (scene) =>
-        html`${sceneHead(scene)}${scene.shots.map((shot) => shotArticle(state, shot, takes.get(shot.id) ?? [], media))}`,
+        html`${sceneHead(scene)}${scene.shots.map((shot) => shotArticle(state, shot, takes.get(shot.id) ?? [], media, trust))}`,
     ),
   );
 }
@@ -56,7 +56,13 @@ function sceneHead(scene: Scene): Html {
     <p class="summary">${scene.summary}</p>`;
 }
 
-function shotArticle(state: ProductionState, shot: Shot, takes: TakeState[], media: MediaAddress): Html {
+function shotArticle(
+  state: ProductionState,
+  shot: Shot,
+  takes: TakeState[],
+  media: MediaAddress,
+  trust: JudgeTrust | null,
+): Html {
   const seen =
     takes.findLast(({ review }) => review?.verdict === 'circle') ?? takes.findLast(({ take }) => take !== null);
   const still = seen?.take == null ? null : media(seen.take.media);
@@ -74,7 +80,7 @@ function shotArticle(state: ProductionState, shot: Shot, takes: TakeState[], med
       <p>${shot.description}</p>
       ${shot.narration === null ? null : html`<blockquote>${shot.narration}</blockquote>`}
       ${shot.overlays.map((overlay) => html`<p class="summary">On screen: ${overlay.text}</p>`)}
-      ${takes.length === 0 ? html`<p class="empty">Not shot yet.</p>` : takes.map(takeBlock)}
+      ${takes.length === 0 ? html`<p class="empty">Not shot yet.</p>` : takes.map((take) => takeBlock(take, trust))}
     </div>
   </article>`;
 }
@@ -86,14 +92,14 @@ function picture(address: string, shot: Shot): Html {
     : html`<video class="still" src="${address}" preload="metadata" muted controls></video>`;
 }
 
-function takeBlock(state: TakeState): Html {
+function takeBlock(state: TakeState, trust: JudgeTrust | null): Html {
   const { slate, take, review, failure, unsure, status } = state;
   const verdict = review === null ? status : review.verdict === 'circle' ? 'circled' : review.verdict;
   return html`<details class="take" ${review !== null && review.verdict !== 'circle' ? html` open` : null}>
     <summary>
       <b>${slate}</b>
       <span class="verdict ${verdict}">${verdict}</span
-      >${review === null ? null : html` <span class="overall">${review.overall === null ? '–' : Math.round(review.overall)}</span>`}
+      >${review === null ? null : html` <span class="overall">${review.overall === null ? '–' : Math.round(review.overall)}</span> ${trusted(trust, review.answers !== undefined)}`}
       ${badge(take?.provenance ?? review?.provenance ?? null)}
       <small>${state.provider} ${state.model}${take === null ? null : ` · ${formatUsd(take.cost)}`}</small>
       ${review === null ? null : html`<small class="four">${fourScores(review)}</small>`}

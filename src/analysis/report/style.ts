@@ -10,7 +10,9 @@ h3{font-size:1.05rem;margin:2rem 0 .2rem}h4{margin:0 0 .3rem;font-size:1.05rem}
 h2 small,h3 small,h4 small,summary small,small{color:var(--soft);font-weight:400;font-size:.86rem;letter-spacing:0}
 p{margin:.4rem 0;overflow-wrap:anywhere}a{color:var(--accent)}
 .kicker{color:var(--soft);font-size:.86rem;margin:0}.concept{font-size:1.15rem;color:var(--soft);max-width:46rem}.concept p{font-size:1rem;white-space:pre-wrap}
-header>video{display:block;width:100%;max-height:80vh;margin:1.4rem 0 1rem;border-radius:14px;background:#000;box-shadow:0 12px 40px #0003}
+.screens{display:grid;gap:1rem 1.4rem;align-items:start;margin:1.4rem 0 1rem}.screens:has(>video):has(>figure){grid-template-columns:minmax(0,5fr) minmax(0,3fr)}
+.screens video{display:block;width:100%;max-height:80vh;border-radius:14px;background:#000;box-shadow:0 12px 40px #0003}
+figure{margin:0}figcaption{color:var(--soft);font-size:.86rem;margin-top:.5rem}
 .sheet{width:100%;border-radius:10px}
 .badge,.status,.verdict,.chip{display:inline-block;font-size:.72rem;line-height:1.5;padding:.05rem .5rem;border-radius:99px;border:1px solid var(--line);color:var(--soft);white-space:nowrap;font-weight:500}
 .badge.live{border-color:var(--bad);color:var(--bad)}.badge.simulated{border-color:var(--fair);color:var(--fair)}
@@ -22,7 +24,7 @@ header>video{display:block;width:100%;max-height:80vh;margin:1.4rem 0 1rem;borde
 .facts dt{color:var(--soft);font-size:.82rem}.facts dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 .scroll{overflow-x:auto;margin:.6rem 0}table{border-collapse:collapse;width:100%;font-size:.92rem}
 th{color:var(--soft);font-weight:500;font-size:.8rem;text-align:left;white-space:nowrap}th,td{padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-td{min-width:3rem}#contract td:last-child{min-width:6.5rem}#sound td:nth-child(2){min-width:11rem}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tr.chosen td:first-child{box-shadow:inset 3px 0 var(--accent)}
+td{min-width:3rem}#contract td:last-child{min-width:6.5rem}#sound td:nth-child(2){min-width:11rem}#dailies td:first-child,#continuity td:nth-child(-n+2),#competition td:nth-child(3){white-space:nowrap}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tr.chosen td:first-child{box-shadow:inset 3px 0 var(--accent)}
 th:first-child,td:first-child{padding-left:.7rem}tr.chosen td{background:color-mix(in srgb,var(--accent) 8%,transparent)}
 .notes{padding:0;list-style:none}.notes li{margin:.35rem 0}.empty{color:var(--soft);font-style:italic}
 .decisions{list-style:none;padding:0;margin:0}.decisions li{display:grid;grid-template-columns:7rem 1fr;gap:.2rem 1.2rem;padding:.8rem 0;border-bottom:1px solid var(--line)}
@@ -42,6 +44,6 @@ details{margin:.5rem 0}summary{cursor:pointer}.take{border-top:1px solid var(--l
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:.7rem .9rem;font:.84rem/1.5 ui-monospace,Menlo,Consolas,monospace}
 code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.88em}
 @media (max-width:44rem){main{padding:1.4rem .9rem 4rem}article{grid-template-columns:1fr;padding:.9rem}.decisions li{grid-template-columns:1fr}h2{margin-top:2.4rem}
-header>video{border-radius:10px}}
-@media print{article,.candidate{break-inside:avoid}header>video{max-height:40vh}}
+.screens:has(>video):has(>figure){grid-template-columns:minmax(0,1fr)}.screens video{border-radius:10px}}
+@media print{article,.candidate{break-inside:avoid}.screens video{max-height:40vh}}
 `;

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { StudioError } from '../../errors.ts';
+import type { Studio } from '../../production/studio.ts';
 import type { Context } from '../context.ts';
 
 /** `claude-studio combine RUN --scenes 1,3`: a film of some scenes, in the order given. */
@@ -13,9 +14,10 @@ export function combineCommand(context: Context): Command {
     .action(async (run: string | undefined, flags: { scenes?: string; list?: boolean; output?: string }) => {
       const { combineScenes, listScenes } = await import('../../production/exports.ts');
       const { findRun } = await import('../../production/runs.ts');
+      const { createRenderView, madeOf } = await import('../progress/render-view.ts');
       const { withStudio } = await import('../session.ts');
       const { terminal } = context;
-      await withStudio(context, {}, async (studio) => {
+      const work = async (studio: Studio): Promise<void> => {
         const id = await findRun(studio.journal, run ?? null, 'any');
         if (flags.list) {
           const scenes = await listScenes(studio.journal, id);
@@ -47,7 +49,11 @@ export function combineCommand(context: Context): Command {
             hint: `claude-studio combine ${id} --list shows them; then --scenes 1,3`,
           });
         }
-        terminal.data(await combineScenes(studio, id, flags.scenes, flags.output ?? null));
-      });
+        const began = studio.now();
+        const film = await combineScenes(studio, id, flags.scenes, flags.output ?? null);
+        terminal.line(madeOf(film.report, film.seconds, studio.now() - began));
+        terminal.data(film.path);
+      };
+      await withStudio(context, {}, work, { view: createRenderView });
     });
 }

@@ -69,7 +69,7 @@ export function floorCommand(context: Context): Command {
         const id = await findRun(studio.journal, run, 'any');
         const slate = await useTake(studio, take, id, shot.toUpperCase());
         terminal.line(`${take} is take ${slate} of ${id} now, for nothing.`);
-        terminal.next(`claude-studio resume ${id}`);
+        terminal.next(`claude-studio plan ${id} --diff`);
       });
     });
   return floor;

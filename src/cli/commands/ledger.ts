@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { ProductionState } from '../../film/state.ts';
 import type { Journal } from '../../journal/spec.ts';
 import type { Context } from '../context.ts';
 import type { Terminal } from '../terminal.ts';
@@ -18,6 +19,7 @@ export function ledgerCommand({ terminal }: Context): Command {
       const { readProduction } = await import('../../production/production.ts');
       const { ledgerText } = await import('../../production/ledger-text.ts');
       const { formatUsd } = await import('../../film/money.ts');
+      const { ceilingOf } = await import('../../film/state.ts');
       const config = loadConfig();
       const journal = await openJournal(config);
       try {
@@ -54,15 +56,47 @@ export function ledgerCommand({ terminal }: Context): Command {
             { title: 'by' },
           ],
         );
+        await tellMinds(terminal, state);
         const { spent, reserved, left } = state.money;
         terminal.data(
-          `spent ${formatUsd(spent)}   reserved ${formatUsd(reserved)}   left ${formatUsd(left)}   budget ${state.brief === null ? '?' : formatUsd(state.brief.budget)}`,
+          `spent ${formatUsd(spent)}   reserved ${formatUsd(reserved)}   left ${formatUsd(left)}   budget ${formatUsd(ceilingOf(state))}`,
         );
         terminal.next(`claude-studio ledger ${id} --csv`);
       } finally {
         await journal.close();
       }
     });
+}
+
+/** What the crew's minds have read, said and cost, by role; nothing for a crew without one. */
+async function tellMinds(terminal: Terminal, state: ProductionState): Promise<void> {
+  const { formatUsd } = await import('../../film/money.ts');
+  const { mindsByRole } = await import('../../film/minds.ts');
+  const roles = mindsByRole(state);
+  if (roles.length === 0) return;
+  const count = (tokens: number): string => tokens.toLocaleString('en-US');
+  terminal.data('');
+  terminal.table(
+    roles.map((role) => [
+      role.role,
+      role.models.join(', '),
+      String(role.turns),
+      count(role.input + role.cacheRead + role.cacheWrite),
+      count(role.cacheRead),
+      count(role.output),
+      formatUsd(role.paid),
+    ]),
+    [
+      { title: 'mind' },
+      { title: 'model', stretch: true },
+      { title: 'asked', align: 'right' },
+      { title: 'read', align: 'right' },
+      { title: 'cached', align: 'right' },
+      { title: 'said', align: 'right' },
+      { title: 'paid', align: 'right' },
+    ],
+  );
+  terminal.data('');
 }
 
 /** Real and simulated dollars, each by the month (UTC) in which they were promised. */

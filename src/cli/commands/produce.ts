@@ -16,16 +16,23 @@ interface Flags {
   seed?: string[];
   seedNumber?: string;
   provider?: string;
-  model?: string;
+  model?: string[];
   live?: boolean;
+  yes?: boolean;
+  greenlight?: string | true;
+  pilots?: string;
+  valueOfPoint?: string;
   dryRun?: boolean;
   timeout?: string;
   parallel?: string;
+  audioTier?: string;
   voice: boolean | string;
   voiceFile?: string;
   music: boolean;
   musicFile?: string;
+  threshold?: string;
   captions?: string;
+  captionStyle?: string;
   slate?: boolean;
   runId?: string;
   output?: string;
@@ -44,27 +51,40 @@ export function produceCommand(context: Context): Command {
     .option('--aspect <ratio>', '16:9, 9:16 or 1:1')
     .option('--resolution <lines>', '540p, 720p or 1080p')
     .option('--style <words>', 'a look: noir, sepia, neon, watercolour, vivid, warm, cold, dark')
-    .option('-s, --seed <path>', 'a picture, or a folder of pictures, to be seen in the film; repeatable', collect)
+    .option('-s, --seed <path>', 'picture, storyboard, script or notes, or a folder of them; repeatable', collect)
     .option('--seed-number <n>', 'the same number and brief give the same film')
     .option(
       '-p, --provider <name>',
       'who shoots: animatic (drawn here, free), luma, runway, kling, pika; sim:luma … simulated',
     )
-    .option('--model <name>', 'the model that shoots (default: the best that the budget carries)')
+    .option(
+      '--model <name>',
+      'the model that shoots, or the one that decides (claude-…, an endpoint, offline); repeatable',
+      collect,
+    )
     .option('--live', 'allow real money to be spent, up to the budget')
     .option('--dry-run', 'only the plan with every price; needs no key and keeps nothing')
     .option('--timeout <seconds>', 'how long to wait for one take; it goes on at the vendor after that')
     .option('--parallel <count>', 'orders at one vendor at the same time')
-    .option('--voice <name>', 'who speaks: scratch (here, free), openai, elevenlabs, none; sim:openai … simulated')
+    .option('--audio-tier <tier>', 'none, music_only, simple_overlay (default) or time_synced (words on their shots)')
+    .option(
+      '--voice <names>',
+      'who speaks: scratch (here, free), openai, elevenlabs, none; sim:openai … simulated. Of a list, as openai,elevenlabs, each speaks when those before it take no lines',
+    )
     .option('--no-voice', 'without narration')
     .option('--voice-file <path>', 'your own narration')
     .option('--no-music', 'without music')
     .option('--music-file <path>', 'your own music')
+    .option('--threshold <points>', 'score out of 100 that the film is to reach (default: what its tier stands for)')
     .option('--captions <where>', 'beside (.srt and .vtt), burn (also into the picture) or none')
+    .option('--caption-style <look>', 'of burnt captions: plain, karaoke (words light up), boxed or big; burns them in')
     .option('--slate', 'burn shot, camera and live price into the frame')
     .option('--run-id <id>', 'name of the run; a run of that name that was interrupted is resumed')
     .option('-o, --output <path>', 'a folder for the runs, or a .mp4 file to put the film at')
-    .option('-y, --yes', 'never ask')
+    .option('--pilots <count>', 'how many rival pilots may be shot and compared: 2, 3 or off')
+    .option('--greenlight [stage]', 'stop after the animatic (or: pilots) and wait for claude-studio greenlight')
+    .option('--value-of-point <dollars>', 'what a point of quality is worth to you: retakes are weighed by it (1)')
+    .option('-y, --yes', 'give the greenlight beforehand: never ask')
     .option('--json', 'events on stdout, one a line')
     .action(async (argument: string | undefined, flags: Flags) => {
       const { produceFilm } = await import('../../production/produce.ts');
@@ -107,9 +127,24 @@ export function produceCommand(context: Context): Command {
 
 /** Flags that were given, under the names that a wish has. */
 function given(flags: Flags): object {
-  const { seed, voice, music, live, model } = flags;
-  const { duration, scenes, aspect, resolution, style, seedNumber, provider, voiceFile, musicFile, captions, slate } =
-    flags;
+  const { seed, voice, music, live, model, yes, pilots, valueOfPoint } = flags;
+  const greenlight = flags.greenlight === true ? 'animatic' : flags.greenlight;
+  const {
+    duration,
+    scenes,
+    aspect,
+    resolution,
+    style,
+    seedNumber,
+    provider,
+    audioTier,
+    voiceFile,
+    musicFile,
+    threshold,
+    captions,
+    captionStyle,
+    slate,
+  } = flags;
   const named = {
     duration,
     scenes,
@@ -120,9 +155,16 @@ function given(flags: Flags): object {
     provider,
     model,
     live,
+    yes,
+    greenlight,
+    pilots,
+    valueOfPoint,
+    audioTier,
     voiceFile,
     musicFile,
+    threshold,
     captions,
+    captionStyle,
     slate,
   };
   return {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import type { ProductionState } from '../../film/state.ts';
 import type { Journal } from '../../journal/spec.ts';
@@ -51,21 +52,28 @@ async function show(id: string, state: ProductionState, terminal: Terminal): Pro
   const { formatUsd } = await import('../../film/money.ts');
   const { shotsOf } = await import('../../film/screenplay.ts');
   const { formatClock, toSeconds } = await import('../../film/time.ts');
+  const { ANIMATIC } = await import('../../production/layout.ts');
+  const { ceilingOf } = await import('../../film/state.ts');
+  const { isAsked, openReshoot } = await import('../../production/wishes.ts');
   const { outstanding } = await import('../../production/paid.ts');
-  const { screenplay, money, brief, film, trouble } = state;
+  const { screenplay, money, brief, film } = state;
+  const again = state.wishes.reshoots.flatMap(({ shot }) => (openReshoot(state, shot) === null ? [] : [shot]));
+  const wanted = again.length === 0 ? 'other takes than those in the film' : `${again.join(', ')} once more`;
   const facts: [string, string | null][] = [
     ['run', id],
     ['concept', brief?.concept.replaceAll(/\s+/g, ' ').slice(0, 300) ?? null],
-    ['status', trouble === null ? `${state.status}, ${state.stage}` : `${state.status}: ${trouble.message}`],
+    ['status', statusOf(state)],
     ['provenance', state.provenance],
     ['film', film?.path ?? null],
+    ['animatic', film !== null || state.animatic === null ? null : join(state.folder ?? '', ANIMATIC)],
     ['length', film === null ? null : formatClock(film.seconds)],
     [
       'money',
       brief === null
         ? null
-        : `spent ${formatUsd(money.spent)}, reserved ${formatUsd(money.reserved)}, left ${formatUsd(money.left)} of ${formatUsd(brief.budget)}`,
+        : `spent ${formatUsd(money.spent)}, reserved ${formatUsd(money.reserved)}, left ${formatUsd(money.left)} of ${formatUsd(ceilingOf(state))}`,
     ],
+    ['wanted', isAsked(state) ? wanted : null],
     ['without', state.dropped === null ? null : `${state.dropped.shots.join(', ')}: ${state.dropped.reason}`],
     ['at vendors', outstanding(state).join('; ') || null],
     ['folder', state.folder],
@@ -101,5 +109,20 @@ async function show(id: string, state: ProductionState, terminal: Terminal): Pro
       ],
     );
   }
-  terminal.next(state.status === 'done' ? `claude-studio render ${id} --list` : `claude-studio resume ${id}`);
+  terminal.next(
+    state.imported !== null && state.status !== 'done'
+      ? `claude-studio combine ${id} --list`
+      : state.waiting !== null
+        ? `claude-studio greenlight ${id}`
+        : isAsked(state) && state.status === 'done'
+          ? `claude-studio plan ${id} --diff`
+          : state.status === 'done'
+            ? `claude-studio dailies ${id}`
+            : `claude-studio resume ${id}`,
+  );
+}
+
+function statusOf({ status, stage, trouble, waiting }: ProductionState): string {
+  if (waiting !== null && status !== 'running') return `waiting for the greenlight: ${waiting.line}`;
+  return trouble === null ? `${status}, ${stage}` : `${status}: ${trouble.message}`;
 }

@@ -4,7 +4,8 @@ import { shotsOf } from '../../film/screenplay.ts';
 import { elapsed, type ProductionState, type TakeState } from '../../film/state.ts';
 import { formatClock, formatSpan } from '../../film/time.ts';
 import { clean, pad, widthOf } from '../text.ts';
-import { bar, formatLeft, plural, STAGE_TITLES, type Look } from './words.ts';
+import { advance } from './render-view.ts';
+import { formatLeft, plural, STAGE_TITLES, type Look } from './words.ts';
 
 /** Progress with the time at which it was first heard of. */
 export type Work = Progress & { since: number };
@@ -81,6 +82,7 @@ function takesOf(state: ProductionState, shot: string): TakeState[] {
 }
 
 const DOING: Record<Work['work'], string> = {
+  think: 'thinking',
   draw: 'drawing',
   shoot: 'shooting',
   fetch: 'fetching',
@@ -114,13 +116,8 @@ const DONE_SO_FAR: Partial<Record<TakeState['status'], (provider: string) => str
 };
 
 function workLine(work: Work, now: number, look: Look): string {
-  const part = work.total > 0 ? work.done / work.total : 0;
-  const percent = `${Math.floor(part * 100)} %`.padStart(5);
-  const spent = now - work.since;
-  // An estimate from less than a second or two per cent is a guess, and jumps.
-  const left = spent > 1_000 && part > 0.02 ? `${formatSpan(spent / part - spent)} left` : '';
   const subject = work.subject === 'film' && work.work === 'music' ? 'music' : work.subject;
-  return `  ${pad(clean(subject), 7)} ${pad(DOING[work.work], 10)} ${bar(part, 18, look)} ${percent}  ${look.colours.dim(left)}`;
+  return `  ${pad(clean(subject), 7)} ${pad(DOING[work.work], 10)} ${advance(work, now - work.since, look)}`;
 }
 
 function money({ money: { reserved, spent, left } }: ProductionState, { glyphs }: Look): string {

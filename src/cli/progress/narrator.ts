@@ -1,12 +1,14 @@
+import { cutFrames } from '../../film/cut.ts';
 import type { EventData, ProductionEvent } from '../../film/events.ts';
-import { formatCents, formatUsd, sum } from '../../film/money.ts';
-import type { Review } from '../../film/review.ts';
+import { formatCents, formatUsd, sum, type MicroUsd } from '../../film/money.ts';
+import { CONTINUITY_FLOOR, type Review } from '../../film/review.ts';
 import { shotsOf, type Screenplay, type Shot } from '../../film/screenplay.ts';
 import { elapsed, STAGES, stageOf, type ProductionState, type Stage, type TakeState } from '../../film/state.ts';
 import { FILM_RATE, formatClock, formatSpan, toSeconds } from '../../film/time.ts';
+import { ANIMATIC, ANIMATIC_SHEET } from '../../production/layout.ts';
 import { tableLines, type Terminal } from '../terminal.ts';
 import { clean, pad, truncate } from '../text.ts';
-import { nextCommand, summary } from './summary.ts';
+import { nextCommand, shortPath, summary } from './summary.ts';
 import { bar, firstLines, formatLeft, plural, PROVENANCE_WORDS, score, STAGE_TITLES } from './words.ts';
 
 /** Longest list of shots that is told; the screenplay file has them all. */
@@ -57,7 +59,7 @@ export function createNarrator(terminal: Terminal, cwd: string): Narrator {
         if (stage === 'evaluation' || stage === 'output' || state.status !== 'running') tellScores(state);
         if (stage !== null) head(stage, state);
       }
-      lines(factLines(event, state, since, terminal));
+      lines(factLines(event, state, { since, cwd }, terminal));
       if (event.type === 'spending-refused') tellCheaper(event.data, terminal);
     },
     end(state) {
@@ -72,16 +74,33 @@ function reviewedTakes(state: ProductionState): TakeState[] {
   return Object.values(state.takes).filter((take) => take.review !== null);
 }
 
-function factLines(event: ProductionEvent, state: ProductionState, since: number, terminal: Terminal): string[] {
+function factLines(
+  event: ProductionEvent,
+  state: ProductionState,
+  { since, cwd }: { since: number; cwd: string },
+  terminal: Terminal,
+): string[] {
   const { colours, glyphs } = terminal;
   const done = colours.green(glyphs.done);
   switch (event.type) {
+    case 'production-imported': {
+      const { source, generation, startedAt, notes } = event.data;
+      const made = startedAt === null ? '' : `, made ${startedAt.slice(0, 10)}`;
+      return [
+        `  ${done} \timported from ${clean(source)} (${generation}${made})`,
+        ...notes.map((note) => `            ${colours.yellow(clean(note))}`),
+      ];
+    }
     case 'production-resumed':
       return ['', `${colours.cyan(glyphs.again)} resumed: ${soFar(state)}`];
     case 'production-interrupted':
+      // What it waits for has been told.
+      if (state.waiting !== null) return [];
       return ['', `${colours.yellow('stopped')}  ${clean(event.data.reason)}`];
     case 'production-failed':
       return ['', `${colours.red(glyphs.failed)} the production failed (${clean(event.data.code)})`];
+    case 'assets-analysed':
+      return assetLines(event.data, state, terminal);
     case 'contract-frozen':
       return contractLines(event.data, terminal);
     case 'pitch-made':
@@ -113,13 +132,23 @@ function factLines(event: ProductionEvent, state: ProductionState, since: number
       ];
     }
     case 'money-settled': {
-      if (event.data.amount === 0) return [];
+      const { reservation, amount } = event.data;
+      if (reservation.startsWith('mind/')) return [mindLine(reservation, amount, state, terminal)];
+      if (amount === 0) return [];
       const { spent, reserved, left } = state.money;
       const sums = [`spent ${formatUsd(spent)}`, `reserved ${formatUsd(reserved)}`, `left ${formatLeft(left)}`];
       return [`            ${colours.dim(sums.join(` ${glyphs.dot} `))}`];
     }
     case 'spending-planned':
       return spendingLines(event.data, state, terminal);
+    case 'animatic-drawn': {
+      const [film, sheet] = [ANIMATIC, ANIMATIC_SHEET].map((name) => shortPath(name, state.folder, cwd));
+      return [
+        `  ${done} animatic  \t${formatClock(event.data.seconds)}, drawn and spoken here for nothing`,
+        `            \t${colours.bold(film ?? '')}`,
+        `            \t${colours.dim(sheet ?? '')}`,
+      ];
+    }
     case 'take-submitted': {
       const { slate, vendorId, how } = event.data;
       if (vendorId === null) return [];
@@ -141,8 +170,11 @@ function factLines(event: ProductionEvent, state: ProductionState, since: number
       return [
         `  ${colours.yellow(glyphs.again)} ${pad(clean(event.data.slate), 7)} \tnot taken, not paid: ${clean(event.data.reason)}`,
       ];
-    case 'take-chosen':
-      return [`  ${done} ${pad(clean(event.data.slate), 7)} \tchosen for shot ${clean(event.data.shot)}`];
+    case 'take-chosen': {
+      const { slate, shot, because } = event.data;
+      const why = because === null ? '' : `: ${clean(because)}`;
+      return [`  ${done} ${pad(clean(slate), 7)} \tchosen for shot ${clean(shot)}${why}`];
+    }
     case 'shots-dropped':
       return [
         `  ${colours.yellow('!')} ${pad('without', 7)} \t${event.data.shots.map(clean).join(', ')}: ${clean(event.data.reason)}`,
@@ -157,6 +189,14 @@ function factLines(event: ProductionEvent, state: ProductionState, since: number
         'voice-failed': 'the film goes without',
       }[event.type];
       return [`  ${colours.yellow('?')} ${pad(`voice ${clean(shot)}`, 9)} \t${what}: ${clean(reason)}`];
+    }
+    case 'voice-switched': {
+      const { from, to } = event.data;
+      const spoken = Object.values(state.voices).filter(({ provider }) => provider === from);
+      const stay = spoken.length === 0 ? '' : `; what ${clean(from)} has spoken stays`;
+      return [
+        `  ${colours.yellow(glyphs.again)} ${pad('voice', 9)} \t${clean(to)} speaks instead of ${clean(from)} from here on${stay}`,
+      ];
     }
     case 'take-failed': {
       const { slate, kind, reason, billed, retryable } = event.data;
@@ -186,8 +226,15 @@ function factLines(event: ProductionEvent, state: ProductionState, since: number
       ];
     case 'pilot-critiqued':
       return critiqueLines(event.data, state, terminal);
+    case 'lessons-proposed':
+      return lessonLines(event.data, terminal);
     case 'cut-proposed':
       return candidateLines(event.data, terminal);
+    case 'cut-imported': {
+      const { candidate, list } = event.data;
+      const seconds = toSeconds(cutFrames(candidate.cut), candidate.cut.rate);
+      return [`  ${done} edited    ${formatClock(seconds)} from ${clean(list.name)}: ${clean(candidate.reasoning)}`];
+    }
     case 'film-mastered': {
       const { loudness, cut, seconds } = event.data;
       const sound =
@@ -196,6 +243,77 @@ function factLines(event: ProductionEvent, state: ProductionState, since: number
           : `${loudness.integrated.toFixed(1)} LUFS, peak ${loudness.truePeak.toFixed(1)} dBTP`;
       return [`  ${done} mastered: ${cut} cut, ${formatClock(seconds)}, ${sound}`];
     }
+    case 'mind-answered': {
+      const { call, turn, problem, stop } = event.data;
+      if (problem === null) return [];
+      const fault = stop === 'refused' ? 'it refused' : `cannot be used${turn === 1 ? ', asked once more' : ''}`;
+      return [`  ${colours.yellow(glyphs.again)} ${pad('mind', 7)} \t${clean(call)}: ${fault}: ${clean(problem)}`];
+    }
+    case 'mind-silent':
+      return [`  ${colours.yellow('?')} ${pad('mind', 7)} \t${clean(event.data.call)}: ${clean(event.data.reason)}`];
+    case 'greenlight-asked':
+      return [`  ${colours.yellow(glyphs.waiting)} ${pad('waits', 7)} \tfor the greenlight: ${clean(event.data.line)}`];
+    case 'greenlight-given': {
+      const { pilot, cap } = event.data;
+      const terms = [pilot === null ? '' : `pilot ${clean(pilot)}`, cap === null ? '' : `up to ${formatUsd(cap)}`];
+      return [`  ${done} \tgreenlight given${terms.some(Boolean) ? `: ${terms.filter(Boolean).join(', ')}` : ''}`];
+    }
+    case 'competition-planned': {
+      const { line, entrants, rejected } = event.data;
+      const rest = rejected.map(
+        ({ option, why }) => `            ${colours.dim(`not: ${clean(option)} (${clean(why)})`)}`,
+      );
+      const tests = entrants.map(
+        ({ pilot, provider, model, takes }) =>
+          `            pilot ${clean(pilot)} tests ${takes.map(({ slate }) => clean(slate)).join(', ')} by ${clean(provider)} ${clean(model)}`,
+      );
+      return [`  ${done} \t${clean(line)}`, ...tests, ...rest];
+    }
+    case 'competition-decided':
+      return event.data.verdicts.map(({ reason, score, band, spent, returned }) => {
+        const facts = [
+          score === null ? 'unjudged' : `${Math.round(score)} ${band}`,
+          `tests ${formatUsd(spent)}`,
+          returned > 0 ? `${formatUsd(returned)} back into the pool` : '',
+        ].filter(Boolean);
+        return `  ${done} \t${clean(reason)}  ${colours.dim(facts.join(` ${glyphs.dot} `))}`;
+      });
+    case 'dailies-decided':
+      return event.data.verdict === 'circle'
+        ? []
+        : [`  ${glyphs.waiting} ${pad('dailies', 7)} \t${clean(event.data.line)}`];
+    case 'take-rejudged': {
+      const { slate, overall, first } = event.data;
+      return [
+        `  ${glyphs.waiting} ${pad(clean(slate), 7)} \t${colours.dim(`judged again, blind: ${overall ?? 'unjudged'}, the first time ${first ?? 'unjudged'}`)}`,
+      ];
+    }
+    case 'continuity-judged': {
+      const { from, to, score, evidence } = event.data;
+      if (score === null || score >= CONTINUITY_FLOOR) return [];
+      return [
+        `  ${colours.yellow('!')} ${pad('cut', 7)} \t${clean(from)} to ${clean(to)} may jump (continuity ${Math.round(score)}): ${clean(evidence[0] ?? '')}`,
+      ];
+    }
+    case 'take-dropped':
+      return [`  ${done} ${pad(clean(event.data.slate), 7)} \tnot to be used, as you said`];
+    case 'reshoot-asked': {
+      const why = event.data.because ?? event.data.note;
+      return [
+        `  ${colours.yellow(glyphs.again)} ${pad(clean(event.data.shot), 7)} \tto be shot again${why === null ? '' : `: ${clean(why)}`}`,
+      ];
+    }
+    case 'shot-locked':
+      return [
+        `  ${done} ${pad(clean(event.data.shot), 7)} \t${event.data.locked ? 'locked: nothing changes it' : 'unlocked'}`,
+      ];
+    case 'take-thumbed':
+      return [`  ${done} ${pad(clean(event.data.slate), 7)} \tthumb ${event.data.up ? 'up' : 'down'}`];
+    case 'crew-recast':
+      return [
+        `  ${done} \tthe crew thinks with ${[...new Set(Object.values(event.data.minds))].map(clean).join(', ')}`,
+      ];
+    case 'mind-asked':
     case 'production-started':
     case 'quote-made':
     case 'money-reserved':
@@ -208,6 +326,28 @@ function factLines(event: ProductionEvent, state: ProductionState, since: number
     default:
       return event satisfies never;
   }
+}
+
+/** What a mind read and wrote, and what that cost: one line a question, because there are many. */
+function mindLine(
+  reservation: string,
+  amount: MicroUsd,
+  { minds, money }: ProductionState,
+  { colours, glyphs }: Terminal,
+): string {
+  const call = reservation.replace(/^mind\//, '').replace(/\/\d+$/, '');
+  const { model = '', turns = [] } = minds[call] ?? {};
+  const usage = turns.at(-1)?.answer?.usage;
+  const tokens =
+    usage === undefined
+      ? 'no answer'
+      : `${count(usage.input + usage.cacheRead + usage.cacheWrite)} tokens read, ${count(usage.output)} written`;
+  const facts = [`${clean(call)} by ${clean(model)}`, tokens, formatUsd(amount), `left ${formatLeft(money.left)}`];
+  return `  ${glyphs.waiting} ${pad('mind', 7)} \t${colours.dim(facts.join(` ${glyphs.dot} `))}`;
+}
+
+function count(tokens: number): string {
+  return tokens.toLocaleString('en-US');
 }
 
 /** What of an earlier run is there already; none of it is done again. */
@@ -236,6 +376,7 @@ function title({ brief, provenance, version }: ProductionState, terminal: Termin
         brief.resolution,
         brief.style === null ? '' : clean(brief.style),
         brief.seeds.length === 0 ? '' : plural(brief.seeds.length, 'seed picture'),
+        brief.texts.length === 0 ? '' : plural(brief.texts.length, 'text'),
         clean(brief.provider),
       ]
         .filter(Boolean)
@@ -243,6 +384,45 @@ function title({ brief, provenance, version }: ProductionState, terminal: Termin
     )}`,
   ];
 }
+
+/** What each thing that was handed in is taken for, and where it goes. */
+function assetLines(
+  { pictures, texts }: EventData<'assets-analysed'>,
+  { brief }: ProductionState,
+  terminal: Terminal,
+): string[] {
+  const { colours, columns, glyphs } = terminal;
+  const nameOf = (id: string): string =>
+    [...(brief?.seeds ?? []), ...(brief?.texts ?? [])].find((one) => one.id === id)?.name ?? id;
+  const rows = [
+    ...pictures.map(({ id, kind, use, panels, reason }) => ({
+      id,
+      what: `${kind}${panels.length === 0 ? '' : ` of ${panels.length}`}, ${USES[use]}`,
+      why: reason,
+    })),
+    ...texts.map(({ id, kind, description }) => ({ id, what: kind, why: description })),
+  ];
+  const widest = Math.min(28, Math.max(...rows.map(({ id }) => nameOf(id).length)));
+  return [
+    `  handed in   ${[plural(pictures.length, 'picture'), plural(texts.length, 'text')].filter((part) => !part.startsWith('0 ')).join(', ')}`,
+    ...rows.map(({ id, what, why }) =>
+      truncate(
+        `    ${colours.cyan(glyphs.arrow)} ${pad(clean(nameOf(id)), widest, 'left', glyphs.ellipsis)}  ${clean(what)}  ${colours.dim(clean(why))}`,
+        columns,
+        glyphs.ellipsis,
+      ),
+    ),
+  ];
+}
+
+const USES: Record<EventData<'assets-analysed'>['pictures'][number]['use'], string> = {
+  end: 'revealed at the end',
+  hero: 'where it matters most',
+  opening: 'opens the film',
+  shots: 'one panel a shot',
+  anywhere: 'fills a shot',
+  look: 'gives the look, is not shown',
+};
 
 function contractLines({ elements }: EventData<'contract-frozen'>, { colours, columns, glyphs }: Terminal): string[] {
   const musts = elements.filter((element) => element.must);
@@ -342,7 +522,7 @@ function tellCheaper({ needed, budget, cheaper }: EventData<'spending-refused'>,
 
 /** Every shot with what is needed, bought and paid, before anything is. */
 function spendingLines(
-  { provider, model, takes, voices, total, worst }: EventData<'spending-planned'>,
+  { provider, model, takes, voices, minds, total, worst }: EventData<'spending-planned'>,
   { brief }: ProductionState,
   terminal: Terminal,
 ): string[] {
@@ -352,13 +532,14 @@ function spendingLines(
     ...takes.map((take) => [
       take.shot,
       `${take.needs.toFixed(1)} s`,
-      `${take.buys} s`,
+      `${Number(take.buys.toFixed(1))} s`,
       formatUsd(take.price),
       formatUsd(take.ceiling),
     ]),
     ...(voices.length === 0
       ? []
       : [['voice', plural(voices.length, 'line'), `${sumOf(voices)} ch.`, formatUsd(lines), formatUsd(lines)]]),
+    ...(minds === 0 ? [] : [['minds', '', '', `about ${formatUsd(minds)}`, 'budget']]),
   ];
   const table = tableLines(
     rows,
@@ -428,16 +609,38 @@ function scoreLines({ slate, scores, overall, verdict, issues }: Review, termina
 }
 
 function critiqueLines(
-  { pilot, decision, score: value, band, reason, missing }: EventData<'pilot-critiqued'>,
+  { pilot, decision, score: value, band, reason, missing, delivery }: EventData<'pilot-critiqued'>,
   { contract }: ProductionState,
   { colours, glyphs, ...look }: Terminal,
 ): string[] {
-  const word = decision === 'continue' ? colours.green('continue') : colours.red('cancel');
-  const named = missing.map((id) => clean(contract?.elements.find((element) => element.id === id)?.text ?? id));
+  const verdict = {
+    continue: colours.green('continue'),
+    cancel: colours.red('cancel'),
+    deliver: { reached: colours.green, below: colours.red, unjudged: colours.yellow }[delivery?.verdict ?? 'unjudged'](
+      delivery?.verdict ?? 'unjudged',
+    ),
+  }[decision];
+  const what = delivery === null ? `pilot ${clean(pilot)}` : 'film';
+  const named = missing.map(({ element }) =>
+    clean(contract?.elements.find(({ id }) => id === element)?.text ?? element),
+  );
   return [
-    `  critic  \tpilot ${clean(pilot)} ${glyphs.dot} ${word} ${glyphs.dot}${score(value, { colours, glyphs, ...look })} ${band}: ${clean(reason)}`,
+    `  critic  \t${what} ${glyphs.dot} ${verdict} ${glyphs.dot}${score(value, { colours, glyphs, ...look })} ${band}: ${clean(reason)}`,
     ...(named.length === 0 ? [] : [`          ${colours.yellow('not seen')} \t${named.join(', ')}`]),
+    ...(delivery?.improvements ?? []).map(
+      ({ shot, gain, price, why }) =>
+        `          ${pad(clean(shot), 5)} \t+${gain.toFixed(1)} points for ${formatCents(price)}: ${clean(why)}`,
+    ),
   ];
+}
+
+/** What has been claimed of the models, and whether anybody knew. */
+function lessonLines({ lessons }: EventData<'lessons-proposed'>, { colours }: Terminal): string[] {
+  const fresh = lessons.filter(({ news }) => news !== 'known');
+  return fresh.map(
+    ({ claim, news, id }) =>
+      `  lesson  \t${colours.dim(`${news === 'new' ? 'to be tried' : news === 'evidence' ? 'seen again' : news}, ${id.slice(0, 8)}`)} ${clean(claim)}`,
+  );
 }
 
 function candidateLines({ candidates, recommended, reason }: EventData<'cut-proposed'>, terminal: Terminal): string[] {

@@ -67,6 +67,20 @@ test('a take that failed, one that nobody knows of, and the way to go on are tol
   assert.match(written, /next {2}claude-studio resume 20261123_040000-serene-mountain-lake\n$/);
 });
 
+test('the animatic is told with the place where it lies', () => {
+  const start = sampleProduction().slice(0, 6);
+  const ref = { sha256: 'a'.repeat(64), extension: 'mp4', bytes: 1 };
+  const event: ProductionEvent = {
+    type: 'animatic-drawn',
+    data: { media: ref, contactSheet: { ...ref, extension: 'jpg' }, seconds: 15, frames: 360 },
+  };
+  const { written } = watch([...start, { event, at: STARTED_AT + 500 }]);
+  assert.match(
+    written,
+    /animatic +0:15\.0, drawn and spoken here for nothing\n +\S+\/animatic\.mp4\n +\S+\/animatic-sheet\.jpg/,
+  );
+});
+
 test('scores are told even when the production ends before the critic speaks', () => {
   const reviewed = sampleProduction().findIndex(({ event }) => event.type === 'take-reviewed');
   const happened = sampleProduction().slice(0, reviewed + 1);

@@ -35,6 +35,9 @@ export function summary(state: ProductionState, cwd: string, terminal: Terminal)
     ...(warnings.length === 0
       ? []
       : [row('noted', `${plural(warnings.length, 'thing')} could not be done as asked; the report has them`)]),
+    ...(state.critiques['film']?.delivery?.verdict === 'below'
+      ? [row('critic', colours.yellow(clean(state.critiques['film'].reason)))]
+      : []),
     ...(state.dropped === null
       ? []
       : [row('without', `${state.dropped.shots.map(clean).join(', ')}: ${clean(state.dropped.reason)}`)]),
@@ -43,8 +46,9 @@ export function summary(state: ProductionState, cwd: string, terminal: Terminal)
 }
 
 /** The command that goes on from here, or null while the work goes on. */
-export function nextCommand({ production, status, edit, master, refusal }: ProductionState): string | null {
+export function nextCommand({ production, status, edit, master, refusal, waiting }: ProductionState): string | null {
   if (production === null || status === 'running') return null;
+  if (waiting !== null) return `claude-studio greenlight ${production}`;
   if (refusal !== null && status !== 'done') return refusal.cheaper[0]?.command ?? 'claude-studio runs';
   if (status !== 'done') return `claude-studio resume ${production}`;
   const other = edit?.candidates.find(({ cut }) => cut.id !== master?.cut);
@@ -122,7 +126,8 @@ function cheapestOfEach<T extends { provider: string; tier: string }>(dearerBelo
   );
 }
 
-function shortPath(path: string, folder: string | null, cwd: string): string {
+/** A path of the production's folder as somebody in `cwd` would write it. */
+export function shortPath(path: string, folder: string | null, cwd: string): string {
   const whole = isAbsolute(path) || folder === null ? path : join(folder, path);
   const near = relative(cwd, whole);
   return clean(near !== '' && !near.startsWith('..') && !isAbsolute(near) ? near : whole);

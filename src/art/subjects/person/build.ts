@@ -44,9 +44,10 @@ export function isFeminine(role: Role, look: Look): boolean {
   const has = (words: string) => words.split(' ').some((word) => look.traits.has(word));
   if (has('female pregnant')) return true;
   if (has('male bearded beard moustache')) return false;
-  if (role.feminine !== undefined) return role.feminine;
+  // What is said of this one goes before what most of its trade are.
   if (has('woman she girl lady her')) return true;
   if (has('man he boy gentleman his')) return false;
+  if (role.feminine !== undefined) return role.feminine;
   return look.pick('gender') < 0.5;
 }
 

@@ -1,0 +1,57 @@
+import { formatSpan } from '../../film/time.ts';
+import type { Terminal } from '../terminal.ts';
+import type { ProgressOptions, ProgressView } from './progress.ts';
+import { bar, type Look, plural } from './words.ts';
+import type { Progress } from '../../film/events.ts';
+
+/** Four pictures a second: a render is over in seconds. */
+const FRAME_MS = 250;
+
+/** Watches a film being rendered, and nothing else: how far it is, how fast it goes, how long it will take. */
+export function createRenderView(terminal: Terminal, { now }: ProgressOptions): ProgressView {
+  let since: { work: string; at: number } | null = null;
+  let drawnAt = -Infinity;
+  return {
+    onEvent: () => undefined,
+    onProgress(progress) {
+      const { work } = progress;
+      if (work !== 'render' && work !== 'mix' && work !== 'conform') return;
+      if (since?.work !== work) since = { work, at: now() };
+      if (now() - drawnAt < FRAME_MS) return;
+      drawnAt = now();
+      terminal.live([`  ${DOING[work]}  ${advance(progress, drawnAt - since.at, terminal)}`]);
+    },
+    stop: () => terminal.live([]),
+  };
+}
+
+const DOING = { render: 'rendering', mix: 'mixing', conform: 'conforming' };
+
+/** `▰▰▰▱▱▱  42 %  5.1× realtime  12 s left`: a part of the work after so many milliseconds. */
+export function advance({ done, total, seconds }: Progress, spent: number, look: Look): string {
+  const part = total > 0 ? done / total : 0;
+  const percent = `${Math.floor(part * 100)} %`.padStart(5);
+  // An estimate from less than a second or two per cent is a guess, and jumps.
+  const known = spent > 1_000 && part > 0.02;
+  const speed = known && seconds !== undefined ? `${formatSpeed((seconds * part * 1_000) / spent)} realtime  ` : '';
+  const left = known ? `${formatSpan(spent / part - spent)} left` : '';
+  return `${bar(part, 18, look)} ${percent}  ${look.colours.dim(`${speed}${left}`)}`;
+}
+
+/** What a film took: `360 frames: 300 copied, 36 from an earlier render, 24 made; 8.2× realtime`. */
+export function madeOf(
+  { frames, copied, cached, made }: { frames: number; copied: number; cached: number; made: number },
+  seconds: number,
+  spent: number,
+): string {
+  const parts = [
+    [copied, 'copied'],
+    [cached, 'from an earlier render'],
+    [made, 'made'],
+  ].flatMap(([count, how]) => (count === 0 ? [] : [`${count} ${how}`]));
+  return `${plural(frames, 'frame')}: ${parts.join(', ')}; ${formatSpan(spent)}, ${formatSpeed((seconds * 1_000) / Math.max(1, spent))} realtime`;
+}
+
+function formatSpeed(times: number): string {
+  return `${times < 10 ? times.toFixed(1) : Math.round(times)}×`;
+}

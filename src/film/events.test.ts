@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Json } from '../json.ts';
+import { sampleProduction } from '../../test/fixtures/production.ts';
+import { decodeEvent, encodeEvent } from './events.ts';
+
+test('a production of before the tiers of sound is one whose narration is laid over', () => {
+  const [first] = sampleProduction();
+  assert.equal(first?.event.type, 'production-started');
+  if (first?.event.type !== 'production-started') return;
+  const { data } = encodeEvent('production-started', first.event.data) as unknown as {
+    data: { brief: { [key: string]: Json } };
+  };
+  const { audioTier: tier, ...brief } = data.brief;
+  assert.equal(tier, 'simple_overlay');
+  const old = { ...data, brief: { ...brief, voice: { kind: 'vendor', provider: 'openai' } } };
+  const read = decodeEvent({ schema: 'production-started.2', data: old });
+  assert.ok(read.type === 'production-started');
+  assert.equal(read.data.brief.audioTier, 'simple_overlay');
+  assert.deepEqual(read.data.brief.voice, { kind: 'vendor', provider: 'openai', fallbacks: [] });
+});
+
+test('a line of before scenes were spoken in one go belongs to its shot', () => {
+  const line = sampleProduction().find(({ event }) => event.type === 'voice-adopted');
+  assert.ok(line?.event.type === 'voice-adopted');
+  const { data } = encodeEvent('voice-adopted', line.event.data) as unknown as { data: { [key: string]: Json } };
+  const { parts, ...old } = data;
+  assert.ok(Array.isArray(parts));
+  const read = decodeEvent({ schema: 'voice-adopted.2', data: { ...old, schema: 'VoiceLine.2' } });
+  assert.deepEqual(read.data, line.event.data);
+});
