@@ -3,7 +3,7 @@
  * Prints one line per figure; asserts nothing.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -117,6 +117,29 @@ const BENCHES: Record<string, () => Promise<void>> = {
     }
   },
 
+  /** Ours against one graph written by hand, in the same libraries, and against copying: of 3 and of 12 clips of five seconds. */
+  render: async () => {
+    const lot = join(folder, 'render');
+    mkdirSync(lot);
+    for (const clips of [3, 12]) {
+      await job('shoot', lot, clips);
+      const conformed = await job('conform', lot, clips);
+      const kinds = ['one-pass', 'first', 'again', 'title', 'swap', 'burnt', 'burnt-changed', 'stream-copy', 'plain'];
+      const runs = new Map<string, Run[]>(kinds.map((kind) => [kind, []]));
+      // All kinds in turn, so that what else the machine does falls on all of them.
+      for (let round = 0; round < 3; round += 1) {
+        for (const units of ['units', 'units-burnt'])
+          rmSync(join(lot, `${units}-${clips}`), { recursive: true, force: true });
+        for (const kind of kinds) runs.get(kind)?.push(await job(kind, lot, clips));
+      }
+      const wallOf = (kind: string): number => median((runs.get(kind) ?? []).map(({ wall }) => wall));
+      say(`${clips} clips, ${clips * 5} s at 720p`, 'wall     CPU    memory   of one pass   frames');
+      told('… conforming 1080p30 beside it', [conformed], wallOf('one-pass'));
+      for (const kind of kinds)
+        told(`… ${RENDERS[kind] ?? kind}`, runs.get(kind) ?? [], wallOf(kind === 'plain' ? 'stream-copy' : 'one-pass'));
+    }
+  },
+
   resume: async () => {
     const args = ['produce', CONCEPT, '--budget', '5', '--duration', '15', '--run-id', 'film', '--json'];
     const whole = await command('resume-whole', args);
@@ -225,9 +248,45 @@ interface Run {
   stdout: string;
 }
 
+const RENDERS: Record<string, string> = {
+  'one-pass': 'one graph by hand, one encode',
+  first: 'ours, the first time',
+  again: 'ours, nothing changed',
+  title: 'ours, the title moved',
+  swap: 'ours, another take in the middle',
+  burnt: 'ours, with captions all along',
+  'burnt-changed': 'ours, one word of them changed',
+  'stream-copy': 'stream copy',
+  plain: 'ours, plain cuts (of the stream copy)',
+};
+
+function told(what: string, runs: Run[], against: number): void {
+  const wall = median(runs.map((run) => run.wall));
+  const cpu = median(runs.map((run) => run.cpu));
+  const memory = Math.max(...runs.map((run) => run.peak)) / 1e6;
+  const { made, cached, copied } = JSON.parse(runs[0]?.stdout || '{}') as Record<string, number>;
+  const frames = made === undefined ? '' : `${copied} copied, ${cached} kept, ${made} made`;
+  const figures = [
+    `${wall.toFixed(2)} s`,
+    `${cpu.toFixed(2)} s`,
+    `${memory.toFixed(0)} MB`,
+    (wall / against).toFixed(2),
+  ];
+  say(what, `${figures.map((figure) => figure.padEnd(9)).join('')}${frames}`);
+}
+
+/** A piece of rendering work, see `render-job.ts`. */
+async function job(what: string, lot: string, clips: number): Promise<Run> {
+  const args = [join(ROOT, 'bench', 'render-job.ts'), what, lot, String(clips)];
+  return await measured(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }), what);
+}
+
 async function command(lot: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  return await measured(start(lot, args, env), args.join(' '));
+}
+
+async function measured(child: ReturnType<typeof spawn>, what: string): Promise<Run> {
   const began = performance.now();
-  const child = start(lot, args, env);
   let stdout = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   let cpu = 0;
@@ -248,7 +307,7 @@ async function command(lot: string, args: string[], env: NodeJS.ProcessEnv = {})
   const timer = setInterval(sample, 25);
   const code = await new Promise<number | null>((done) => child.once('close', done));
   clearInterval(timer);
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`);
+  if (code !== 0) throw new Error(`${what} ended with ${code}`);
   return { wall: (performance.now() - began) / 1000, cpu, peak, stdout };
 }
 

@@ -268,6 +268,11 @@ function checkedAddress(address: string, variable: string, provenance: 'live' | 
   return address.replace(/\/+$/, '');
 }
 
+/** Keeps the AV1 encoder from talking to stderr by itself; it listens to nothing but this. */
+export function quietEncoders(): void {
+  process.env['SVT_LOG'] ??= '0';
+}
+
 function readDotEnv(path: string): NodeJS.ProcessEnv {
   if (!existsSync(path)) return {};
   try {

@@ -5,10 +5,12 @@ import { StudioError, type ErrorCode } from '../errors.ts';
 import { terminalEnvironment } from '../config.ts';
 import { combineCommand } from './commands/combine.ts';
 import { dailiesCommand } from './commands/dailies.ts';
+import { deliverCommand } from './commands/deliver.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { floorCommand } from './commands/floor.ts';
 import { greenlightCommand } from './commands/greenlight.ts';
+import { importCutCommand } from './commands/import-cut.ts';
 import { importCommand } from './commands/import.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { lessonsCommand } from './commands/lessons.ts';
@@ -23,6 +25,7 @@ import { salvageCommand } from './commands/salvage.ts';
 import { simCommand } from './commands/sim.ts';
 import { statusCommand } from './commands/status.ts';
 import { testProviderCommand } from './commands/test-provider.ts';
+import { verifyCommand } from './commands/verify.ts';
 import type { Context } from './context.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -100,7 +103,10 @@ function programFor(context: Context): Command {
     planCommand,
     renderCommand,
     combineCommand,
+    deliverCommand,
     exportCommand,
+    importCutCommand,
+    verifyCommand,
     salvageCommand,
     floorCommand,
     importCommand,

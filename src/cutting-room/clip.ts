@@ -1,7 +1,7 @@
 import { AVMEDIA_TYPE_VIDEO, AV_PICTURE_TYPE_NONE } from 'node-av/constants';
 import type { CodecContext, Frame, Packet, Stream } from 'node-av/lib';
 import { framesOf, openSource, packetsOf } from './av.ts';
-import { StudioError } from '../errors.ts';
+import { StudioError, messageOf } from '../errors.ts';
 import type { Rate } from '../film/time.ts';
 
 /** A picture file that is read by frame number. Dispose it. */
@@ -66,7 +66,9 @@ export async function openClip(path: string, told?: Rate): Promise<OpenClip> {
       const key = keyframes.findLast((frame) => frame <= wanted) ?? 0;
       if (decoding === null || wanted < here || key > here + 1) await restart(key);
       while (current === null || current.index < wanted) {
-        const next = await decoding?.next();
+        const next = await decoding?.next().catch((error: unknown) => {
+          throw new StudioError('media', `${path} is damaged: ${messageOf(error)}`, { cause: error });
+        });
         if (next === undefined || next.done) throw new StudioError('media', `${path} ends before its frame ${wanted}`);
         next.value.pictType = AV_PICTURE_TYPE_NONE;
         current = { frame: next.value, index: numberOf(next.value.pts) };

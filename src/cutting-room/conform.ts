@@ -2,6 +2,7 @@ import {
   AVCOL_SPC_UNSPECIFIED,
   AVMEDIA_TYPE_AUDIO,
   AVMEDIA_TYPE_VIDEO,
+  AV_FRAME_FLAG_INTERLACED,
   AV_PICTURE_TYPE_NONE,
   type AVPixelFormat,
 } from 'node-av/constants';
@@ -48,6 +49,20 @@ export interface Conformed {
  * `interrupted`.
  */
 export async function conform(job: ConformJob): Promise<Conformed> {
+  try {
+    return await conformed(job);
+  } catch (error) {
+    if (!(error instanceof StudioError) || error.code !== 'media' || error.message.includes(job.from)) throw error;
+    // What FFmpeg says of a packet does not say whose it was.
+    throw new StudioError('media', `${job.from} is damaged: ${error.message}`, {
+      hint: 'Fetch or export it again.',
+      cause: error,
+      data: error.data,
+    });
+  }
+}
+
+async function conformed(job: ConformJob): Promise<Conformed> {
   const facts = await probe(job.from);
   const { video } = facts;
   if (video === null)
@@ -64,8 +79,8 @@ export async function conform(job: ConformJob): Promise<Conformed> {
     const add = interleave(movie, sound, job.rate);
     const pictures = filterFrames(
       framesOf(source, stream, { threads: 0 }),
-      entryOf(stream),
-      stepsFor(stream, job, frames),
+      entryOf(stream, video.rate),
+      stepsFor(stream, job, frames, await isInterlaced(job.from)),
     );
     let made = 0;
     for await (const frame of pictures) {
@@ -91,7 +106,16 @@ export async function conform(job: ConformJob): Promise<Conformed> {
   };
 }
 
-function entryOf(stream: Stream): FilterStep {
+/** Whether the first picture consists of two fields. */
+async function isInterlaced(path: string): Promise<boolean> {
+  await using source = await openSource(path);
+  const stream = source.stream(AVMEDIA_TYPE_VIDEO);
+  if (stream === null) return false;
+  for await (const frame of framesOf(source, stream)) return (frame.flags & AV_FRAME_FLAG_INTERLACED) !== 0;
+  return false;
+}
+
+function entryOf(stream: Stream, { num, den }: Rate): FilterStep {
   const { codecpar, timeBase } = stream;
   const pixels = stream.sampleAspectRatio.num > 0 ? stream.sampleAspectRatio : codecpar.sampleAspectRatio;
   const aspect = pixels.num > 0 && pixels.den > 0 ? `${pixels.num}/${pixels.den}` : '1/1';
@@ -102,6 +126,7 @@ function entryOf(stream: Stream): FilterStep {
       `video_size=${codecpar.width}x${codecpar.height}`,
       `pix_fmt=${format}`,
       `time_base=${timeBase.num}/${timeBase.den}`,
+      `frame_rate=${num}/${den}`,
       `pixel_aspect=${aspect}`,
       `colorspace=${codecpar.colorSpace}`,
       `range=${codecpar.colorRange}`,
@@ -109,7 +134,7 @@ function entryOf(stream: Stream): FilterStep {
   ];
 }
 
-function stepsFor(stream: Stream, { size, rate, fit }: ConformJob, frames: number): FilterStep[] {
+function stepsFor(stream: Stream, { size, rate, fit }: ConformJob, frames: number, interlaced: boolean): FilterStep[] {
   const { width, height } = size;
   const turns: Record<number, FilterStep[]> = {
     90: [['transpose', 'dir=clock']],
@@ -121,21 +146,26 @@ function stepsFor(stream: Stream, { size, rate, fit }: ConformJob, frames: numbe
   };
   return [
     ...untagged(stream),
+    // Both halves of a picture were taken at different times: lines of one are made anew between those of the other.
+    ...(interlaced && stream.codecpar.width > 2 && stream.codecpar.height > 3
+      ? [['bwdif', 'mode=send_frame:deint=interlaced'] as const]
+      : []),
     ...(turns[rotationOf(stream)] ?? []),
     // Pixels that are not square become square before the shape is looked at.
     ['scale', 'w=trunc(iw*sar/2)*2:h=ih'],
     ['setsar', '1'],
-    ['fps', `fps=${rate.num}/${rate.den}:start_time=0:round=near`],
+    // Held before it is counted: the last frame, and be it the only one, has no length of its own.
     ['tpad', 'stop=-1:stop_mode=clone'],
+    ['fps', `fps=${rate.num}/${rate.den}:start_time=0:round=near`],
     ['trim', `end_frame=${frames}`],
     fit === 'pad'
       ? [
           'scale',
-          `w=${width}:h=${height}:force_original_aspect_ratio=decrease:force_divisible_by=2:flags=bicubic:out_color_matrix=bt709:out_range=tv`,
+          `w=${width}:h=${height}:force_original_aspect_ratio=decrease:force_divisible_by=2:flags=bicubic+accurate_rnd+full_chroma_int:out_color_matrix=bt709:out_range=tv`,
         ]
       : [
           'scale',
-          `w=${width}:h=${height}:force_original_aspect_ratio=increase:force_divisible_by=2:flags=bicubic:out_color_matrix=bt709:out_range=tv`,
+          `w=${width}:h=${height}:force_original_aspect_ratio=increase:force_divisible_by=2:flags=bicubic+accurate_rnd+full_chroma_int:out_color_matrix=bt709:out_range=tv`,
         ],
     fit === 'pad' ? ['pad', `w=${width}:h=${height}:x=-1:y=-1`] : ['crop', `w=${width}:h=${height}`],
     ['setsar', '1'],

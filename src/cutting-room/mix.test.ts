@@ -210,3 +210,17 @@ test('a stopped production stops the mix', async () => {
   const job = { seconds: 1, sounds: [at('voice', await sound(1, speech))], signal: AbortSignal.abort() };
   await assert.rejects(mixProgramme(job), { code: 'interrupted' });
 });
+
+test('a sound whose beginning is left out begins later in its file', async () => {
+  const steps = await sound(3, (t) => (t < 1 ? 0 : tone(t < 2 ? 500 : 1000, 0.4)(t)));
+  const whole = await mix(2, [at('production', steps, { from: 1 })]);
+  const early = whole.sound.left.subarray(0, 4_800);
+  assert.ok(
+    early.some((value) => Math.abs(value) > 0.1),
+    'the silence at its beginning is not heard',
+  );
+  const crossings = (part: Float32Array): number =>
+    part.reduce((count, value, index) => count + Number(value >= 0 !== (part[index - 1] ?? value) >= 0), 0);
+  const second = (from: number): number => crossings(whole.sound.left.subarray((from + 0.1) * 48_000, (from + 0.9) * 48_000)); // prettier-ignore
+  assert.ok(Math.abs(second(0) - 800) < 10 && Math.abs(second(1) - 1600) < 20, `${second(0)} ${second(1)}`);
+});

@@ -37,11 +37,13 @@ export interface MovieOptions {
   container?: 'mp4' | 'mov';
   /** Four letters by which players know the pictures, where the container's own will not do. */
   tag?: string | null;
+  /** Kept in the file as its comment. */
+  comment?: string;
 }
 
 /** Starts a film with pictures and, if given, a sound stream. Throws `disk` when the folder cannot be written. */
 export async function openMovie(path: string, options: MovieOptions): Promise<Movie> {
-  const { rate, sound, container = 'mp4', tag = null } = options;
+  const { rate, sound, container = 'mp4', tag = null, comment } = options;
   const part = `${path}.part`;
   const format = new FormatContext();
   must(format.allocOutputContext2(null, container, part), 'set up the film file');
@@ -51,6 +53,7 @@ export async function openMovie(path: string, options: MovieOptions): Promise<Mo
   picture.avgFrameRate = new Rational(rate.num, rate.den);
   const soundStream = sound ? addStream(format, sound) : null;
   if (soundStream) soundStream.timeBase = new Rational(1, soundStream.codecpar.sampleRate);
+  if (comment !== undefined) format.metadata = Dictionary.fromObject({ comment });
   const opened = await format.openOutput();
   if (opened < 0) {
     await format[Symbol.asyncDispose]();

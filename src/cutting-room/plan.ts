@@ -94,7 +94,10 @@ export function planFilm(cut: Cut): Plan {
     joins: all.flatMap((join) => (isBlend(join.kind) ? [{ ...join, kind: join.kind }] : [])),
     matches: all.filter(({ kind }) => kind === 'match-cut'),
     titles,
-    words: [...titles.map((title) => ({ ...title, spoken: [] })), ...(cut.burnCaptions ? captionsOf(cut, frames) : [])],
+    words: [
+      ...titles.map((title) => ({ ...title, spoken: [] })),
+      ...(cut.burnCaptions ? captionsOf(cut, frames, titles) : []),
+    ],
     fadeIn: isBlend(first.kind) ? Math.min(first.frames, frames) : 0,
     // Out of black a dissolve is a fade.
     opening: isBlend(first.kind) && first.kind !== 'dissolve' ? first.kind : 'fade-black',
@@ -201,15 +204,20 @@ function overlaysOf(cut: Cut, clips: Placed[]): Title[] {
     .filter((words) => words.end > words.start);
 }
 
-function captionsOf(cut: Cut, frames: number): Words[] {
+function captionsOf(cut: Cut, frames: number, titles: readonly Title[]): Words[] {
   const style = cut.captionStyle ?? 'plain';
   const frameOf = (seconds: number): number => Math.min(Math.max(0, toFrames(seconds, cut.rate)), frames);
   const captions = style === 'big' ? cut.captions.flatMap(fewWords) : cut.captions;
+  // Big words stand in the middle, but not on a title.
+  const place = (start: number, end: number): Words['position'] =>
+    style !== 'big' || titles.some((title) => title.style !== 'watermark' && title.start < end && title.end > start)
+      ? 'bottom'
+      : 'center';
   return captions
     .map((caption) => ({
       text: caption.text,
       style: style === 'boxed' ? ('caption' as const) : style,
-      position: style === 'big' ? ('center' as const) : ('bottom' as const),
+      position: place(frameOf(caption.start), frameOf(caption.end)),
       start: frameOf(caption.start),
       end: frameOf(caption.end),
       spoken: style === 'karaoke' || style === 'big' ? spokenOf(caption, frameOf) : [],

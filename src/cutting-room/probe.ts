@@ -66,15 +66,16 @@ async function requireBytes(path: string): Promise<void> {
 
 /** Counts the packets of every stream and measures how long they last, from time stamps. */
 async function readSpans(source: Source, path: string): Promise<Map<number, Span>> {
-  const seen = new Map<number, { packets: number; first: bigint; end: bigint }>();
+  const seen = new Map<number, { packets: number; first: bigint; last: bigint; end: bigint }>();
   try {
     for await (const packet of packetsOf(source, null)) {
       const span = seen.get(packet.streamIndex);
       const end = packet.pts + packet.duration;
-      if (span === undefined) seen.set(packet.streamIndex, { packets: 1, first: packet.pts, end });
+      if (span === undefined) seen.set(packet.streamIndex, { packets: 1, first: packet.pts, last: packet.pts, end });
       else {
         span.packets += 1;
         if (packet.pts < span.first) span.first = packet.pts;
+        if (packet.pts > span.last) span.last = packet.pts;
         if (end > span.end) span.end = end;
       }
     }
@@ -89,18 +90,30 @@ async function readSpans(source: Source, path: string): Promise<Map<number, Span
     const stream = source.format.streams[index];
     if (!stream) continue;
     const promised = Number(stream.nbFrames);
+    const held = heldBy(stream, span);
     // Edit lists may hide a few packets at the edges.
-    if (promised - span.packets > Math.max(2, promised / 50)) {
-      throw new StudioError('media', `${path} is cut off: it promises ${promised} packets and holds ${span.packets}`, {
+    if (promised - held > Math.max(2, promised / 50)) {
+      throw new StudioError('media', `${path} is cut off: it promises ${promised} packets and holds ${held}`, {
         hint: 'Fetch or export it again.',
       });
     }
     // What lies before zero is an encoder's run-up, which no player lets be heard.
     const first = span.first < 0n ? 0n : span.first;
-    const seconds = Number(span.end - first) * (stream.timeBase.num / stream.timeBase.den);
+    // Where no packet says how long it is, the last one is as long as the others were.
+    const rest = span.end === span.last && span.packets > 1 ? Number(span.last - first) / (span.packets - 1) : 0;
+    const seconds = (Number(span.end - first) + rest) * (stream.timeBase.num / stream.timeBase.den);
     spans.set(index, { packets: span.packets, seconds });
   }
   return spans;
+}
+
+/** What a container counts: packets, or of bare samples, which come many to a packet, each one. */
+function heldBy(
+  { codecpar, timeBase }: Stream,
+  { packets, first, end }: { packets: number; first: bigint; end: bigint },
+): number {
+  if (!(avGetCodecName(codecpar.codecId) ?? '').startsWith('pcm_')) return packets;
+  return Math.round((Number(end - first) * timeBase.num * codecpar.sampleRate) / timeBase.den);
 }
 
 async function requireDecodable(path: string, index: number): Promise<void> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -7,6 +8,7 @@ import { openClip } from './clip.ts';
 import { encodeFrames } from './encode.ts';
 import { probe } from './probe.ts';
 import { renderFilm } from './render.ts';
+import { type UnitCache, openUnitCache } from './unit-cache.ts';
 import { safeArea } from './words.ts';
 import { type Clip, type Cut, cutFrames } from '../film/cut.ts';
 import { TransitionKind } from '../film/screenplay.ts';
@@ -66,9 +68,81 @@ for (const kind of TransitionKind.options) {
     const middle = seen[kind === 'fade-black' || kind === 'fade-white' ? 23 : 24];
     if (kind === 'fade-black') assert.ok((middle?.[0] ?? 255) < 25);
     if (kind === 'fade-white') assert.ok((middle?.[0] ?? 0) > 220);
+    // What comes in is seen in some of the frames, what goes in others; the picture is never only one of them.
+    const both = new Set(seen.slice(20, 28).map(([left]) => left));
+    if (kind !== 'cut' && kind !== 'match-cut') assert.ok(both.size > 1, `${kind}: ${[...both].join()}`);
     if (kind === 'dissolve') assert.ok(Math.abs((middle?.[0] ?? 0) - 98) < 12, middle?.join() ?? 'no frame');
   });
 }
+
+test('what nobody can show is refused before anything is made', async () => {
+  const into = (kind: string, frames: number) => ({ kind: kind as TransitionKind, frames });
+  const path = join(folder, 'refused.mp4');
+  const refused = async (cut: Cut, message: RegExp) => {
+    await assert.rejects(renderFilm({ cut, path, sound: null, files: () => assert.fail('looked at a file') }), {
+      code: 'media',
+      message,
+    });
+    assert.ok(!existsSync(path) && !existsSync(`${path}.part`));
+  };
+  const second = (transitionIn: Clip['transitionIn']) =>
+    cutOf([clipOf(0, 0, 24), { ...clipOf(1, 0, 24), transitionIn }]);
+  await refused(second(into('star-wipe', 8)), /star-wipe.*2A-1/);
+  await refused(second(into('wipe', 0)), /wipe into take 2A-1 has no frames/);
+  await refused(cutOf([{ ...clipOf(0, 0, 24), transitionIn: into('match-cut', 8) }]), /nothing to match take 1A-1/);
+  await refused(cutOf([clipOf(0, 30, 24)]), /30 to 54 of take 1A-1, which has 0 to 48/);
+  const longer = { ...clipOf(0, 30, 24), available: { start: 0, frames: 90 } };
+  await assert.rejects(render(cutOf([longer]), 'longer'), { code: 'media', message: /1A-1 up to frame 54.*has 48/ });
+});
+
+test('a match cut falls where both sides look most alike, and moves nothing else', async () => {
+  // Frame n of both clips is equally bright on the right: only where both show the same number do they match.
+  for (const [first, second, at] of [
+    [10, 16, 24],
+    [4, 4, 24],
+    [12, 8, 24],
+  ] as const) {
+    const cut = cutOf([
+      clipOf(0, first, 24),
+      { ...clipOf(0, second, 24), transitionIn: { kind: 'match-cut', frames: 12 } },
+    ]);
+    const { path } = await render(cut, `match-${first}-${second}`);
+    const seen = (await greys(path)).map(([, right]) => Math.round(((right - 20) / 4) * 2) / 2);
+    // The right half says which frame it is; the clip's own frames go on without a gap on both sides.
+    const jump = seen.findIndex((number, frame) => frame > 0 && Math.abs(number - (seen[frame - 1] ?? 0) - 1) > 0.6);
+    assert.ok(jump === -1 || (jump >= at - 6 && jump <= at + 6), seen.join());
+    for (const [frame, number] of seen.entries()) {
+      const wanted = frame < (jump === -1 ? at : jump) ? first + frame : second + frame - 24;
+      if (jump !== -1) assert.ok(Math.abs(number - wanted) < 0.6, `frame ${frame}: ${number} instead of ${wanted}`);
+    }
+  }
+  await encodeFrames({
+    path: join(folder, '5.mp4'),
+    size: SIZE,
+    rate: RATE,
+    frames: LENGTH,
+    // As dark as the first clip, but for three frames that are lit as it is.
+    draw: (frame) => halves(frame >= 14 && frame < 17 ? clipGrey(0) : 230, 120),
+  });
+  const cut = cutOf([clipOf(0, 12, 24), { ...clipOf(5, 12, 24), transitionIn: { kind: 'match-cut', frames: 12 } }]);
+  const { path, report } = await render(cut, 'match-lit');
+  const seen = await greys(path);
+  // Frame 14 of the second take is the film's frame 26: until there the first take is seen.
+  assert.ok(Math.abs((seen[25]?.[1] ?? 0) - frameGrey(37)) < 4, String(seen[25]));
+  assert.ok(Math.abs((seen[26]?.[1] ?? 0) - 120) < 4, String(seen[26]));
+  assert.equal(report.copied + report.made, 48);
+});
+
+test('a film begins with any transition, out of black or white', async () => {
+  for (const kind of TransitionKind.options) {
+    if (kind === 'cut' || kind === 'match-cut') continue;
+    const { path } = await render(cutOf([{ ...clipOf(1, 0, 48), transitionIn: { kind, frames: 12 } }]), `open-${kind}`);
+    const seen = (await greys(path)).map(([left]) => left);
+    const [first = 0, last = 0] = [seen[0], seen[13]];
+    assert.ok(kind === 'fade-white' ? first > 200 : first < 80, `${kind}: ${first}`);
+    assert.ok(Math.abs(last - clipGrey(1)) < 4, `${kind}: ${last}`);
+  }
+});
 
 test('a dissolve without handles holds the edge frames instead of flashing', async () => {
   const cut = cutOf([clipOf(0, 0, 48), { ...clipOf(1, 0, 48), transitionIn: { kind: 'dissolve', frames: 12 } }]);
@@ -157,6 +231,124 @@ test('captions are burned in only when the cut says so, and leave the rest to be
   assert.equal(await brightBox(burned.path, 20), null);
 });
 
+test('a word lights up while it is said, and only then', async () => {
+  const words = [
+    { from: 0, to: 4, start: 0.25, end: 0.6 },
+    { from: 5, to: 9, start: 1, end: 1.4 },
+  ];
+  const captions = [{ start: 0.2, end: 1.8, text: 'Once more', words }];
+  const spoken = { ...cutOf([clipOf(0, 0, 48)]), captions, burnCaptions: true, captionStyle: 'karaoke' as const };
+  const { path } = await render(spoken, 'karaoke');
+  const warm = async (frame: number) => await warmMiddle(path, frame);
+  const [first, second] = [await warm(14), await warm(30)];
+  assert.ok(first !== null && second !== null && first < second - 8, `${first}, ${second}`);
+  assert.equal(await warm(2), null);
+  // Without times nothing can light up, and the words are there all the same.
+  const silent = { ...spoken, captions: captions.map(({ words: _, ...rest }) => rest) };
+  const plain = await render(silent, 'karaoke-silent');
+  assert.equal(await warmMiddle(plain.path, 14), null);
+  assert.ok(await brightBox(plain.path, 14));
+});
+
+test('big captions come a few words at a time, out of the way of titles', async () => {
+  const captions = [{ start: 0, end: 2, text: 'One two three four five six' }];
+  const big = { ...cutOf([clipOf(0, 0, 48)]), captions, burnCaptions: true, captionStyle: 'big' as const };
+  const { path } = await render(big, 'big');
+  const box = await brightBox(path, 10);
+  assert.ok(box && box.top > SIZE.height * 0.3 && box.bottom < SIZE.height * 0.7, JSON.stringify(box));
+  assert.notDeepEqual(await brightBox(path, 36), box);
+  const title = { text: 'x', style: 'watermark' as const, position: 'top' as const, range: { start: 0, frames: 48 } };
+  const under = (style: 'title' | 'watermark') => ({
+    ...big,
+    clips: [{ ...clipOf(0, 0, 48), overlays: [{ ...title, style }] }],
+  });
+  const low = async (style: 'title' | 'watermark') =>
+    (await brightBox((await render(under(style), `big-${style}`)).path, 10))?.bottom ?? 0;
+  assert.ok((await low('title')) > SIZE.height * 0.8);
+  assert.ok((await low('watermark')) < SIZE.height * 0.7);
+});
+
+test('what was encoded once is copied into the next render, bit for bit', async () => {
+  const cache = openUnitCache({ folder: join(folder, 'units'), cap: 1e8, now: () => 1e12 });
+  const titled = (start: number, text = 'Here') => ({
+    text,
+    style: 'title' as const,
+    position: 'center' as const,
+    range: { start, frames: 10 },
+  });
+  const film = (clips: Clip[]): Cut => ({ ...cutOf(clips), fadeOut: 8 });
+  const join2 = { kind: 'dissolve' as const, frames: 8 };
+  const [a, b, c] = [
+    { ...clipOf(0, 3, 30), overlays: [titled(4)] },
+    { ...clipOf(1, 6, 30), transitionIn: join2 },
+    { ...clipOf(2, 5, 40), transitionIn: join2 },
+  ];
+  const first = await render(film([a, b, c]), 'cold', null, cache);
+  assert.equal(first.report.cached, 0);
+  const again = await render(film([a, b, c]), 'warm', null, cache);
+  assert.deepEqual(again.report, { ...first.report, cached: first.report.made, made: 0 });
+  assert.ok((await readFile(first.path)).equals(await readFile(again.path)), 'the same film, byte for byte');
+  const fresh = await render(film([a, b, c]), 'fresh');
+  assert.ok((await readFile(first.path)).equals(await readFile(fresh.path)), 'as without a cache');
+
+  // A title that moves costs its own shot; another take at the end costs the end; what moves along the film costs nothing.
+  const moved = await render(film([{ ...a, overlays: [titled(12)] }, b, c]), 'moved', null, cache);
+  assert.ok(moved.report.made > 0 && moved.report.made <= 34, JSON.stringify(moved.report));
+  const swapped = await render(film([a, b, { ...clipOf(0, 5, 40), transitionIn: join2 }]), 'swapped', null, cache);
+  assert.ok(swapped.report.cached >= 30, JSON.stringify(swapped.report));
+  const later = await render(film([clipOf(2, 0, 24), a, b, c]), 'later', null, cache);
+  assert.equal(later.report.made, 0, JSON.stringify(later.report));
+  const clean = await render(film([clipOf(2, 0, 24), a, b, c]), 'later-fresh');
+  assert.deepEqual(await greys(later.path), await greys(clean.path));
+});
+
+test('a cached stretch that has been damaged is made again', async () => {
+  const units = join(folder, 'damaged');
+  const cache = openUnitCache({ folder: units, cap: 1e8, now: () => 1e12 });
+  const cut = cutOf([clipOf(0, 5, 40)]);
+  const { path, report } = await render(cut, 'sound', null, cache);
+  assert.ok(report.made > 0);
+  for (const name of await readdir(units, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.unit')) continue;
+    const bytes = await readFile(join(units, name));
+    bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 255;
+    await writeFile(join(units, name), bytes);
+  }
+  const again = await render(cut, 'mended', null, cache);
+  assert.equal(again.report.cached, 0);
+  assert.ok((await readFile(path)).equals(await readFile(again.path)));
+});
+
+test('two renders at once with one cache are both right, and one that is stopped leaves nothing', async () => {
+  const units = join(folder, 'shared');
+  const cache = () => openUnitCache({ folder: units, cap: 1e8, now: () => 1e12 });
+  const cut = {
+    ...cutOf([clipOf(0, 5, 40), { ...clipOf(1, 3, 40), transitionIn: { kind: 'iris' as const, frames: 9 } }]),
+  };
+  const both = await Promise.all(['one', 'two'].map((name) => render(cut, `at-once-${name}`, null, cache())));
+  const films = await Promise.all(both.map(({ path }) => readFile(path)));
+  assert.ok(films[0]?.equals(films[1] ?? Buffer.alloc(0)));
+
+  const stop = new AbortController();
+  const path = join(folder, 'stopped.mp4');
+  const files = (media: Clip['media']) => join(folder, `${media.sha256[0]}.mp4`);
+  const other = { ...cut, fadeOut: 20 };
+  await assert.rejects(
+    renderFilm({
+      cut: other,
+      path,
+      sound: null,
+      files,
+      cache: cache(),
+      signal: stop.signal,
+      onProgress: (done) => done > 50 && stop.abort(),
+    }),
+    { code: 'interrupted' },
+  );
+  assert.ok(!existsSync(path) && !existsSync(`${path}.part`));
+  assert.ok((await readdir(units, { recursive: true })).every((name) => !name.endsWith('.part')));
+});
+
 test('a take of another size is refused with a hint', async () => {
   await encodeFrames({
     path: join(folder, '9.mp4'),
@@ -194,9 +386,10 @@ function cutOf(clips: Clip[]): Cut {
   };
 }
 
-async function render(cut: Cut, name: string, sound: string | null = null) {
+async function render(cut: Cut, name: string, sound: string | null = null, cache?: UnitCache) {
   const path = join(folder, `${name}.film.mp4`);
-  const report = await renderFilm({ cut, path, sound, files: (media) => join(folder, `${media.sha256[0]}.mp4`) });
+  const files = (media: Clip['media']) => join(folder, `${media.sha256[0]}.mp4`);
+  const report = await renderFilm({ cut, path, sound, files, ...(cache === undefined ? {} : { cache }) });
   assert.equal((await probe(path)).video?.frames, cutFrames(cut));
   return { path, report };
 }
@@ -248,6 +441,23 @@ async function brightBox(path: string, index: number) {
     }
   }
   return box.right < 0 ? null : box;
+}
+
+/** Where in a row the warm letters lie on average, or null when there are none: they have little blue and much light. */
+async function warmMiddle(path: string, index: number): Promise<number | null> {
+  await using clip = await openClip(path, RATE);
+  const frame = await clip.frame(index);
+  const [luma = 0, blue = 0] = frame.linesize;
+  let [sum, count] = [0, 0];
+  for (let y = 0; y < SIZE.height / 2; y += 1) {
+    for (let x = 0; x < SIZE.width / 2; x += 1) {
+      if ((frame.data?.[1]?.[y * blue + x] ?? 128) > 112 || (frame.data?.[0]?.[2 * y * luma + 2 * x] ?? 0) < 120)
+        continue;
+      sum += 2 * x;
+      count += 1;
+    }
+  }
+  return count === 0 ? null : sum / count;
 }
 
 function halves(left: number, right: number): Buffer {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { type CodecContext, type Frame, Packet } from 'node-av/lib';
 import { type Plate, blankPlate, blendTransition, fadeToBlack, newPlate, readPlate, writePlate } from './blend.ts';
 import { type OpenClip, openClip } from './clip.ts';
@@ -6,6 +7,7 @@ import { encodePicture, throwIfAborted } from './encode.ts';
 import { openPictureEncoder } from './format.ts';
 import { settleMatches } from './match.ts';
 import { openMovie } from './movie.ts';
+import { inOrder } from './in-order.ts';
 import { houseFrame } from './picture.ts';
 import { type Placed, type Plan, type Unit, type Words, assertRenderable, planFilm, unitsOf } from './plan.ts';
 import { openSoundTrack } from './sound-track.ts';
@@ -13,7 +15,7 @@ import { type AddPicture, interleave } from './interleave.ts';
 import type { EncodedUnit, UnitCache } from './unit-cache.ts';
 import { type Layer, drawWords, overlay, presence } from './words.ts';
 import { StudioError } from '../errors.ts';
-import type { Cut } from '../film/cut.ts';
+import { markOf, type Cut } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
 import { toSeconds } from '../film/time.ts';
 
@@ -21,8 +23,8 @@ export interface RenderJob {
   cut: Cut;
   /** Where the file of a clip is. All must have the cut's size and rate: conform them first. */
   files: (media: MediaRef) => string;
-  /** The mixed programme, any sound file; null for a silent film. */
-  sound: string | null;
+  /** The mixed programme, any sound file, which may still be on its way; null for a silent film. */
+  sound: string | Promise<string> | null;
   path: string;
   /** Where stretches that were encoded once are kept for the next render; absent: nowhere. */
   cache?: UnitCache;
@@ -46,44 +48,101 @@ export interface RenderReport {
  */
 export async function renderFilm(job: RenderJob): Promise<RenderReport> {
   const { cut } = job;
+  // Whoever fails first, nobody has to wait for the sound.
+  if (job.sound instanceof Promise) job.sound.catch(() => undefined);
   assertRenderable(cut);
   await using clips = await openClips(job);
   const plan = await settleMatches(planFilm(cut), clips.all);
   await using sound = job.sound === null ? null : await openSoundTrack(job.sound, toSeconds(plan.frames, cut.rate));
   using shape = await openPictureEncoder(cut, cut.rate);
-  const movie = await openMovie(job.path, { rate: cut.rate, picture: shape, sound: sound?.encoder ?? null });
+  const movie = await openMovie(job.path, {
+    rate: cut.rate,
+    picture: shape,
+    sound: sound?.encoder ?? null,
+    comment: markOf(cut),
+  });
+  const report: RenderReport = { frames: plan.frames, copied: 0, cached: 0, made: 0 };
+  const count = (how: 'copied' | 'cached' | 'made') => () => {
+    throwIfAborted(job.signal);
+    report[how] += 1;
+    job.onProgress?.(report.copied + report.cached + report.made, plan.frames);
+  };
+  const units = unitsOf(
+    plan,
+    clips.all.map((clip) => cutPointsOf(clip, shape)),
+  );
+  const lanes = Array.from({ length: Math.min(MOST_LANES, availableParallelism()) }, () => openLane(job, plan));
+  const makes = units.filter(({ kind }) => kind === 'make');
+  const making = inOrder(makes, lanes.length, async (unit, number): Promise<EncodedUnit> => {
+    const key = job.cache === undefined ? '' : keyOf(unit, cut, plan, shape);
+    const known = await job.cache?.get(key);
+    if (known?.length === unit.end - unit.start) {
+      for (let frame = unit.start; frame < unit.end; frame += 1) count('cached')();
+      return known;
+    }
+    const lane = lanes[number];
+    if (lane === undefined) throw new StudioError('internal', 'there is no such lane');
+    const made = await makeUnit(unit, cut, lane.stage, count('made'));
+    await lane.rest(unit.end);
+    await job.cache?.put(key, made);
+    return made;
+  });
   try {
     const add = interleave(movie, sound, cut.rate);
-    const stage = openStage(cut, plan, clips.all);
-    const report: RenderReport = { frames: plan.frames, copied: 0, cached: 0, made: 0 };
-    for (const unit of unitsOf(
-      plan,
-      clips.all.map((clip) => cutPointsOf(clip, shape)),
-    )) {
-      const count = (how: 'copied' | 'cached' | 'made') => () => {
-        throwIfAborted(job.signal);
-        report[how] += 1;
-        job.onProgress?.(report.copied + report.cached + report.made, plan.frames);
-      };
+    for (const unit of units) {
       if (unit.kind === 'copy') await copyUnit(unit, plan, clips.all, add, count('copied'));
       else {
-        const key = job.cache === undefined ? '' : keyOf(unit, cut, plan, shape);
-        const known = await job.cache?.get(key);
-        if (known?.length === unit.end - unit.start) await addUnit(unit, known, add, count('cached'));
-        else {
-          const made = await makeUnit(unit, cut, stage, add, count('made'));
-          await job.cache?.put(key, made);
-        }
+        await addUnit(unit, await making.next(), add);
       }
-      for (const { clip, end } of plan.clips) if (end + longestJoin(plan) < unit.end) await clips.all[clip]?.rest();
     }
     await add(null, plan.frames);
     await movie.finish();
     if (report.made > 0) await job.cache?.trim();
     return report;
   } finally {
+    // What is still on its way may not lose its files.
+    await making.end();
+    for (const lane of lanes) await lane.close();
     await movie.abandon();
   }
+}
+
+/** Stretches that are made at a time: an encoder has one thread, so each core has one; each holds decoded pictures. */
+const MOST_LANES = 4;
+
+interface Lane {
+  stage: Stage;
+  /** Gives back what is not needed for frames after that one. */
+  rest(frame: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A lane reads the clips by itself, because a clip that is read in two places at a time is read from the beginning each time. */
+function openLane({ cut, files }: RenderJob, plan: Plan): Lane {
+  const open = new Map<number, OpenClip>();
+  const clipOf = async (index: number): Promise<OpenClip> => {
+    const media = cut.clips[index]?.media;
+    if (media === undefined) throw new StudioError('internal', 'a plan names a clip that is not there');
+    const clip = open.get(index) ?? (await openClip(files(media), cut.rate));
+    open.set(index, clip);
+    return clip;
+  };
+  const close = async (passed: (index: number) => boolean): Promise<void> => {
+    for (const [index, clip] of open) {
+      if (!passed(index)) continue;
+      open.delete(index);
+      await clip[Symbol.asyncDispose]();
+    }
+  };
+  return {
+    stage: openStage(
+      cut,
+      plan,
+      cut.clips.map((_, index) => ({ frame: async (frame: number) => (await clipOf(index)).frame(frame) })),
+    ),
+    rest: (frame) => close((index) => (plan.clips[index]?.end ?? 0) + longestJoin(plan) < frame),
+    close: () => close(() => true),
+  };
 }
 
 /** A clip is looked at for so many frames after its end at most. */
@@ -154,7 +213,7 @@ async function copyUnit(
   }
 }
 
-async function addUnit(unit: Unit, packets: EncodedUnit, add: AddPicture, count: () => void): Promise<void> {
+async function addUnit(unit: Unit, packets: EncodedUnit, add: AddPicture): Promise<void> {
   using packet = new Packet();
   packet.alloc();
   for (const [index, { data, key }] of packets.entries()) {
@@ -162,22 +221,14 @@ async function addUnit(unit: Unit, packets: EncodedUnit, add: AddPicture, count:
     packet.isKeyframe = key;
     await add(packet, unit.start + index);
     packet.unref();
-    count();
   }
 }
 
-async function makeUnit(
-  unit: Unit,
-  cut: Cut,
-  stage: Stage,
-  add: AddPicture,
-  count: () => void,
-): Promise<{ data: Buffer; key: boolean }[]> {
+async function makeUnit(unit: Unit, cut: Cut, stage: Stage, count: () => void): Promise<EncodedUnit> {
   using encoder = await openPictureEncoder(cut, cut.rate);
   const made: { data: Buffer; key: boolean }[] = [];
-  const take = (packet: Packet) => {
+  const take = async (packet: Packet): Promise<void> => {
     made.push({ data: Buffer.from(packet.data ?? Buffer.alloc(0)), key: packet.isKeyframe });
-    return add(packet, Number(packet.pts) + unit.start);
   };
   let encoding = Promise.resolve();
   try {
@@ -258,7 +309,7 @@ export function openStage(cut: Cut, plan: Plan, clips: readonly Pick<OpenClip, '
     return layer;
   };
 
-  const read = (placed: Placed, frame: number) => {
+  const read = async (placed: Placed, frame: number) => {
     const clip = clips[placed.clip];
     if (clip === undefined) throw new StudioError('internal', 'a plan names a clip that is not there');
     // Past its handles a clip holds its edge frame.

@@ -31,8 +31,11 @@ export interface SoundTrack extends AsyncDisposable {
   packets: AsyncGenerator<Packet>;
 }
 
-/** Opens a sound file as stereo AAC of exactly `seconds`: what is missing is silence, what is over is cut. */
-export async function openSoundTrack(path: string, seconds: number): Promise<SoundTrack> {
+/**
+ * Opens a sound file as stereo AAC of exactly `seconds`: what is missing is silence, what is over is cut. The file need not
+ * be there before the first packet is asked for.
+ */
+export async function openSoundTrack(path: string | Promise<string>, seconds: number): Promise<SoundTrack> {
   const encoder = await openSoundEncoder();
   const samples = Math.round(seconds * SAMPLE_RATE);
   const shape: FilterStep[] = [
@@ -40,7 +43,7 @@ export async function openSoundTrack(path: string, seconds: number): Promise<Sou
     ['atrim', `end_sample=${samples}`],
     ['asetnsamples', `n=${encoder.frameSize}:p=0`],
   ];
-  const packets = encodeSound(encoder, soundFrames(path, shape));
+  const packets = encodeSound(encoder, framesWhenThere(path, shape));
   return {
     encoder,
     packets,
@@ -49,6 +52,10 @@ export async function openSoundTrack(path: string, seconds: number): Promise<Sou
       encoder[Symbol.dispose]();
     },
   };
+}
+
+async function* framesWhenThere(path: string | Promise<string>, shape: FilterStep[]): AsyncGenerator<Frame> {
+  yield* soundFrames(await path, shape);
 }
 
 /** Decoded sound of a file as 48 kHz stereo, planar floats, then through further filters. */

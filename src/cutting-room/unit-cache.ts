@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'n
 import { dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 
-/** A stretch of film that was encoded: its packets in order, each one frame. */
+/** A stretch of film that was encoded: its packets in order, each one frame. Or what else takes long, in pieces. */
 export type EncodedUnit = readonly { data: Buffer; key: boolean }[];
 
 /** Where encoded stretches are kept by what they were made from. Nothing of it is needed: whatever is gone is made again. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hashJson } from '../json.ts';
 import { MediaRef } from './media.ts';
 import { Overlay, TransitionKind } from './screenplay.ts';
 import { FrameRange, Rate } from './time.ts';
@@ -80,6 +81,11 @@ export type Cut = z.infer<typeof Cut>;
 /** Exact length of the film in frames. */
 export function cutFrames(cut: Cut): number {
   return cut.clips.reduce((total, clip) => total + clip.source.frames, 0);
+}
+
+/** What a film says of itself in its comment: the cut that it was rendered from. */
+export function markOf(cut: Cut): string {
+  return `claude-studio film ${hashJson(cut)}`;
 }
 
 /** A candidate of the editor, with why it is cut so. */

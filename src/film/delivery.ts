@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CutStyle } from './cut.ts';
+import { CutName } from './cut.ts';
 import { Aspect, MediaRef, Resolution, type Size } from './media.ts';
 
 /** Shapes that a film is handed over in; those of a production, and what only feeds show. */
@@ -42,7 +42,7 @@ export const FilmDelivery = z.object({
   preview: z.string().nullable(),
   /** The bytes of the film. They lie at `path` only, not in the media store. */
   media: MediaRef,
-  candidate: CutStyle,
+  candidate: CutName,
   aspect: DeliveryAspect,
   width: z.int().positive(),
   height: z.int().positive(),

@@ -3,6 +3,7 @@ import { Assets } from './assets.ts';
 import { Brief } from './brief.ts';
 import { Contract } from './contract.ts';
 import { CutCandidate, CutName, Master } from './cut.ts';
+import { FilmDelivery } from './delivery.ts';
 import { MediaRef } from './media.ts';
 import { MicroUsd, ZERO } from './money.ts';
 import { Pitch, Tier } from './pilot.ts';
@@ -322,10 +323,13 @@ const SHAPES = {
     candidate: CutCandidate,
     /** The list that it was read from: its name, and its SHA-256. */
     list: z.object({ name: z.string(), sha256: z.string() }),
+    film: MediaRef,
     /** What of the list could not be carried, in words for people. */
     notCarried: z.array(z.string()),
   }),
   'film-mastered': Master,
+  /** A film was handed over in another frame, codec or length. It costs nothing. */
+  'film-delivered': FilmDelivery,
   'production-wrapped': z.object({ film: z.string(), seconds: z.number(), bytes: z.int(), wasted: MicroUsd }),
 } as const;
 

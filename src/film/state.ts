@@ -2,6 +2,7 @@ import type { Assets } from './assets.ts';
 import type { Brief } from './brief.ts';
 import type { Contract } from './contract.ts';
 import type { CutCandidate, CutName, Master } from './cut.ts';
+import type { FilmDelivery } from './delivery.ts';
 import type { EventData, ProductionEvent } from './events.ts';
 import type { MicroUsd } from './money.ts';
 import type { Pitch } from './pilot.ts';
@@ -180,6 +181,8 @@ export interface ProductionState {
   lessons: Record<string, EventData<'lessons-proposed'>['lessons']>;
   edit: { candidates: CutCandidate[]; recommended: CutName; reason: string } | null;
   master: Master | null;
+  /** The film in other frames, codecs and lengths, the last one of each path. */
+  deliveries: FilmDelivery[];
   /** The film as it lies on disk. */
   film: { path: string; seconds: number; bytes: number; wasted: MicroUsd } | null;
   /** What could not be done as asked, each once: about which take or voice, in words for people. */
@@ -235,6 +238,7 @@ export function initialState(): ProductionState {
     lessons: {},
     edit: null,
     master: null,
+    deliveries: [],
     film: null,
     warnings: [],
     events: 0,
@@ -544,6 +548,9 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
     case 'film-mastered':
       draft.master = data;
       return;
+    case 'film-delivered':
+      draft.deliveries = [...draft.deliveries.filter(({ path }) => path !== data.path), data];
+      return;
     case 'production-wrapped':
       draft.film = { path: data.film, seconds: data.seconds, bytes: data.bytes, wasted: data.wasted };
       draft.wishes.filmed = draft.wishes.given;
@@ -631,13 +638,15 @@ function warnOfChange(draft: ProductionState): void {
 
 const NARRATION = 'narration';
 
+/** What happens long after the work on a film has ended. */
+const LATER = new Set<ProductionEvent['type']>(['production-resumed', 'cut-imported', 'film-delivered']);
+
 /** The time since the event before goes to the stage that this event belongs to, unless nobody was at work. */
 function clockIn(draft: ProductionState, event: ProductionEvent, at: number): void {
   const own = stageOf(event);
   const stage = own ?? draft.stage;
   const { startedAt, worked } = draft.stages[stage];
-  // A cut comes back long after the work on it here has ended.
-  const idle = event.type === 'production-resumed' || event.type === 'cut-imported' || draft.updatedAt === null;
+  const idle = draft.updatedAt === null || LATER.has(event.type);
   draft.stages[stage] = {
     startedAt: startedAt ?? (own === null ? null : at),
     worked: worked + (idle ? 0 : Math.max(0, at - (draft.updatedAt ?? at))),
@@ -698,6 +707,7 @@ export function stageOf({ type }: ProductionEvent): Stage | null {
     case 'film-mastered':
     case 'production-wrapped':
       return 'output';
+    case 'film-delivered':
     case 'production-imported':
     case 'production-resumed':
     case 'production-interrupted':

@@ -3,7 +3,7 @@ import { calibrationHtml } from '../analysis/calibration-page.ts';
 import { StudioError, messageOf } from '../errors.ts';
 import { makeFolders } from '../folders.ts';
 import type { Bench } from './calibrate.ts';
-import { write } from './wrap.ts';
+import { write } from './whole-file.ts';
 
 /** Writes `calibration.html` and `calibration.json` (every verdict of the bench); gives the path of the page. Throws `disk`. */
 export async function writeCalibration(

@@ -13,9 +13,11 @@ import { stopIfAsked, type Production } from './production.ts';
 import { promise } from './spend.ts';
 import { ceilingOf, tokensOf } from './tokens.ts';
 
-/** Milliseconds that a mind may be busy before we give up for now, and between two tries. */
+/** Milliseconds that a mind may be busy before we give up for now, and between two tries; a simulator is in haste. */
 const PATIENCE_MS = 180_000;
-const BACK_OFF_MS = { first: 1_000, most: 30_000 };
+/** One that cannot be reached at all is not waited for as long. */
+const UNREACHABLE_MS = 30_000;
+const BACK_OFF_MS = { live: 1_000, simulated: 200, most: 30_000 };
 /** Questions that one vendor gets from this process at once. */
 const AT_ONCE = 4;
 
@@ -146,9 +148,11 @@ async function ask(asking: Asking, question: Question, read: (text: string) => u
       },
     ]);
     studio.watch.onProgress({ work: 'think', subject: call, done: 0, total: 1 });
-    const until = studio.now() + PATIENCE_MS;
+    const since = studio.now();
+    const until = since + PATIENCE_MS;
     let wasted = ZERO;
-    for (let backOff = BACK_OFF_MS.first; ; backOff = Math.min(backOff * 2, BACK_OFF_MS.most)) {
+    const first = mind.provenance === 'simulated' ? BACK_OFF_MS.simulated : BACK_OFF_MS.live;
+    for (let backOff = first; ; backOff = Math.min(backOff * 2, BACK_OFF_MS.most)) {
       // A stop waits for the answer: one that was torn off is paid, and lost.
       const answer = await mind.ask(question, production.lost);
       if (answer.kind === 'said') {
@@ -168,7 +172,8 @@ async function ask(asking: Asking, question: Question, read: (text: string) => u
       if (answer.kind === 'broken') wasted = sum([wasted, mind.price(heardOf(mind, question, answer.outputTokens))]);
       const wait = (answer.kind === 'busy' ? answer.retryAfterMs : null) ?? backOff;
       const affords = sum([wasted, mind.price(mostOf(mind, question))]) <= amount;
-      if (!affords || studio.now() + wait >= until) {
+      const isGone = answer.kind === 'busy' && !answer.reached;
+      if (!affords || studio.now() + wait >= (isGone ? Math.min(until, since + UNREACHABLE_MS) : until)) {
         await settled({ type: 'mind-silent', data: { call, turn, reason: answer.reason } }, wasted);
         throw unanswered(asking, 'busy', answer.reason);
       }

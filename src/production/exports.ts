@@ -12,6 +12,7 @@ import { toSeconds } from '../film/time.ts';
 import type { Journal } from '../journal/spec.ts';
 import { renderCut } from './finish.ts';
 import { takePath } from './layout.ts';
+import { writeManifest } from './manifest.ts';
 import { assertWhole } from './mend.ts';
 import { readProduction } from './production.ts';
 import type { Studio } from './studio.ts';
@@ -260,7 +261,7 @@ function recommendedOf(id: string, state: ProductionState): CutCandidate {
   return chosen;
 }
 
-/** Renders a cut, checks the file, and puts it where it is wanted, whole or not at all. */
+/** Renders a cut, checks the file, and puts it where it is wanted, whole or not at all, with its manifest beside it. */
 async function deliver(studio: Studio, id: string, cut: Cut, output: string): Promise<Delivered> {
   await assertWhole(studio, id, cut);
   let report: RenderReport | null = null;
@@ -282,5 +283,7 @@ async function deliver(studio: Studio, id: string, cut: Cut, output: string): Pr
       cause: error,
     });
   }
+  const { state } = await readProduction(studio.journal, id);
+  await writeManifest(studio, { id, state, cut }, target);
   return { path: target, seconds: toSeconds(cutFrames(cut), cut.rate), report };
 }

@@ -1,13 +1,14 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { probe } from '../cutting-room/probe.ts';
 import { assertRenderable } from '../cutting-room/plan.ts';
 import { type RenderReport, renderFilm } from '../cutting-room/render.ts';
-import { openUnitCache } from '../cutting-room/unit-cache.ts';
+import { type UnitCache, openUnitCache } from '../cutting-room/unit-cache.ts';
 import { StudioError } from '../errors.ts';
 import { cutFrames, type Cut, type Master } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
 import { toSeconds } from '../film/time.ts';
+import { hashJson } from '../json.ts';
 import { CONTACT_SHEET, FILM, POSTER } from './layout.ts';
 import { mend } from './mend.ts';
 import type { Production } from './production.ts';
@@ -103,9 +104,6 @@ async function makeStill(studio: Studio, name: string, job: (path: string) => Jo
   return studio.store.put(path);
 }
 
-/** Most bytes of encoded stretches that are kept for the next render; a minute of film takes some 15 MB. */
-const KEPT = 1_000_000_000;
-
 /**
  * Renders a cut with its sound into a file in the scratch folder and returns its path. What an earlier render of anything
  * has encoded is copied from the studio's home. Throws `media` before anything is made for a cut that cannot be rendered.
@@ -116,36 +114,67 @@ export async function renderCut(
   onReport: (report: RenderReport) => void = () => undefined,
 ): Promise<string> {
   assertRenderable(cut);
-  const { store, signal, watch, settings, now } = studio;
+  const { store, signal, watch } = studio;
   const folder = join(studio.scratchFolder, studio.mint());
   await mkdir(folder);
-  const sounds = cut.sounds.map(({ media, ...sound }) => ({ ...sound, path: store.path(media) }));
-  let sound: string | null = null;
-  if (sounds.length > 0) {
-    sound = join(folder, 'programme.wav');
-    const programme = { seconds: toSeconds(cutFrames(cut), cut.rate), sounds };
-    await studio.workers.run(
-      { kind: 'mix', programme, path: sound },
-      { signal, onProgress: (done, total) => watch.onProgress({ work: 'mix', subject: 'film', done, total }) },
-    );
-  }
   const path = join(folder, 'film.mp4');
   const seconds = toSeconds(cutFrames(cut), cut.rate);
-  const report = await renderFilm({
-    cut,
-    files: (media) => store.path(media),
-    sound,
-    path,
-    cache: openUnitCache({ folder: join(settings.home, 'cache', 'units'), cap: KEPT, now }),
-    signal,
-    onProgress: (done, total) => watch.onProgress({ work: 'render', subject: 'film', done, total, seconds }),
-  });
-  onReport(report);
+  // Pictures are made while the sound is mixed; the film waits for it with its first packet.
+  const sound = cut.sounds.length === 0 ? null : mixed(studio, cut, join(folder, 'programme.wav'));
+  try {
+    const report = await renderFilm({
+      cut,
+      files: (media) => store.path(media),
+      sound,
+      path,
+      cache: unitsOf(studio),
+      signal,
+      onProgress: (done, total) => watch.onProgress({ work: 'render', subject: 'film', done, total, seconds }),
+    });
+    onReport(report);
+    return path;
+  } finally {
+    await Promise.allSettled([sound]);
+  }
+}
+
+/** Most bytes that are kept for the next render; a minute of film takes some 15 MB, of its sound 12. */
+const KEPT = 1_000_000_000;
+
+function unitsOf({ settings, now }: Studio): UnitCache {
+  return openUnitCache({ folder: join(settings.home, 'cache', 'units'), cap: KEPT, now });
+}
+
+/** Raise it when the same sounds are mixed differently than before. */
+const MIXING = 1;
+
+/** Mixes the sounds of a cut into a WAV file and returns its path; null when there are none. */
+export async function mixSound(studio: Studio, cut: Cut, path: string): Promise<string | null> {
+  return cut.sounds.length === 0 ? null : await mixed(studio, cut, path);
+}
+
+/** The mix, or what an earlier render has mixed of the same sounds. */
+async function mixed(studio: Studio, cut: Cut, path: string): Promise<string> {
+  const { store, workers, signal, watch } = studio;
+  const seconds = toSeconds(cutFrames(cut), cut.rate);
+  const cache = unitsOf(studio);
+  const key = hashJson({ mixing: MIXING, seconds, sounds: cut.sounds });
+  const [known] = (await cache.get(key)) ?? [];
+  if (known !== undefined) {
+    await writeFile(path, known.data);
+    return path;
+  }
+  const sounds = cut.sounds.map(({ media, ...sound }) => ({ ...sound, path: store.path(media) }));
+  await workers.run(
+    { kind: 'mix', programme: { seconds, sounds }, path },
+    { signal, onProgress: (done, total) => watch.onProgress({ work: 'mix', subject: 'film', done, total }) },
+  );
+  await cache.put(key, [{ data: await readFile(path), key: true }]);
   return path;
 }
 
-/** Silence has no loudness. */
-async function loudnessOf({ workers, signal }: Studio, film: string): Promise<Master['loudness']> {
+/** Loudness of a film with sound, or null: silence has none. */
+export async function loudnessOf({ workers, signal }: Studio, film: string): Promise<Master['loudness']> {
   const { integrated, truePeak } = await workers.run({ kind: 'loudness', path: film }, { signal });
   return Number.isFinite(integrated) && Number.isFinite(truePeak) ? { integrated, truePeak } : null;
 }

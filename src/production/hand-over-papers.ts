@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Cut } from '../film/cut.ts';
 import { cutFrames } from '../film/cut.ts';
-import type { Provenance } from '../film/provenance.ts';
 import type { ProductionState } from '../film/state.ts';
 import { formatClock, toSeconds } from '../film/time.ts';
+import { MANIFEST } from './layout.ts';
+import { sealed, type Chain, type FilmFacts } from './manifest.ts';
+import { originOf } from './origins.ts';
 import type { Reel } from './reels.ts';
-
-export const MANIFEST = 'manifest.json';
 
 /** What the papers of a package tell of. */
 export interface Papers {
@@ -17,16 +16,18 @@ export interface Papers {
   /** By format: its file, and what it could not carry. */
   files: Record<string, string>;
   lost: Record<string, string[]>;
-  film: string | null;
+  /** The film as it lies in the package. */
+  film: FilmFacts | null;
+  journal: Chain;
 }
 
 /**
- * Where everything in a package comes from, as JSON (HandOver.1): of each file its hash, who made it with which prompt and for
+ * Where everything in a package comes from, as JSON (HandOver.2): of each file its hash, who made it with which prompt and for
  * how much, what was thought of it, and the IPTC digital source type that others are to be told.
  */
-export function manifestOf({ id, state, cut, reels, files, lost, film }: Papers): string {
+export function manifestOf({ id, state, cut, reels, files, lost, film, journal }: Papers): string {
   const manifest = {
-    schema: 'HandOver.1',
+    schema: 'HandOver.2',
     production: id,
     studio: state.version,
     title: state.screenplay?.title ?? id,
@@ -44,54 +45,9 @@ export function manifestOf({ id, state, cut, reels, files, lost, film }: Papers)
       ...originOf(reel, state),
     })),
     lists: Object.entries(files).map(([format, file]) => ({ format, file, notCarried: lost[format] ?? [] })),
+    journal,
   };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
-}
-
-function originOf({ kind, take, line, media }: Reel, { music, brief, voices }: ProductionState): object {
-  if (take !== null) {
-    const { slate, shot, provider, model, provenance, vendorId, origin, prompt, cost, original } = take.take;
-    const review =
-      take.review === null
-        ? null
-        : { verdict: take.review.verdict, score: take.review.overall, by: take.review.provenance };
-    const asDelivered = original === null ? null : original.media.sha256;
-    const made = { slate, shot, provider, model, provenance, job: vendorId, takenFrom: origin, asDelivered };
-    return { ...made, prompt, promptHash: hashOf(prompt), microUsd: cost, review, ...sourceOf(provenance) };
-  }
-  if (line !== null) {
-    const { shot, provider, provenance, vendorId, text, cost } = line;
-    return { shot, provider, provenance, job: vendorId, text, microUsd: cost, ...sourceOf(provenance) };
-  }
-  if (kind === 'music' && music?.media.sha256 === media.sha256) {
-    return { provider: music.provider, provenance: music.provenance, mood: music.mood, ...sourceOf(music.provenance) };
-  }
-  const given = [brief?.voice, brief?.music].some(
-    (wish) => wish?.kind === 'file' && wish.media.sha256 === media.sha256,
-  );
-  if (given) return { provider: null, handedIn: true, licence: 'as the person who handed it in knows' };
-  // A line that was cut apart at its words.
-  const [voice] = Object.values(voices);
-  return voice === undefined
-    ? {}
-    : { provider: voice.provider, provenance: voice.provenance, ...sourceOf(voice.provenance) };
-}
-
-const IPTC = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
-
-/** What vendors make comes from trained models; what is drawn, spoken and composed here from rules. */
-function sourceOf(provenance: Provenance): { digitalSourceType: string; licence: string } {
-  if (provenance === 'live') {
-    return {
-      digitalSourceType: `${IPTC}trainedAlgorithmicMedia`,
-      licence: "by the vendor's terms for the account that paid",
-    };
-  }
-  return { digitalSourceType: `${IPTC}algorithmicMedia`, licence: 'made on this machine: yours' };
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return sealed(manifest);
 }
 
 /** How to open a package, in plain words. */
@@ -107,7 +63,7 @@ export function readmeOf({ id, state, cut, reels, files, lost, film }: Papers): 
     '',
     'WHAT IS HERE',
     `  media/            ${takes.length} takes (${unused.length} of them not in the film) and ${reels.length - takes.length} sounds`,
-    ...(film === null ? [] : [`  ${film.padEnd(16)}  the film as it was rendered, to compare with`]),
+    ...(film === null ? [] : [`  ${film.file.padEnd(16)}  the film as it was rendered, to compare with`]),
     ...Object.entries(files).map(([format, file]) => `  ${file.padEnd(16)}  ${USES[format] ?? format}`),
     '  ledger.csv        where every cent went',
     `  ${MANIFEST}     of every file: hash, who made it, prompt, price, review, digital source type`,

@@ -2,6 +2,8 @@ import type { Conformed, ConformJob } from '../cutting-room/conform.ts';
 import type { Continuity } from '../cutting-room/continuity.ts';
 import type { Glance, GlanceOptions } from '../cutting-room/glance.ts';
 import type { Defect, SpoilJob } from '../cutting-room/defects/index.ts';
+import type { Attention, AttentionJob } from '../cutting-room/delivery/attention.ts';
+import type { PreviewJob } from '../cutting-room/delivery/preview.ts';
 import type { Loudness } from '../cutting-room/loudness.ts';
 import type { measureTake } from '../cutting-room/measures/index.ts';
 import type { lookOf } from '../cutting-room/measures/look.ts';
@@ -74,6 +76,18 @@ interface LoudnessJob {
   path: string;
 }
 
+/** Looks where in a clip there is something to see. */
+interface AttentionOfJob {
+  kind: 'attention';
+  job: Omit<AttentionJob, 'signal' | 'onProgress'>;
+}
+
+/** Writes an animated preview of a film. */
+interface AnimatedPreviewJob {
+  kind: 'preview';
+  job: Omit<PreviewJob, 'signal' | 'onProgress'>;
+}
+
 interface PosterJob {
   kind: 'poster';
   film: string;
@@ -98,6 +112,8 @@ export interface Jobs {
   spoil: { job: SpoilTakeJob; result: Defect | null };
   mix: { job: MixJob; result: void };
   loudness: { job: LoudnessJob; result: Loudness };
+  attention: { job: AttentionOfJob; result: Attention };
+  preview: { job: AnimatedPreviewJob; result: void };
   poster: { job: PosterJob; result: void };
   sheet: { job: SheetJob; result: void };
 }

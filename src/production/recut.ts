@@ -64,7 +64,10 @@ export function recut(list: EditList, bins: Bins, before: Cut): { cut: Cut; note
     ...before,
     id: 'edited',
     clips,
-    sounds: sounds.filter(({ at }) => at < seconds),
+    sounds: sounds.filter(({ at, kind }) => {
+      if (at >= seconds) notes.push(`a ${kind} begins behind the end of the film: it is left out`);
+      return at < seconds;
+    }),
     captions: captionsOf(list, before, sounds, notes).flatMap((caption) => inside(caption, seconds, notes)),
     fadeOut: list.fadeOut.exact,
   };
@@ -263,7 +266,7 @@ function captionsOf(list: EditList, before: Cut, sounds: readonly Sound[], notes
 const HAIR = 0.001;
 
 function inside(caption: Caption, seconds: number, notes: string[]): Caption[] {
-  if (caption.start >= seconds - HAIR || caption.end <= HAIR) {
+  if (caption.start >= seconds || caption.end <= 0) {
     notes.push(`the caption ${JSON.stringify(caption.text.slice(0, 40))} lies behind the end of the film`);
     return [];
   }

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { hasCredentials } from '../cutting-room/fingerprint.ts';
 import { probe } from '../cutting-room/probe.ts';
 import { writeOtio } from '../cutting-room/formats/otio.ts';
 import { type Mark, type Medium, type Programme, programmeOf } from '../cutting-room/formats/programme.ts';
@@ -28,6 +29,8 @@ export interface Reel {
   copy: string | null;
   take: (TakeState & { take: Take }) | null;
   line: VoiceLine | null;
+  /** Its maker has put content credentials (C2PA) into what was delivered. */
+  credentials: boolean;
 }
 
 /**
@@ -38,18 +41,41 @@ export async function reelsOf({ store }: Studio, state: ProductionState, cut: Cu
   const reels: Reel[] = [];
   for (const { slate, media } of cut.clips) {
     if (reels.some(({ key }) => key === slate)) continue;
-    const take = taken(state.takes[slate]);
-    const same = take?.take.media.sha256 === media.sha256;
-    const facts = same && take !== null ? take.take.probe : await probe(store.path(media));
-    const copy = same ? takePath(slate) : null;
-    reels.push({ ...named(slate, media), key: slate, kind: 'take', probe: facts, used: true, copy, take, line: null });
+    // What somebody has put in the place of a take is not the take.
+    const known = taken(state.takes[slate]);
+    const take = known?.take.media.sha256 === media.sha256 ? known : null;
+    const facts = take === null ? await probe(store.path(media)) : take.take.probe;
+    const copy = take === null ? null : takePath(slate);
+    const credentials = await areGiven(store, take);
+    reels.push({
+      ...named(slate, media),
+      key: slate,
+      kind: 'take',
+      probe: facts,
+      used: true,
+      copy,
+      take,
+      line: null,
+      credentials,
+    });
   }
   for (const take of unused(state, cut)) {
     const { slate, media, probe: facts } = take.take;
     // A take that is lost and not in the film is no reason to hand nothing over.
     if (!(await store.verify(media))) continue;
     const copy = takePath(slate);
-    reels.push({ ...named(slate, media), key: slate, kind: 'take', probe: facts, used: false, copy, take, line: null });
+    const credentials = await areGiven(store, take);
+    reels.push({
+      ...named(slate, media),
+      key: slate,
+      kind: 'take',
+      probe: facts,
+      used: false,
+      copy,
+      take,
+      line: null,
+      credentials,
+    });
   }
   const names = new Set(reels.map(({ name }) => name));
   for (const { kind, media, at } of cut.sounds) {
@@ -70,6 +96,7 @@ export async function reelsOf({ store }: Studio, state: ProductionState, cut: Cu
       copy: null,
       take: null,
       line,
+      credentials: false,
     });
   }
   return reels;
@@ -120,6 +147,12 @@ export async function listOfRun(studio: Studio, id: string, state: ProductionSta
   const address = ({ copy, media }: Reel): string =>
     copy === null ? pathToFileURL(studio.store.path(media)).href : copy.split('/').map(encodeURIComponent).join('/');
   return writeOtio(programmeFor(id, state, cut, reels, address)).text;
+}
+
+/** They are in the file as it was delivered; a conformed one has lost them. */
+async function areGiven(store: Studio['store'], take: Reel['take']): Promise<boolean> {
+  const original = take?.take.original ?? null;
+  return original !== null && (await store.verify(original.media)) && hasCredentials(store.path(original.media));
 }
 
 function named(name: string, media: MediaRef): Pick<Reel, 'name' | 'file' | 'media'> {

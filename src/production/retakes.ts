@@ -117,7 +117,8 @@ function escalationFor(production: Production, plan: Plan, { shot }: Judged, pri
   return escalate(history, {
     shot: shot.id,
     canSeedFrame: elements.some(({ text }) => seedFor(plan.brief.seeds, text) !== undefined),
-    canOverlay: true,
+    // Words are laid over the picture anyway, and never looked for in it.
+    canOverlay: false,
     otherProvider: affords ? `${other.provider} ${other.model}` : null,
     tried,
     retakePrice: price,

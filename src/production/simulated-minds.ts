@@ -3,7 +3,6 @@ import type { Agent } from '../crew/agent.ts';
 import { Unfit } from '../crew/agent.ts';
 import { assetAnalyzer, type AssetAnalyzerInput } from '../crew/asset-analyzer.ts';
 import { contractor } from '../crew/contract.ts';
-import { critic, type CriticInput } from '../crew/critic.ts';
 import { scriptWriter } from '../crew/script-writer.ts';
 import { canTell } from '../crew/guard.ts';
 import { mentions } from '../crew/plain.ts';
@@ -370,32 +369,42 @@ async function analysed({ concept, pictures, texts }: AssetData): Promise<object
   return value;
 }
 
-/** What can be counted, and the claims that follow from it. */
-async function criticised(input: CriticInput): Promise<object> {
-  const { value } = await critic.decide(input);
-  const reply = {
-    decision: value.decision === 'cancel' ? 'cancel' : 'continue',
-    reason: value.reason.slice(0, 800),
-    lessons: value.lessons.slice(0, 5).flatMap((lesson) => {
-      const { trigger, action, polarity, fit, proposedBy } = lesson;
-      const slate = proposedBy.slate ?? '';
-      const quote = quoteOf(input, slate, proposedBy.quote ?? '');
-      const claim = lesson.claim ?? `${action.do} helps where ${trigger.kind ?? 'anything'} is missed`;
-      return quote === null ? [] : [{ claim: claim.slice(0, 300), trigger, action, polarity, fit, slate, quote }];
-    }),
-  };
-  return isFit(critic, reply, input) ? reply : { ...reply, lessons: [] };
+interface CritiqueData {
+  contract: { elements: { id: string; kind: string; text: string }[] };
+  reviews: { slate: string; overall: number | null; answers: { element: string; asked: string; yes: number }[] }[];
+  used: string[];
 }
 
-/** What was said of a take, word for word, out of a note that begins with it. */
-function quoteOf({ reviews }: CriticInput, slate: string, note: string): string | null {
-  const review = reviews.findLast((one) => one.slate === slate);
-  const said = [
-    ...(review?.answers?.map(({ asked }) => asked) ?? []),
-    ...(review?.issues ?? []),
-    ...(review?.measures.map((measure) => measure.note) ?? []),
-  ];
-  return said.find((text) => text !== '' && note.includes(text))?.slice(0, 300) ?? null;
+/** What most looks missed, and a claim where more than one take missed the same. */
+function criticised({ contract, reviews, used }: CritiqueData): object {
+  const own = reviews.filter(({ slate }) => used.includes(slate));
+  const missed = contract.elements.flatMap((element) => {
+    const lacks = own.flatMap(({ slate, answers }) => {
+      const answer = answers.find(({ element: id, yes }) => id === element.id && yes < 0.5);
+      return answer === undefined ? [] : [{ slate, quote: answer.asked }];
+    });
+    return lacks.length === 0 ? [] : [{ ...element, lacks }];
+  });
+  const names = missed.map(({ text }) => `“${text}”`).join(', ');
+  return {
+    decision: own.length === 0 ? 'cancel' : 'continue',
+    reason:
+      names === '' ? 'What was asked for is to be seen.' : `It lacks ${names} in some takes; another take may show it.`,
+    lessons: missed.slice(0, 3).flatMap(({ kind, text, lacks: [first, second] }) =>
+      first === undefined || second === undefined
+        ? []
+        : [
+            {
+              claim: `Saying “${text}” concretely helps.`,
+              trigger: { kind, words: null },
+              action: { do: 'rewrite', strategy: 'concrete' },
+              polarity: 'helps',
+              fit: 0.9,
+              ...first,
+            },
+          ],
+    ),
+  };
 }
 
 interface CutData {

@@ -7,6 +7,8 @@ import { decodeAudio } from '../cutting-room/audio.ts';
 import { conform } from '../cutting-room/conform.ts';
 import { acrossCut } from '../cutting-room/continuity.ts';
 import { spoil } from '../cutting-room/defects/index.ts';
+import { attentionOf } from '../cutting-room/delivery/attention.ts';
+import { animatedPreview } from '../cutting-room/delivery/preview.ts';
 import { encodeFrames } from '../cutting-room/encode.ts';
 import { glance } from '../cutting-room/glance.ts';
 import { measureLoudness } from '../cutting-room/loudness.ts';
@@ -68,6 +70,8 @@ const PERFORM: { [K in keyof Jobs]: (job: Jobs[K]['job'], context: Context) => P
     await writeFile(path, wav);
   },
   loudness: async ({ path }) => measureLoudness(await decodeAudio(path)),
+  attention: ({ job }, context) => attentionOf({ ...job, ...context }),
+  preview: ({ job }, context) => animatedPreview({ ...job, ...context }),
   poster: ({ film, path }) => poster(film, path),
   sheet: ({ film, path, labels }) => contactSheet(film, path, labels),
 };

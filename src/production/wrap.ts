@@ -1,11 +1,10 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { reportHtml } from '../analysis/report/report.ts';
 import { writeSrt } from '../cutting-room/formats/srt.ts';
 import { writeVtt } from '../cutting-room/formats/vtt.ts';
 import { thumbnail } from '../cutting-room/stills.ts';
 import { screenplayMarkdown } from '../crew/screenplay-markdown.ts';
-import { StudioError, messageOf } from '../errors.ts';
 import { makeFolders } from '../folders.ts';
 import type { Cut, Master } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
@@ -13,9 +12,11 @@ import { sum, type MicroUsd } from '../film/money.ts';
 import type { ProductionState } from '../film/state.ts';
 import { ledgerText } from './ledger-text.ts';
 import { ANIMATIC, ANIMATIC_SHEET, CONTACT_SHEET, FILM, POSTER, takePath } from './layout.ts';
+import { writeManifest } from './manifest.ts';
 import { streamOf, type Production } from './production.ts';
 import { listOfRun } from './reels.ts';
 import { trustIn } from './reliability.ts';
+import { cannotWrite, write } from './whole-file.ts';
 
 /**
  * Closes the production: says where the film lies, and lays out the folder that people read. The folder is made from the
@@ -37,14 +38,17 @@ export async function wrap(production: Production, master: Master): Promise<void
       wasted: wastedOn(production.state, master),
     }),
   );
-  // Written last, because it tells of the wrap as well.
+  // Written last, because they tell of the wrap as well.
+  const cut = cutOf(production.state, master);
+  if (cut !== undefined)
+    await writeManifest(production.studio, { id: production.id, state: production.state, cut }, film);
   await writeReport(production);
 }
 
 async function layOut({ studio, id, state }: Production, master: Master): Promise<void> {
   const { store } = studio;
   const folder = state.folder ?? '';
-  const cut = state.edit?.candidates.find((candidate) => candidate.cut.id === master.cut)?.cut;
+  const cut = cutOf(state, master);
   makeFolder(join(folder, 'takes'));
   for (const { take } of Object.values(state.takes)) {
     // A take that is lost and not in the film is no reason to have no film.
@@ -109,7 +113,7 @@ function dataUri(kind: 'png' | 'jpeg', bytes: Buffer): string {
 
 /** Money for takes that are not in the film. */
 function wastedOn(state: ProductionState, master: Master): MicroUsd {
-  const cut: Cut | undefined = state.edit?.candidates.find((candidate) => candidate.cut.id === master.cut)?.cut;
+  const cut = cutOf(state, master);
   const used = new Set(cut?.clips.map(({ slate }) => `take/${slate}`));
   return sum(
     Object.values(state.money.charges).flatMap(({ reservation, settled }) =>
@@ -118,29 +122,14 @@ function wastedOn(state: ProductionState, master: Master): MicroUsd {
   );
 }
 
+function cutOf({ edit }: ProductionState, master: Master): Cut | undefined {
+  return edit?.candidates.find((candidate) => candidate.cut.id === master.cut)?.cut;
+}
+
 function makeFolder(folder: string): void {
   try {
     makeFolders(folder);
   } catch (error) {
     throw cannotWrite(folder, error);
   }
-}
-
-/** A file appears whole or not at all. */
-export async function write(path: string, text: string): Promise<void> {
-  const part = join(dirname(path), `.${process.pid}.part`);
-  try {
-    await writeFile(part, text);
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw cannotWrite(path, error);
-  }
-}
-
-function cannotWrite(path: string, error: unknown): StudioError {
-  return new StudioError('disk', `cannot write ${path}: ${messageOf(error)}`, {
-    hint: 'Free space or choose another folder with -o; nothing that was made is lost.',
-    cause: error,
-  });
 }

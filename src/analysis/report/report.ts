@@ -4,6 +4,7 @@ import type { JudgeTrust, MediaAddress, ReportEvent } from './parts.ts';
 import { STYLE } from './style.ts';
 import { competitionSection } from './competition-sections.ts';
 import { gapsSection, lessonsSection } from './critic-sections.ts';
+import { deliveriesSection } from './delivery-section.ts';
 import { continuitySection, dailiesSection, mindsSection } from './dailies-sections.ts';
 import { assetsSection, contractSection, decisionsSection, pilotsSection } from './plan-sections.ts';
 import { shotsSection, soundSection } from './shot-sections.ts';
@@ -35,11 +36,11 @@ export function reportHtml(
       </head>
       <body>
         <main>
-          ${filmSection(state, media)} ${warningsSection(state)} ${assetsSection(state)} ${contractSection(state)}
-          ${pilotsSection(state)} ${competitionSection(state)} ${decisionsSection(state)} ${gapsSection(state, trust)}
-          ${shotsSection(state, media, trust)} ${dailiesSection(state, trust)} ${continuitySection(state)}
-          ${soundSection(state)} ${lessonsSection(state)} ${mindsSection(state)} ${moneySection(state)}
-          ${recordSection(state, events)}
+          ${filmSection(state, media)} ${deliveriesSection(state)} ${warningsSection(state)} ${assetsSection(state)}
+          ${contractSection(state)} ${pilotsSection(state)} ${competitionSection(state)} ${decisionsSection(state)}
+          ${gapsSection(state, trust)} ${shotsSection(state, media, trust)} ${dailiesSection(state, trust)}
+          ${continuitySection(state)} ${soundSection(state)} ${lessonsSection(state)} ${mindsSection(state)}
+          ${moneySection(state)} ${recordSection(state, events)}
         </main>
       </body>
     </html> `.source;

@@ -67,6 +67,10 @@ async function show(id: string, state: ProductionState, terminal: Terminal): Pro
     ['film', film?.path ?? null],
     ['animatic', film !== null || state.animatic === null ? null : join(state.folder ?? '', ANIMATIC)],
     ['length', film === null ? null : formatClock(film.seconds)],
+    ...state.deliveries.map(({ path, width, height, codec, seconds }): [string, string] => [
+      'delivered',
+      `${path} (${width}x${height} ${codec}, ${formatClock(seconds)})`,
+    ]),
     [
       'money',
       brief === null

@@ -243,6 +243,11 @@ function factLines(
           : `${loudness.integrated.toFixed(1)} LUFS, peak ${loudness.truePeak.toFixed(1)} dBTP`;
       return [`  ${done} mastered: ${cut} cut, ${formatClock(seconds)}, ${sound}`];
     }
+    case 'film-delivered': {
+      const { path, width, height, codec, seconds } = event.data;
+      const facts = `${width}x${height} ${codec}, ${formatClock(seconds)}`;
+      return [`  ${done} delivered ${facts} \t${colours.bold(shortPath(path, state.folder, cwd))}`];
+    }
     case 'mind-answered': {
       const { call, turn, problem, stop } = event.data;
       if (problem === null) return [];

@@ -15,7 +15,7 @@ export function createRenderView(terminal: Terminal, { now }: ProgressOptions): 
     onEvent: () => undefined,
     onProgress(progress) {
       const { work } = progress;
-      if (work !== 'render' && work !== 'mix' && work !== 'conform') return;
+      if (work !== 'render' && work !== 'mix' && work !== 'conform' && work !== 'review') return;
       if (since?.work !== work) since = { work, at: now() };
       if (now() - drawnAt < FRAME_MS) return;
       drawnAt = now();
@@ -25,7 +25,7 @@ export function createRenderView(terminal: Terminal, { now }: ProgressOptions): 
   };
 }
 
-const DOING = { render: 'rendering', mix: 'mixing', conform: 'conforming' };
+const DOING = { render: 'rendering', mix: 'mixing', conform: 'conforming', review: 'finding the subjects' };
 
 /** `▰▰▰▱▱▱  42 %  5.1× realtime  12 s left`: a part of the work after so many milliseconds. */
 export function advance({ done, total, seconds }: Progress, spent: number, look: Look): string {

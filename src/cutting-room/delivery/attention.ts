@@ -124,11 +124,7 @@ function transform(picture: Float32Array, across: Float32Array, down: Float32Arr
 }
 
 /** What stands out while nothing moves. */
-function still(
-  channels: Float32Array[],
-  signature: (channel: Float32Array) => Float32Array,
-  size: Size,
-): Float32Array {
+function still(channels: Float32Array[], signature: (channel: Float32Array) => Float32Array, size: Size): Float32Array {
   const map = new Float32Array(size.width * size.height);
   const add = (sight: Float32Array, share: number) => {
     const most = sight.reduce((high, value) => Math.max(high, value), 1e-6);

@@ -50,7 +50,7 @@ const CODINGS: Record<DeliveryCodec, Coding> = {
     pixels: AV_PIX_FMT_YUV420P,
     sound: 'aac',
     group: 2,
-    options: { preset: 'fast', crf: '22', 'x265-params': 'log-level=none' },
+    options: { preset: 'faster', crf: '22', 'x265-params': 'log-level=none' },
   },
   av1: {
     encoder: FF_ENCODER_LIBSVTAV1,
@@ -72,11 +72,6 @@ const CODINGS: Record<DeliveryCodec, Coding> = {
     options: { profile: '3', vendor: 'apl0' },
   },
 };
-
-/** Codecs for which the FFmpeg at hand has an encoder. */
-export function codecsHere(): DeliveryCodec[] {
-  return DeliveryCodec.options.filter((codec) => Codec.findEncoderByName(CODINGS[codec].encoder) !== null);
-}
 
 export function containerOf(codec: DeliveryCodec): 'mp4' | 'mov' {
   return CODINGS[codec].container;
@@ -116,6 +111,11 @@ export function assertCodec(codec: DeliveryCodec): void {
   throw new StudioError('missing-part', `this FFmpeg has no encoder for ${codec} (${CODINGS[codec].encoder})`, {
     hint: `It has: --codec ${here.join(', ')}.`,
   });
+}
+
+/** Codecs for which the FFmpeg at hand has an encoder. */
+function codecsHere(): DeliveryCodec[] {
+  return DeliveryCodec.options.filter((codec) => Codec.findEncoderByName(CODINGS[codec].encoder) !== null);
 }
 
 /** The sound of a delivery: AAC, or samples as they are where somebody goes on working on it. */

@@ -38,8 +38,8 @@ const FASTEST = 0.9;
 const RESTLESS = 0.22;
 /** Standing still is worth so much of what could be seen by moving. */
 const STEADY = 0.87;
-/** And at no second less than this. */
-const STEADY_AT_WORST = 0.6;
+/** And in no half second less than this. */
+const STEADY_AT_WORST = 0.7;
 /** Half of the time over which a movement comes and goes, in seconds. */
 const EASE = 0.6;
 
@@ -55,8 +55,8 @@ export function planFraming(
   const seen = (axis === 'x' ? columns : rows).map((profile) => coverage(profile, share));
   const path = bestPath(seen, share, every / (rate.num / rate.den));
   const still = bestPlace(seen);
-  const perSecond = Math.max(1, Math.round(rate.num / rate.den / every));
-  const place = staysIn(seen, still, path, perSecond) ? still : null;
+  const halfSecond = Math.max(1, Math.round(rate.num / rate.den / every / 2));
+  const place = staysIn(seen, still, path, halfSecond) ? still : null;
   const startOf = (at: number): number => (at / (PLACES - 1)) * (1 - share);
   if (place !== null) return { fit: 'crop', axis, share, first, starts: [startOf(place)] };
   const starts = Array.from({ length: frames }, (_, frame) => startOf(between(path, frame / every)));
@@ -126,14 +126,14 @@ function bestPath(seen: Float32Array[], share: number, seconds: number): number[
   return path;
 }
 
-/** True when from one place nearly as much is seen as on the way, at every second of it. */
-function staysIn(seen: Float32Array[], still: number, path: number[], perSecond: number): boolean {
+/** True when from one place nearly as much is seen as on the way, at any time of it. */
+function staysIn(seen: Float32Array[], still: number, path: number[], looks: number): boolean {
   const fromStill = seen.map((each) => each[still] ?? 0);
   const fromPath = seen.map((each, look) => each[path[look] ?? still] ?? 0);
   if (sum(fromStill) < STEADY * sum(fromPath)) return false;
   return seen.every((_, look) => {
-    const there = sum(fromPath.slice(look, look + perSecond));
-    return look + perSecond > seen.length || sum(fromStill.slice(look, look + perSecond)) >= STEADY_AT_WORST * there;
+    const there = sum(fromPath.slice(look, look + looks));
+    return look + looks > seen.length || sum(fromStill.slice(look, look + looks)) >= STEADY_AT_WORST * there;
   });
 }
 

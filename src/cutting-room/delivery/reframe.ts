@@ -79,7 +79,14 @@ function cropped(from: Size, size: Size, framing: Exclude<Framing, { fit: 'pad' 
       return;
     }
     must(scaler.scaleFrameSync(larger, piece), 'scale a picture');
-    shift(larger, into, wide, size, across, Math.max(0, (start - begin) * ((across ? wide.width : wide.height) / room)));
+    shift(
+      larger,
+      into,
+      wide,
+      size,
+      across,
+      Math.max(0, (start - begin) * ((across ? wide.width : wide.height) / room)),
+    );
   };
   return Object.assign(layOut, {
     [Symbol.dispose]() {
@@ -93,12 +100,15 @@ function cropped(from: Size, size: Size, framing: Exclude<Framing, { fit: 'pad' 
 /** How much smaller the background is made before it is blurred. */
 const COARSE = 16;
 /** Light that is left to the background, of 256. */
-const DIMMED = 120;
+const DIMMED = 140;
 
 /** All of the picture, before itself blurred and dimmed. */
 function padded(from: Size, size: Size): LayOut {
   const scale = enlargement(from, size, 'pad');
-  const inner: Size = { width: Math.min(size.width, even(from.width * scale)), height: Math.min(size.height, even(from.height * scale)) };
+  const inner: Size = {
+    width: Math.min(size.width, even(from.width * scale)),
+    height: Math.min(size.height, even(from.height * scale)),
+  };
   const [left, top] = [((size.width - inner.width) / 2) & ~1, ((size.height - inner.height) / 2) & ~1];
   const coarse: Size = { width: even(size.width / COARSE), height: even(size.height / COARSE) };
   const behind = windowOf(from, size);

@@ -1,6 +1,6 @@
 import { AV_PIX_FMT_YUV420P } from 'node-av/constants';
 import { type CodecContext, Frame, type Packet } from 'node-av/lib';
-import type { Cut } from '../../film/cut.ts';
+import { type Cut, markOf } from '../../film/cut.ts';
 import type { DeliveryCodec } from '../../film/delivery.ts';
 import type { MediaRef } from '../../film/media.ts';
 import { toSeconds } from '../../film/time.ts';
@@ -52,6 +52,7 @@ export async function renderDelivery(job: DeliveryJob): Promise<void> {
     sound: sound?.encoder ?? null,
     container: containerOf(codec),
     tag: tagOf(codec),
+    comment: markOf(cut),
   });
   const add = interleave(movie, sound, cut.rate);
   const take = (packet: Packet) => add(packet, Number(packet.pts), Number(packet.pts - packet.dts));

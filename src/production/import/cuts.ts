@@ -159,6 +159,12 @@ const KINDS: Record<string, TransitionKind> = {
   zoom: 'zoom',
   slide_left: 'slide-left',
   slide_right: 'slide-right',
+  slide_up: 'slide-up',
+  slide_down: 'slide-down',
+  match_cut: 'match-cut',
+  whip: 'whip',
+  whip_pan: 'whip',
+  iris: 'iris',
 };
 /** Seconds of a transition whose length is not written down. */
 const USUAL = 0.5;

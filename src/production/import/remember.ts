@@ -5,7 +5,7 @@ import { formatUsd } from '../../film/money.ts';
 import { propose, readLessons, type News } from '../../memory/lessons.ts';
 import type { Journal } from '../../journal/spec.ts';
 import type { Studio } from '../studio.ts';
-import { write } from '../wrap.ts';
+import { write } from '../whole-file.ts';
 import type { Imported } from './import.ts';
 import { readLearnings, type Known, type Learnings } from './learnings.ts';
 import type { Survey } from './survey.ts';

@@ -107,7 +107,7 @@ function broken({ text, thought }: Heard, reason: string): Answer {
 
 function unsaid(heard: Heard, error: unknown): Answer {
   const { status, type, retryAfterMs, reason, sent } = troubleOf(error);
-  const busy: Answer = { kind: 'busy', reason, retryAfterMs };
+  const busy: Answer = { kind: 'busy', reason, retryAfterMs, reached: status !== null || type !== null };
   if (status === null) {
     if (type !== null) return busy; // the vendor's own error event
     return heard.begun || sent ? broken(heard, reason) : busy;

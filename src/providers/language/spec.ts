@@ -17,8 +17,8 @@ export interface LanguageModel {
 /** What became of one question. */
 export type Answer =
   | { kind: 'said'; saying: Saying }
-  /** Not answered and not billed: asking the same again may help. */
-  | { kind: 'busy'; reason: string; retryAfterMs: number | null }
+  /** Not answered and not billed: asking the same again may help. `reached`: somebody was there to say so. */
+  | { kind: 'busy'; reason: string; retryAfterMs: number | null; reached: boolean }
   /** Not answered and not billed, and asking again is useless. `balance` and `credentials` concern every question. */
   | { kind: 'declined'; why: 'rejected' | 'balance' | 'credentials'; reason: string }
   /** It broke off: what was heard until then may be billed. `outputTokens` is an estimate. */

@@ -1,0 +1,95 @@
+import { Command } from 'commander';
+import type { ImportedCut, Missing } from '../../production/import-cut.ts';
+import type { Context } from '../context.ts';
+import type { ProgressView } from '../progress/progress.ts';
+import type { Terminal } from '../terminal.ts';
+import { clean } from '../text.ts';
+
+/** `claude-studio import-cut RUN cut.otio`: what an editor has changed elsewhere, as a cut of this production. */
+export function importCutCommand(context: Context): Command {
+  return new Command('import-cut')
+    .description('bring an edited timeline (.otio) back as the cut `edited`, and render it')
+    .argument('<run>', 'the run, or the beginning of its name')
+    .argument('<list>', 'the OpenTimelineIO list that the editor saved')
+    .option('--dry-run', 'only tell what would change, what cannot be carried and what is missing')
+    .option('--json', 'the outcome as one line')
+    .action(async (run: string, list: string, { dryRun, json }: { dryRun?: boolean; json?: boolean }) => {
+      const { importCut } = await import('../../production/import-cut.ts');
+      const { findRun } = await import('../../production/runs.ts');
+      const { withStudio } = await import('../session.ts');
+      const { terminal } = context;
+      const dry = dryRun ?? false;
+      const outcome = await withStudio(
+        context,
+        {},
+        async (studio) => importCut(studio, await findRun(studio.journal, run, 'any'), list, { dry }),
+        { view: passing },
+      );
+      if (json) terminal.event(outcome);
+      else await tell(terminal, outcome);
+      if (outcome.missing.length > 0 && !dry) throw await toBuy(outcome);
+      const { shellLine } = await import('../../production/shell.ts');
+      if (outcome.film === null) terminal.next(shellLine(['import-cut', outcome.production, list]));
+      else terminal.next(`claude-studio export ${outcome.production} --candidate edited --format otio`);
+    });
+}
+
+/** Only what is at work, below everything else. */
+function passing(terminal: Terminal): ProgressView {
+  return {
+    onEvent: () => undefined,
+    onProgress: ({ work, subject, done, total }) =>
+      terminal.live(done < total ? [`  ${work} ${clean(subject)} ${Math.floor((100 * done) / total)} %`] : []),
+    stop: () => terminal.live([]),
+  };
+}
+
+async function tell(terminal: Terminal, outcome: ImportedCut): Promise<void> {
+  const { formatClock } = await import('../../film/time.ts');
+  const { changes, notCarried, takenIn, missing, seconds, clips, frames } = outcome;
+  terminal.line(`${clips} clips, ${formatClock(seconds)} (${frames} frames), ${clean(changes)}.`);
+  if (takenIn.length > 0) terminal.line(`From beside the list: ${takenIn.map(clean).join(', ')}.`);
+  if (notCarried.length > 0) {
+    terminal.line('Not carried:');
+    for (const line of notCarried) terminal.line(`  ${terminal.glyphs.dot} \t${clean(line)}`);
+  }
+  if (missing.length > 0) await tellMissing(terminal, outcome);
+  if (outcome.film !== null) terminal.data(outcome.film);
+}
+
+async function tellMissing(terminal: Terminal, { missing, model }: ImportedCut): Promise<void> {
+  const { formatUsd, sum } = await import('../../film/money.ts');
+  const priced = missing.flatMap(({ price }) => (price === null ? [] : [price]));
+  terminal.table(
+    missing.map(({ clip, shot, seconds, price, why }) => [
+      clip,
+      shot ?? '',
+      `${seconds.toFixed(1)} s`,
+      price === null ? '' : formatUsd(price),
+      why,
+    ]),
+    [
+      { title: 'missing' },
+      { title: 'shot' },
+      { title: 'needs', align: 'right' },
+      { title: 'price', align: 'right' },
+      { title: 'why', stretch: true },
+    ],
+  );
+  if (priced.length > 0 && model !== null) terminal.line(`To be bought of ${clean(model)}: ${formatUsd(sum(priced))}.`);
+}
+
+/** Nothing was made: whoever wants this cut buys or brings what is missing. */
+async function toBuy({ production, missing }: ImportedCut): Promise<Error> {
+  const { StudioError } = await import('../../errors.ts');
+  const shot = missing.find((one: Missing) => one.shot !== null)?.shot ?? null;
+  const names = missing.slice(0, 5).map(({ clip }) => clip);
+  const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : '';
+  return new StudioError('waiting', `this cut wants what is not here: ${names.join(', ')}${more}. Nothing was made`, {
+    hint:
+      shot === null
+        ? 'Put the files beside the list, under the names that it has for them, and call this again.'
+        : `claude-studio dailies ${production} ${shot} --reshoot "longer", then resume, orders a take; or put a file of your own beside the list.`,
+    data: { production, missing },
+  });
+}

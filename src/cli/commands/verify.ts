@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import type { Verdict } from '../../production/verify.ts';
+import type { Context } from '../context.ts';
+import type { Terminal } from '../terminal.ts';
+import { clean } from '../text.ts';
+
+/** `claude-studio verify film.mp4`: whether a film is the one that was made. Exit 0 verified, 1 changed, 2 unknown. */
+export function verifyCommand(context: Context): Command {
+  return new Command('verify')
+    .description('whether a film is the one that was made here; exit 0 yes, 1 changed, 2 unknown')
+    .argument('<film>', 'the film, also under another name')
+    .option('--manifest <file>', 'what it is held against (default: found beside it)')
+    .option('--json', 'the verdict as one line')
+    .action(async (film: string, { manifest, json }: { manifest?: string; json?: boolean }) => {
+      const { verifyFilm } = await import('../../production/verify.ts');
+      const { withQuietStudio } = await import('../session.ts');
+      const { terminal } = context;
+      const verdict = await withQuietStudio(context, (studio) => verifyFilm(studio, film, manifest ?? null));
+      if (json) terminal.event(verdict);
+      else tell(terminal, verdict);
+      process.exitCode = { verified: 0, changed: 1, unknown: 2 }[verdict.verdict];
+      terminal.next(verdict.production === null ? 'claude-studio runs' : `claude-studio status ${verdict.production}`);
+    });
+}
+
+function tell(terminal: Terminal, { verdict, production, cut, manifest, differs, notes, sha256 }: Verdict): void {
+  terminal.data(verdict);
+  if (production !== null) terminal.line(`The ${clean(cut ?? '')} cut of ${clean(production)}, SHA-256 ${sha256}.`);
+  if (manifest !== null) terminal.line(`Held against ${manifest}`);
+  for (const line of differs) terminal.line(`  ${terminal.glyphs.failed} \t${clean(line)}`);
+  for (const line of notes) terminal.line(`  ${terminal.glyphs.dot} \t${clean(line)}`);
+}

@@ -1,0 +1,270 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { commentIn, fingerprint, hashOfFile, type Fingerprint } from '../cutting-room/fingerprint.ts';
+import { messageOf, StudioError } from '../errors.ts';
+import { markOf, type Cut } from '../film/cut.ts';
+import type { MediaRef } from '../film/media.ts';
+import { formatClock, toSeconds } from '../film/time.ts';
+import { chainOf, filmFacts, Manifest, manifestPath, sealOf, type FilmFacts } from './manifest.ts';
+import { readProduction, streamOf } from './production.ts';
+import { MANIFEST } from './layout.ts';
+import type { Studio } from './studio.ts';
+
+/** What can be said of a film. */
+export interface Verdict {
+  /** `unknown`: there is nothing to hold it against. */
+  verdict: 'verified' | 'changed' | 'unknown';
+  film: string;
+  sha256: string;
+  /** The manifest that it was held against, or null. */
+  manifest: string | null;
+  production: string | null;
+  cut: string | null;
+  /** What it says of itself: `claude-studio film …`, or null. */
+  mark: string | null;
+  /** What is other than it was, in words for people. */
+  differs: string[];
+  /** What else is known. */
+  notes: string[];
+}
+
+/**
+ * Says whether a film is the one that was made: against its manifest, which is found beside it also under another name, and
+ * against the journal of this machine. Writes nothing. Throws `usage` for a file or a manifest that cannot be read.
+ */
+export async function verifyFilm(studio: Studio, film: string, manifest: string | null): Promise<Verdict> {
+  const path = resolve(film);
+  const there = await stat(path).catch((error: unknown) => {
+    throw new StudioError('usage', `${path} cannot be read: ${messageOf(error)}`, {
+      hint: 'Check the path.',
+      cause: error,
+    });
+  });
+  if (!there.isFile()) throw new StudioError('usage', `${path} is no file`, { hint: 'Name the film itself.' });
+  const { sha256 } = await hashOfFile(path);
+  const mark = await commentIn(path);
+  const seen: Seen = { path, sha256, mark: mark?.startsWith(MARK) === true ? mark : null };
+  const paper = manifest === null ? await paperBeside(seen) : await paperAt(resolve(manifest));
+  return paper === null ? byJournal(studio, seen) : byPaper(studio, seen, paper);
+}
+
+const MARK = 'claude-studio film ';
+
+interface Seen {
+  path: string;
+  sha256: string;
+  mark: string | null;
+}
+
+interface Paper {
+  path: string;
+  manifest: Manifest;
+  film: FilmFacts;
+  /** Nobody has changed it since it was written. */
+  whole: boolean;
+}
+
+async function byPaper(
+  studio: Studio,
+  { path, sha256, mark }: Seen,
+  { path: at, manifest, film, whole }: Paper,
+): Promise<Verdict> {
+  const differs: string[] = [];
+  const notes: string[] = [];
+  if (!whole) differs.push('the manifest: somebody has changed it since it was written');
+  if (film.sha256 !== sha256) differs.push(...(await differencesOf(path, film)));
+  if (mark !== film.mark)
+    notes.push(
+      mark === null ? 'the film does not say what it is' : 'the film says that it was rendered from another cut',
+    );
+  const written = await chainOf(studio.journal, manifest.production, manifest.journal.events);
+  if (written.events === 0) notes.push(`the journal of ${manifest.production} is not on this machine`);
+  else if (written.sha256 !== manifest.journal.sha256)
+    differs.push('the manifest and the journal of this machine tell different things');
+  else {
+    notes.push(`the journal agrees, ${written.events} events`);
+    const known = (await filmsOf(studio, manifest.production)).filter((one) => one.mark === film.mark);
+    if (known.length > 0 && known.every((one) => one.sha256 !== film.sha256))
+      differs.push(
+        `the journal knows the film of this cut as ${short(known[0]?.sha256)}, the manifest as ${short(film.sha256)}`,
+      );
+  }
+  const verdict = differs.length === 0 ? 'verified' : 'changed';
+  return {
+    verdict,
+    film: path,
+    sha256,
+    manifest: at,
+    production: manifest.production,
+    cut: film.cut,
+    mark,
+    differs,
+    notes,
+  };
+}
+
+/** Without a manifest: what this machine has made itself. */
+async function byJournal(studio: Studio, { path, sha256, mark }: Seen): Promise<Verdict> {
+  const bare = { film: path, sha256, manifest: null, mark };
+  let recognised: Film | null = null;
+  const streams = await studio.journal.list({ prefix: streamOf('') });
+  for (const { stream } of streams) {
+    for (const one of await filmsOf(studio, stream.slice(streamOf('').length))) {
+      const { production, cut } = one;
+      if (one.sha256 === sha256)
+        return {
+          verdict: 'verified',
+          ...bare,
+          production,
+          cut,
+          differs: [],
+          notes: ['there is no manifest; the journal knows this file'],
+        };
+      if (mark !== null && one.mark === mark) recognised ??= one;
+    }
+  }
+  if (recognised !== null) {
+    const { production, cut, media, of } = recognised;
+    const kept = of !== null && (await studio.store.verify(media)) ? studio.store.path(media) : null;
+    const differs =
+      kept === null || of === null
+        ? [`the journal knows the film of this cut as ${short(recognised.sha256)}, this file is ${short(sha256)}`]
+        : await differencesOf(path, await filmFacts(kept, of));
+    const notes = ['there is no manifest; it was held against the film in the media store'];
+    return {
+      verdict: 'changed',
+      ...bare,
+      production,
+      cut,
+      differs,
+      notes: kept === null ? ['there is no manifest'] : notes,
+    };
+  }
+  const notes = [
+    mark === null
+      ? 'it does not say that it was made here'
+      : 'it says that it was made by this studio, and nobody here knows it',
+    'there is no manifest beside it',
+  ];
+  return { verdict: 'unknown', ...bare, production: null, cut: null, differs: [], notes };
+}
+
+interface Film {
+  production: string;
+  cut: string;
+  mark: string | null;
+  sha256: string;
+  media: MediaRef;
+  /** The cut that it was rendered from, where that is known. */
+  of: Cut | null;
+}
+
+/** Every film that was written down in a production's journal, with what it would say of itself. */
+async function filmsOf(studio: Studio, production: string): Promise<Film[]> {
+  const { events } = await readProduction(studio.journal, production);
+  const cuts = new Map<string, Cut>();
+  const film = (cut: string, of: Cut | null, media: MediaRef): Film => ({
+    production,
+    cut,
+    mark: of === null ? null : markOf(of),
+    sha256: media.sha256,
+    media,
+    of,
+  });
+  return events.flatMap(({ event }): Film[] => {
+    if (event.type === 'cut-proposed') for (const { cut } of event.data.candidates) cuts.set(cut.id, cut);
+    if (event.type === 'film-mastered') {
+      const { cut, media } = event.data;
+      return [film(cut, cuts.get(cut) ?? null, media)];
+    }
+    if (event.type === 'film-delivered') return [film(event.data.candidate, null, event.data.media)];
+    if (event.type !== 'cut-imported') return [];
+    const { candidate } = event.data;
+    return [film(candidate.cut.id, candidate.cut, event.data.film)];
+  });
+}
+
+/** Which parts of a film are not what they were. */
+async function differencesOf(path: string, was: FilmFacts): Promise<string[]> {
+  let now: Fingerprint;
+  try {
+    const starts = was.shots.map(({ start }) => start);
+    now = await fingerprint(path, starts, was.rate);
+  } catch (error) {
+    if (!(error instanceof StudioError)) throw error;
+    return [`the file cannot be read to its end: ${error.message.replaceAll(path, basename(path))}`];
+  }
+  const length = now.frames === was.frames ? [] : [`it has ${now.frames} frames, and had ${was.frames}`];
+  const parts = [
+    ...length,
+    ...(now.picture === was.picture ? [] : pictureDifferences(now, was)),
+    ...(now.sound === was.sound
+      ? []
+      : [now.sound === null ? 'the sound is gone' : was.sound === null ? 'sound was added' : 'the sound']),
+  ];
+  return parts.length === 0 ? ['only the container: picture and sound are untouched'] : parts;
+}
+
+const SHOTS_TOLD = 12;
+
+function pictureDifferences(now: Fingerprint, was: FilmFacts): string[] {
+  const changed = was.shots.filter(({ sha256 }, index) => now.shots[index] !== sha256);
+  if (changed.length === was.shots.length && was.shots.length > 1)
+    return ['the picture of every shot: it was encoded again, or it is another film'];
+  const clock = (frame: number): string => formatClock(toSeconds(frame, was.rate));
+  const told = changed
+    .slice(0, SHOTS_TOLD)
+    .map(({ slate, start, frames }) => `the picture of ${slate}, ${clock(start)} to ${clock(start + frames)}`);
+  return changed.length > SHOTS_TOLD ? [...told, `and of ${changed.length - SHOTS_TOLD} more shots`] : told;
+}
+
+/** A folder of films has this many papers at most that are looked at. */
+const PAPERS = 200;
+const LARGEST_PAPER = 16 * 1024 * 1024;
+
+/** By what is in the film, then by what it says of itself, then by its name: so a renamed film is found. */
+async function paperBeside({ path, sha256, mark }: Seen): Promise<Paper | null> {
+  const folder = dirname(path);
+  const names = (await readdir(folder)).filter((name) => name === MANIFEST || name.endsWith(`.${MANIFEST}`));
+  const papers: Paper[] = [];
+  for (const name of names.toSorted().slice(0, PAPERS)) {
+    const paper = await readPaper(join(folder, name));
+    if (typeof paper !== 'string') papers.push(paper);
+  }
+  const own = manifestPath(path);
+  return (
+    papers.find(({ film }) => film.sha256 === sha256) ??
+    papers.find(({ film }) => mark !== null && film.mark === mark) ??
+    papers.find((paper) => paper.path === own || paper.film.file === basename(path)) ??
+    null
+  );
+}
+
+async function paperAt(path: string): Promise<Paper> {
+  const paper = await readPaper(path);
+  if (typeof paper !== 'string') return paper;
+  throw new StudioError('usage', `${path} is no manifest of a film: ${paper}`, {
+    hint: `It is ${MANIFEST} beside the film of a run or in a package, or NAME.${MANIFEST} beside any other film.`,
+  });
+}
+
+/** The manifest, or why it is none. */
+async function readPaper(path: string): Promise<Paper | string> {
+  let value: unknown;
+  try {
+    const { size } = await stat(path);
+    if (size > LARGEST_PAPER) return 'it is too large';
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    return messageOf(error);
+  }
+  const manifest = Manifest.safeParse(value);
+  if (!manifest.success) return 'it has another form';
+  const { film } = manifest.data;
+  if (film === null) return 'it is of a package without a film';
+  return { path, manifest: manifest.data, film, whole: sealOf(value as object) === manifest.data.seal };
+}
+
+function short(sha256 = ''): string {
+  return `${sha256.slice(0, 12)}…`;
+}

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import {
+  AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_CODEC_FLAG_INTERLACED_DCT,
+  AV_FRAME_FLAG_INTERLACED,
+  AV_FRAME_FLAG_TOP_FIELD_FIRST,
+  AV_PIX_FMT_GRAY8,
+  AV_PIX_FMT_YUV420P,
+  AV_PIX_FMT_YUV422P10LE,
+  AV_PIX_FMT_YUV444P,
+  AV_PIX_FMT_YUVJ420P,
+  type AVPixelFormat,
+  type FFVideoEncoder,
+} from 'node-av/constants';
+import { Codec, CodecContext, FormatContext, Frame, Rational } from 'node-av/lib';
+import { must } from '../../src/cutting-room/av.ts';
+import { openClip } from '../../src/cutting-room/clip.ts';
+import { conform } from '../../src/cutting-room/conform.ts';
+import { encodePicture } from '../../src/cutting-room/encode.ts';
+import { probe } from '../../src/cutting-room/probe.ts';
+import { encodeWav } from '../../src/film/wav.ts';
+import { makeNumbered, readNumbered } from './numbered.ts';
+
+const HOUSE = { size: { width: 192, height: 108 }, rate: { num: 24, den: 1 } };
+const folder = await mkdtemp(join(tmpdir(), 'odd-clips-'));
+after(() => rm(folder, { recursive: true }));
+const file = (name: string) => join(folder, name);
+
+before(async () => {
+  await makeNumbered(file('good.mp4'), { ...HOUSE, frames: 96, clip: 5 });
+});
+
+/** Flat pictures of one grey, or of two where lines alternate, in any codec and pixel format. */
+interface Odd {
+  name: string;
+  codec: string;
+  format: AVPixelFormat;
+  width: number;
+  height: number;
+  frames: number;
+  /** Of 255, full range of the format. */
+  level: number;
+  /** Of this grey there is an upright edge that moves to the right with every field; every second line is half a frame later. */
+  other?: number;
+}
+
+const ODD: Odd[] = [
+  {
+    name: 'ten-bit.mov',
+    codec: 'prores_ks',
+    format: AV_PIX_FMT_YUV422P10LE,
+    width: 320,
+    height: 180,
+    frames: 12,
+    level: 120,
+  },
+  {
+    name: 'ten-bit.mkv',
+    codec: 'ffv1',
+    format: AV_PIX_FMT_YUV422P10LE,
+    width: 200,
+    height: 100,
+    frames: 12,
+    level: 180,
+  },
+  { name: 'full-colour.mkv', codec: 'ffv1', format: AV_PIX_FMT_YUV444P, width: 201, height: 99, frames: 12, level: 90 },
+  { name: 'grey.mkv', codec: 'ffv1', format: AV_PIX_FMT_GRAY8, width: 64, height: 64, frames: 12, level: 90 },
+  { name: 'one-pixel.mkv', codec: 'ffv1', format: AV_PIX_FMT_YUV444P, width: 1, height: 1, frames: 12, level: 150 },
+  { name: 'one-line.mkv', codec: 'ffv1', format: AV_PIX_FMT_YUV444P, width: 640, height: 1, frames: 12, level: 150 },
+  {
+    name: 'eight-k.mov',
+    codec: 'mjpeg',
+    format: AV_PIX_FMT_YUVJ420P,
+    width: 7680,
+    height: 4320,
+    frames: 2,
+    level: 128,
+  },
+  { name: 'one-frame.mkv', codec: 'ffv1', format: AV_PIX_FMT_YUV420P, width: 64, height: 36, frames: 1, level: 100 },
+  {
+    name: 'fields.mpg',
+    codec: 'mpeg2video',
+    format: AV_PIX_FMT_YUV420P,
+    width: 192,
+    height: 108,
+    frames: 24,
+    level: 200,
+    other: 40,
+  },
+];
+
+for (const odd of ODD) {
+  test(`${odd.name}: ${odd.width}×${odd.height}, ${odd.frames} frames of ${odd.codec}, becomes a right take`, async () => {
+    const from = file(odd.name);
+    await write(from, odd);
+    const path = file(`${odd.name}.mp4`);
+    const done = await conform({ from, path, ...HOUSE, fit: 'crop', frames: 24 });
+    assert.equal(done.frames, 24);
+    const { video } = await probe(path);
+    assert.deepEqual([video?.width, video?.height, video?.pixelFormat, video?.frames], [192, 108, 'yuv420p', 24]);
+    await using clip = await openClip(path, HOUSE.rate);
+    for (const index of [0, 11, 23]) {
+      const frame = await clip.frame(index);
+      if (odd.other !== undefined) continue;
+      const found = levelAt(frame, 96, 54);
+      assert.ok(Math.abs(found - odd.level) < 6, `frame ${index}: ${found} instead of ${odd.level}`);
+    }
+    if (odd.other === undefined) return;
+    // The combs of two fields are gone: lines beside each other are alike, along the edge too.
+    const frame = await clip.frame(12);
+    const apart = Array.from({ length: 192 }, (_, x) => Math.abs(levelAt(frame, x, 54) - levelAt(frame, x, 55)));
+    const combed = apart.filter((difference) => difference > 50).length;
+    assert.ok(combed <= 2, `${combed} pixels differ between two lines`);
+  });
+}
+
+test('what a file is counts, not what it is called', async () => {
+  await write(file('film.mp4'), { ...(ODD[1] as Odd), name: 'x.mkv' }, 'matroska');
+  const done = await conform({ from: file('film.mp4'), path: file('film.house.mp4'), ...HOUSE, fit: 'pad' });
+  assert.equal(done.frames, 12);
+});
+
+const BROKEN: [what: string, make: (good: Buffer) => Buffer][] = [
+  ['empty.mp4', () => Buffer.alloc(0)],
+  ['letter.mp4', () => Buffer.from('Dear studio, here is the clip.')],
+  ['sound.mp4', () => Buffer.from(encodeWav([new Float32Array(9_000)], 48_000))],
+  ['beginning.mp4', (good) => good.subarray(0, 900)],
+  ['half.mp4', (good) => good.subarray(0, good.length / 2)],
+  ['zeros.mp4', (good) => Buffer.alloc(good.length)],
+];
+
+for (const [name, make] of BROKEN) {
+  test(`${name} is refused by its name, and nothing is left of it`, async () => {
+    await writeFile(file(name), make(await readFile(file('good.mp4'))));
+    const path = file(`${name}.house.mp4`);
+    await assert.rejects(
+      conform({ from: file(name), path, ...HOUSE, fit: 'pad' }),
+      (error: Error & { code?: string }) => {
+        assert.equal(error.code, 'media');
+        assert.match(error.message, new RegExp(name.replace('.', '\\.')));
+        return true;
+      },
+    );
+    await assert.rejects(readFile(path), { code: 'ENOENT' });
+    await assert.rejects(readFile(`${path}.part`), { code: 'ENOENT' });
+  });
+}
+
+test('a clip with damage in its middle is refused by its name, or is as long as it says with the rest in its place', async () => {
+  const good = await readFile(file('good.mp4'));
+  let taken = 0;
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const bytes = Buffer.from(good);
+    const at = Math.floor(good.length * (0.35 + seed * 0.045));
+    for (let offset = 0; offset < 40; offset += 1) bytes[at + offset] = (offset * 37 + seed * 101) & 255;
+    const [from, path] = [file(`damaged-${seed}.mp4`), file(`damaged-${seed}.house.mp4`)];
+    await writeFile(from, bytes);
+    try {
+      await conform({ from, path, ...HOUSE, fit: 'pad' });
+    } catch (error) {
+      assert.ok(error instanceof Error && 'code' in error && error.code === 'media', String(error));
+      assert.match(error.message, /damaged-\d+\.mp4/);
+      continue;
+    }
+    taken += 1;
+    const seen = await readNumbered(path, HOUSE.rate);
+    assert.equal(seen.length, 96);
+    const wrong = seen.filter(({ number }, frame) => number !== null && number.frame !== frame).length;
+    assert.ok(wrong <= 12, `${wrong} frames are in the wrong place`);
+  }
+  assert.ok(taken < 12, 'some damage is noticed');
+});
+
+async function write(path: string, odd: Odd, container: string | null = null): Promise<void> {
+  const codec = Codec.findEncoderByName(odd.codec as FFVideoEncoder);
+  assert.ok(codec, odd.codec);
+  using encoder = new CodecContext();
+  encoder.allocContext3(codec);
+  encoder.width = odd.width;
+  encoder.height = odd.height;
+  encoder.pixelFormat = odd.format;
+  encoder.timeBase = new Rational(1, 24);
+  encoder.framerate = new Rational(24, 1);
+  encoder.bitRate = 4_000_000n;
+  encoder.gopSize = 12;
+  encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
+  if (odd.other !== undefined) encoder.setFlags(AV_CODEC_FLAG_INTERLACED_DCT);
+  must(await encoder.open2(codec), 'open');
+  await using out = new FormatContext();
+  must(out.allocOutputContext2(null, container, path), 'allocate');
+  const stream = out.newStream();
+  must(stream.codecpar.fromContext(encoder), 'describe');
+  stream.timeBase = encoder.timeBase;
+  must(await out.openOutput(), 'open');
+  must(await out.writeHeader(), 'begin');
+  for (let index = 0; index < odd.frames; index += 1) {
+    await encodePicture(encoder, pictureOf(odd, index), index, async (packet) => {
+      packet.duration = 1n;
+      packet.rescaleTs(encoder.timeBase, stream.timeBase);
+      must(await out.interleavedWriteFrame(packet), 'write');
+    });
+  }
+  await encodePicture(encoder, null, 0, async (packet) => {
+    packet.duration = 1n;
+    packet.rescaleTs(encoder.timeBase, stream.timeBase);
+    must(await out.interleavedWriteFrame(packet), 'write');
+  });
+  must(await out.writeTrailer(), 'finish');
+  await out.closeOutput();
+}
+
+function pictureOf({ width, height, format, level, other }: Odd, time: number): Frame {
+  const frame = new Frame();
+  frame.alloc();
+  Object.assign(frame, { width, height, format });
+  must(frame.getBuffer(), 'allocate');
+  const deep = format === AV_PIX_FMT_YUV422P10LE;
+  const full = format === AV_PIX_FMT_YUVJ420P || format === AV_PIX_FMT_GRAY8;
+  const luma = (grey: number): number => Math.round(full ? grey : 16 + (grey * 219) / 255);
+  frame.data?.forEach((plane, index) => {
+    const stride = frame.linesize[index] ?? 0;
+    for (let row = 0; row * stride < plane.length; row += 1) {
+      const value = index === 0 ? luma(level) : 128;
+      const line = plane.subarray(row * stride, (row + 1) * stride);
+      if (!deep) line.fill(value);
+      else for (let at = 0; at + 1 < line.length; at += 2) line.writeUInt16LE(value * 4, at);
+      if (other !== undefined && index === 0) line.fill(luma(other), 0, (2 * time + (row % 2)) * 4);
+    }
+  });
+  if (other !== undefined) frame.setFlags(AV_FRAME_FLAG_INTERLACED, AV_FRAME_FLAG_TOP_FIELD_FIRST);
+  return frame;
+}
+
+/** Grey of a pixel, full range. */
+function levelAt(frame: Frame, x: number, row: number): number {
+  const luma = frame.data?.[0]?.[row * (frame.linesize[0] ?? 0) + x] ?? 0;
+  return ((luma - 16) * 255) / 219;
+}
