@@ -172,22 +172,22 @@ function pick(pieces: Piece[], valueOf: (piece: Piece) => number): Piece {
 
 /** Shots that show together what must be seen, as few as that takes; returns what cannot be shown. */
 function takeMusts(pieces: Piece[], chosen: Map<Piece, number>, contract: Contract | null, frames: number): string[] {
-  const open = new Map((contract?.elements ?? []).filter(({ must }) => must).map((element) => [element.id, element]));
-  for (const id of open.keys()) if (!pieces.some(({ elements }) => elements.includes(id))) open.delete(id);
-  while (open.size > 0) {
+  const wanted = new Map((contract?.elements ?? []).filter(({ must }) => must).map((element) => [element.id, element]));
+  for (const id of wanted.keys()) if (!pieces.some(({ elements }) => elements.includes(id))) wanted.delete(id);
+  while (wanted.size > 0) {
     const least = [...chosen.keys()].reduce((total, piece) => total + piece.least, 0);
     const fitting = pieces.filter(
-      (piece) => !chosen.has(piece) && piece.elements.some((id) => open.has(id)) && least + piece.least <= frames,
+      (piece) => !chosen.has(piece) && piece.elements.some((id) => wanted.has(id)) && least + piece.least <= frames,
     );
     if (fitting.length === 0) break;
     const next = pick(fitting, ({ elements, quality }) => {
-      const weight = elements.reduce((total, id) => total + (open.get(id)?.weight ?? 0), 0);
+      const weight = elements.reduce((total, id) => total + (wanted.get(id)?.weight ?? 0), 0);
       return weight * quality + quality / 1_000;
     });
     chosen.set(next, next.frames);
-    for (const id of next.elements) open.delete(id);
+    for (const id of next.elements) wanted.delete(id);
   }
-  return [...open.values()].map(({ text }) => text);
+  return [...wanted.values()].map(({ text }) => text);
 }
 
 /** What a shot adds to those that are chosen, for each of its frames. */

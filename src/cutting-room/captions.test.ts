@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { captionsFrom, type CaptionLine } from './captions.ts';
+import { captionsFrom, type CaptionLine, fewWords } from './captions.ts';
 import { speechWords } from '../film/speech.ts';
 
 /** A line spoken at an even pace, with a breath after each sentence. */
@@ -87,4 +87,53 @@ test('no caption is seen after the film, nor under the next line', () => {
 test('a word that is longer than a row has a caption of its own', () => {
   const long = 'Donaudampfschifffahrtsgesellschaftskapitänsmütze';
   assert.ok(captionsFrom([line(`See the ${long} now.`)]).some(({ text }) => text.includes(long)));
+});
+
+test('each caption knows where its words stand and when they are said', () => {
+  const [first, ...rest] = captionsFrom([line(LIGHTHOUSE, 2)]);
+  assert.ok(first);
+  const words = first.words ?? [];
+  assert.deepEqual(
+    words.slice(0, 3).map(({ from, to }) => first.text.slice(from, to)),
+    ['A', 'weathered', 'lighthouse'],
+  );
+  assert.equal(words[1]?.start, 2.35);
+  for (const { text, words: said = [], start, end } of [first, ...rest]) {
+    assert.equal(said.map(({ from, to }) => text.slice(from, to)).join(''), text.replaceAll(/\s/g, ''));
+    for (const [at, word] of said.entries())
+      assert.ok(word.start >= start && word.end <= end && word.start >= (said[at - 1]?.start ?? 0));
+  }
+});
+
+test('a few words at a time are the same words, one group after the other without a gap', () => {
+  const texts = fc.array(fc.stringMatching(/^[a-zA-Z']{1,12}[,.!?]?$/), { minLength: 1, maxLength: 30 });
+  fc.assert(
+    fc.property(texts, fc.boolean(), (words, timed) => {
+      for (const whole of captionsFrom([line(words.join(' '), 1)])) {
+        const { text, start, end } = whole;
+        const groups = fewWords(timed ? whole : { text, start, end });
+        assert.equal(groups.map((group) => group.text).join(' '), text.replaceAll('\n', ' '));
+        assert.equal(groups[0]?.start, start);
+        assert.equal(groups.at(-1)?.end, end);
+        for (const [at, group] of groups.entries()) {
+          assert.ok(group.end > group.start);
+          assert.equal(group.start, groups[at - 1]?.end ?? start);
+          assert.ok(group.text.split(' ').length <= 3, group.text);
+          assert.ok(group.text.length <= 16 || !group.text.includes(' '), group.text);
+          for (const { from, to } of group.words ?? []) assert.doesNotMatch(group.text.slice(from, to), /^\s|\s$|^$/);
+          assert.equal((group.words ?? []).length > 0, timed, 'nobody makes up when a word is said');
+        }
+      }
+    }),
+  );
+});
+
+test('scripts without spaces come in groups of words too', () => {
+  const text = '夕暮れの湖は、とても静かです。水面には山の影が映り';
+  const groups = fewWords({ text, start: 0, end: 6 });
+  assert.equal(groups.map((group) => group.text).join(''), text);
+  assert.ok(
+    groups.length > 2 && groups.every((group) => group.text.length <= 9),
+    groups.map((group) => group.text).join(' | '),
+  );
 });

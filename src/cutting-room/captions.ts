@@ -1,5 +1,5 @@
 import type { Caption } from '../film/cut.ts';
-import { joinWords } from '../film/speech.ts';
+import { joinWords, speechWords } from '../film/speech.ts';
 import type { SpokenWord } from '../film/take.ts';
 
 /** A spoken line at its place in the film. */
@@ -99,17 +99,10 @@ export function fewWords(caption: Caption): Caption[] {
 
 const MOST_BIG_WORDS = 3;
 const BIG_WIDTH = 16;
-const WORDS = new Intl.Segmenter('und', { granularity: 'word' });
 
 function guessed({ text, start, end }: Caption): NonNullable<Caption['words']> {
-  const places: { from: number; to: number }[] = [];
-  for (const { segment, index, isWordLike } of WORDS.segment(text)) {
-    const last = places.at(-1);
-    // Signs belong to the word before them; what stands before the first word belongs to that.
-    if (/^\s+$/u.test(segment)) continue;
-    if (isWordLike || last === undefined) places.push({ from: index, to: index + segment.length });
-    else last.to = index + segment.length;
-  }
+  const words = speechWords(text).map((word) => ({ word, start, end }));
+  const places = placesOf(text, words) ?? [{ from: 0, to: text.length }];
   const whole = places.reduce((total, { from, to }) => total + to - from, 0);
   let now = start;
   return places.map(({ from, to }) => {

@@ -20,8 +20,8 @@ export function inOrder<T, R>(
   let begins = 0;
   let ended = false;
   const begin = (): void => {
-    while (!ended && begins < things.length && begun.length < 2 * lanes) {
-      const lane = free.pop();
+    while (begins < things.length && begun.length < 2 * lanes) {
+      const lane = ended ? undefined : free.pop();
       if (lane === undefined) return;
       const result = work(things[begins] as T, lane).finally(() => {
         free.push(lane);
@@ -39,7 +39,7 @@ export function inOrder<T, R>(
       const [first] = begun;
       if (first === undefined) throw new RangeError('everything was taken already');
       const result = await first;
-      begun.shift();
+      void begun.shift();
       begin();
       return result;
     },

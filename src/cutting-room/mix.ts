@@ -80,14 +80,21 @@ function beginningAt({ left, right }: Stereo, seconds: number): Stereo {
   return { left: left.subarray(first), right: right.subarray(first) };
 }
 
-function place(bus: Stereo, sound: Stereo, { kind, at, seconds, gainDb }: MixSound): void {
+function place(
+  bus: Stereo,
+  sound: Stereo,
+  { kind, at, from: begins, seconds, gainDb, fadeIn, fadeOut }: MixSound,
+): void {
   const start = Math.round(at * SAMPLE_RATE);
   const room = Math.max(0, bus.left.length - start);
   const wanted = seconds === null ? Infinity : Math.round(seconds * SAMPLE_RATE);
   const length = Math.min(room, kind === 'music' && seconds === null ? room : Math.min(wanted, sound.left.length));
   const fitted = length > sound.left.length ? looped(sound, length) : sound;
   const cutShort = length < fitted.left.length;
-  const fade = cutShort ? Math.min(length, Math.round((kind === 'music' ? MUSIC_FADE : CUT_FADE) * SAMPLE_RATE)) : 0;
+  const samples = (fade: number): number => Math.min(length, Math.round(fade * SAMPLE_RATE));
+  const fade = samples(fadeOut ?? (cutShort ? (kind === 'music' ? MUSIC_FADE : CUT_FADE) : 0));
+  // What is not heard from its own beginning begins anywhere in a wave.
+  const coming = samples(fadeIn ?? (begins === undefined ? 0 : CUT_FADE));
   const gain = 10 ** (gainDb / 20);
   for (const side of ['left', 'right'] as const) {
     const from = fitted[side];
@@ -95,7 +102,8 @@ function place(bus: Stereo, sound: Stereo, { kind, at, seconds, gainDb }: MixSou
     for (let i = 0; i < length; i++) {
       const remaining = length - i;
       const fall = remaining <= fade ? 0.5 - 0.5 * Math.cos((Math.PI * (remaining - 1)) / fade) : 1;
-      to[start + i] = (to[start + i] ?? 0) + (from[i] ?? 0) * gain * fall;
+      const rise = i < coming ? 0.5 - 0.5 * Math.cos((Math.PI * i) / coming) : 1;
+      to[start + i] = (to[start + i] ?? 0) + (from[i] ?? 0) * gain * fall * rise;
     }
   }
 }

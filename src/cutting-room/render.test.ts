@@ -9,7 +9,7 @@ import { encodeFrames } from './encode.ts';
 import { probe } from './probe.ts';
 import { renderFilm } from './render.ts';
 import { type UnitCache, openUnitCache } from './unit-cache.ts';
-import { safeArea } from './words.ts';
+import { safeArea } from './safe-area.ts';
 import { type Clip, type Cut, cutFrames } from '../film/cut.ts';
 import { TransitionKind } from '../film/screenplay.ts';
 
@@ -244,7 +244,7 @@ test('a word lights up while it is said, and only then', async () => {
   assert.ok(first !== null && second !== null && first < second - 8, `${first}, ${second}`);
   assert.equal(await warm(2), null);
   // Without times nothing can light up, and the words are there all the same.
-  const silent = { ...spoken, captions: captions.map(({ words: _, ...rest }) => rest) };
+  const silent = { ...spoken, captions: captions.map(({ start, end, text }) => ({ start, end, text })) };
   const plain = await render(silent, 'karaoke-silent');
   assert.equal(await warmMiddle(plain.path, 14), null);
   assert.ok(await brightBox(plain.path, 14));

@@ -13,7 +13,7 @@ import { type Placed, type Plan, type Unit, type Words, assertRenderable, planFi
 import { openSoundTrack } from './sound-track.ts';
 import { type AddPicture, interleave } from './interleave.ts';
 import type { EncodedUnit, UnitCache } from './unit-cache.ts';
-import { type Layer, drawWords, overlay, presence } from './words.ts';
+import { type DrawnWords, type Layer, drawWords, overlay, presence } from './words.ts';
 import { StudioError } from '../errors.ts';
 import { markOf, type Cut } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
@@ -250,7 +250,7 @@ async function makeUnit(unit: Unit, cut: Cut, stage: Stage, count: () => void): 
 }
 
 /** Raise it when the same words or transitions are drawn differently than before: what was kept is then made again. */
-const DRAWING = 1;
+const DRAWING = 2;
 
 /** Names a stretch by everything that its pictures and bytes depend on, whatever its place in the film. */
 function keyOf({ start, end }: Unit, cut: Cut, plan: Plan, encoder: CodecContext): string {
@@ -298,15 +298,14 @@ export type Stage = (frame: number) => Promise<Frame>;
 export function openStage(cut: Cut, plan: Plan, clips: readonly Pick<OpenClip, 'frame'>[]): Stage {
   const [from, to, mixed] = [newPlate(cut), newPlate(cut), newPlate(cut)];
   const blank = plan.fadeIn > 0 ? blankPlate(cut, plan.opening === 'fade-white' ? 'white' : 'black') : null;
-  // Of each line only what was seen last: the next word lights up and does not go out again.
-  const drawn = new Map<Words, { lit: Words['spoken'][number] | null; layer: Layer }>();
-  const layerOf = (words: Words, frame: number): Layer => {
+  // Of each line only what was seen last: the next word lights up, and the one before does not light up again.
+  const drawn = new Map<Words, { words: DrawnWords; lit: Words['spoken'][number] | null; light: Layer | null }>();
+  const layersOf = (words: Words, frame: number): Layer[] => {
+    const known = drawn.get(words) ?? { words: drawWords(words, cut), lit: null, light: null };
+    drawn.set(words, known);
     const lit = words.spoken.findLast(({ start, end }) => frame >= start && frame < end) ?? null;
-    const known = drawn.get(words);
-    if (known?.lit === lit) return known.layer;
-    const layer = drawWords(words, cut, lit);
-    drawn.set(words, { lit, layer });
-    return layer;
+    if (known.lit !== lit) Object.assign(known, { lit, light: lit === null ? null : known.words.light(lit) });
+    return known.light === null ? [known.words.layer] : [known.words.layer, known.light];
   };
 
   const read = async (placed: Placed, frame: number) => {
@@ -331,7 +330,7 @@ export function openStage(cut: Cut, plan: Plan, clips: readonly Pick<OpenClip, '
       return untouched;
     }
     let picture = join ? await mixJoin(join, frame) : await load(placed, frame, mixed);
-    for (const line of words) overlay(picture, layerOf(line, frame), presence(line, frame));
+    for (const line of words) for (const layer of layersOf(line, frame)) overlay(picture, layer, presence(line, frame));
     if (opens) picture = open(picture, frame);
     if (dark > 0) fadeToBlack(picture, dark, picture);
     const out = houseFrame(cut);

@@ -132,6 +132,8 @@ export const Brief = z.object({
     z.object({ kind: z.literal('none') }),
     z.object({ kind: z.literal('file'), media: MediaRef }),
   ]),
+  /** Whether the takes' own sound, where a vendor sends one, is heard under voice and music. */
+  clipSound: z.enum(['off', 'keep']),
   /** `beside` writes .srt and .vtt next to the film; `burn` also draws them into the picture. */
   captions: z.enum(['beside', 'burn', 'none']),
   /** How captions look where they are in the picture. */
@@ -140,3 +142,34 @@ export const Brief = z.object({
   slate: z.boolean(),
 });
 export type Brief = z.infer<typeof Brief>;
+
+/** A brief in which nothing is asked for beside the concept: silent, drawn here, without a mind and without money. */
+export function bareBrief(concept: string, more: Partial<Brief> = {}): Brief {
+  return {
+    schema: 'Brief.1',
+    concept,
+    budget: 0 as MicroUsd,
+    seconds: null,
+    scenes: null,
+    aspect: '16:9',
+    resolution: '540p',
+    style: null,
+    seeds: [],
+    texts: [],
+    seedNumber: 1,
+    provider: 'animatic',
+    minds: null,
+    pilots: null,
+    valueOfPoint: 1,
+    threshold: null,
+    audioTier: 'none',
+    model: null,
+    voice: { kind: 'none' },
+    music: { kind: 'none' },
+    clipSound: 'off',
+    captions: 'none',
+    captionStyle: 'plain',
+    slate: false,
+    ...more,
+  };
+}

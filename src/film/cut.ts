@@ -34,6 +34,9 @@ export const Sound = z.object({
   /** Seconds of the file that are used, from there on; null for all of it. */
   seconds: z.number().positive().nullable(),
   gainDb: z.number(),
+  /** Seconds in which it comes and goes; at once where absent, but never with a click. */
+  fadeIn: z.number().positive().optional(),
+  fadeOut: z.number().positive().optional(),
 });
 export type Sound = z.infer<typeof Sound>;
 

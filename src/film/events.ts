@@ -359,6 +359,7 @@ const UPGRADES: { [T in EventType]?: ((old: Json) => Json)[] } = {
       return extended(old, { brief: extended(brief, { seeds, texts: [] }) });
     },
     (old) => extended(old, { brief: extended(member(old, 'brief'), { captionStyle: 'plain' }) }),
+    (old) => extended(old, { brief: extended(member(old, 'brief'), { clipSound: 'off' }) }),
   ],
   'pilot-critiqued': [
     (old) =>

@@ -119,6 +119,33 @@ test('a charge ends once: a second settlement or a release after it moves no mon
   assert.equal(state.takes['9B-1']?.failure?.kind, 'moderated');
 });
 
+test('a cut that came back stands beside the editor’s, also when he cuts anew, and no time is worked on it', () => {
+  const state = foldAll(SAMPLE);
+  const [candidate] = state.edit?.candidates ?? [];
+  assert.ok(candidate !== undefined);
+  const [later = 0] = SAMPLE.slice(-1).map(({ at }) => at + 86_400_000);
+  const media = candidate.cut.clips[0]?.media ?? assert.fail();
+  const event = (title: string): Happened['event'] => ({
+    type: 'cut-imported',
+    data: {
+      candidate: { ...candidate, title, cut: { ...candidate.cut, id: 'edited' } },
+      list: { name: 'cut.otio', sha256: media.sha256 },
+      film: media,
+      notCarried: [],
+    },
+  });
+  const once = fold(state, event('one'), later);
+  const twice = fold(once, event('two'), later);
+  assert.deepEqual(twice.edit?.candidates.map(({ cut }) => cut.id).filter((id) => id === 'edited').length, 1);
+  assert.equal(twice.edit?.candidates.at(-1)?.title, 'two');
+  assert.equal(twice.edit?.recommended, state.edit?.recommended);
+  assert.equal(elapsed(twice, later), elapsed(state, later));
+  assert.equal(twice.status, 'done');
+  const proposed = SAMPLE.find(({ event: { type } }) => type === 'cut-proposed') ?? assert.fail();
+  const anew = fold(twice, proposed.event, later);
+  assert.equal(anew.edit?.candidates.at(-1)?.title, 'two');
+});
+
 const PAID = { act: 'take 9A-1', provider: 'luma', model: 'ray-2', provenance: 'live' } as const;
 const TROUBLE: Happened[] = (
   [

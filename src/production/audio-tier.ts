@@ -8,6 +8,8 @@ export interface SoundWish {
   voiceFile?: string | null | undefined;
   music?: boolean | null | undefined;
   musicFile?: string | null | undefined;
+  /** `keep` where the takes are to be heard. */
+  clipSound?: string | null | undefined;
 }
 
 /** Throws `usage` for a wish that takes back what its tier says. */
@@ -16,6 +18,8 @@ export function assertTier(tier: AudioTier, wish: SoundWish): void {
   const music = wantsMusic(wish);
   if (tier === 'none' && voice !== null) throw contradiction(tier, 'has no sound', voice, 'simple_overlay');
   if (tier === 'none' && music !== null) throw contradiction(tier, 'has no sound', music, 'music_only');
+  if (tier === 'none' && wish.clipSound === 'keep')
+    throw contradiction(tier, 'has no sound', '--clip-sound keep', 'music_only');
   if (tier === 'music_only' && voice !== null) throw contradiction(tier, 'has no voice', voice, 'simple_overlay');
   if (tier === 'music_only' && wish.music === false) throw contradiction(tier, 'has music', '--no-music', 'none');
   if (tier === 'time_synced' && namesOf(wish).includes('none')) {

@@ -201,13 +201,11 @@ async function renderFor(
   quietEncoders();
   const { store, signal, watch } = studio;
   const shape = windowOf(source, cut);
-  const framings: Framing[] =
-    shape === null
-      ? cut.clips.map(() => ({ fit: 'whole' }))
-      : wish.fit === 'pad'
-        ? cut.clips.map(() => ({ fit: 'pad' }))
-        : await framingsOf(studio, cut, shape);
-  const sound = await mixSound(studio, cut, join(folder, 'programme.wav'));
+  const crops = shape !== null && wish.fit === 'crop';
+  const [framings, sound] = await Promise.all([
+    crops ? framingsOf(studio, cut, shape) : cut.clips.map((): Framing => ({ fit: shape === null ? 'whole' : 'pad' })),
+    mixSound(studio, cut, join(folder, 'programme.wav')),
+  ]);
   const path = join(folder, `film.${containerOf(wish.codec)}`);
   const seconds = toSeconds(cutFrames(cut), cut.rate);
   await renderDelivery({

@@ -2,11 +2,12 @@ import { captionsFrom } from '../cutting-room/captions.ts';
 import { editor, type EditorInput } from '../crew/editor.ts';
 import { StudioError } from '../errors.ts';
 import type { Brief } from '../film/brief.ts';
-import type { Cut } from '../film/cut.ts';
+import type { Cut, CutCandidate } from '../film/cut.ts';
 import { frameSize } from '../film/media.ts';
 import type { Screenplay } from '../film/screenplay.ts';
 import { toSeconds } from '../film/time.ts';
 import type { Selected } from './best-take.ts';
+import { clipSounds } from './clip-sound.ts';
 import { decide } from './decide.ts';
 import type { Production } from './production.ts';
 import type { Soundtrack } from './sound.ts';
@@ -29,13 +30,21 @@ export async function edit(
     { takes: takes.map(({ take }) => take.media), sounds: soundtrack.sounds },
     async () => {
       const { value } = await decide(production, 'cut', editor, input);
-      return value;
+      return { ...value, candidates: value.candidates.map((candidate) => heard(candidate, brief, takes)) };
     },
   );
   const chosen = proposed.candidates.find(({ cut }) => cut.id === proposed.recommended);
   if (chosen === undefined)
     throw new StudioError('internal', `the editor recommends ${proposed.recommended} and did not cut it`);
   return chosen.cut;
+}
+
+/** A candidate with the sound of its takes, if it is wanted and they have one. */
+function heard(candidate: CutCandidate, { clipSound }: Brief, takes: Selected[]): CutCandidate {
+  if (clipSound === 'off') return candidate;
+  const slates = new Set(takes.flatMap(({ take }) => (take.probe.audio === null ? [] : [take.slate])));
+  const { cut } = candidate;
+  return { ...candidate, cut: { ...cut, sounds: [...cut.sounds, ...clipSounds(cut, slates)] } };
 }
 
 /** All that an editor gets: the story, the takes of it, and what is heard and read over them. */

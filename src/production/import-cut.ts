@@ -53,8 +53,9 @@ export interface ImportedCut {
   notCarried: string[];
   /** What has to be bought or found first; then there is no film. */
   missing: Missing[];
-  /** By which model the prices are. */
+  /** By which model the prices are; `drawn` says that this production draws its shots for nothing instead. */
   model: string | null;
+  drawn: boolean;
   /** Where the film lies; null for a dry run, and while something is missing. */
   film: string | null;
 }
@@ -100,6 +101,7 @@ export async function importCut(
     takenIn: [...found.foreign, ...heard.foreign].map((one) => basename(one)),
     missing,
     model: modelOf(state),
+    drawn: state.brief?.provider === 'animatic',
   };
   const black = dry ? BLACK : await blackFor(desk);
   if (!dry && missing.length === 0) await bringIn(desk, found);

@@ -62,6 +62,8 @@ export const Wish = z.strictObject({
   musicFile: z.string().nullish(),
   /** Score that the film is to reach. */
   threshold: z.union([z.number(), z.string()]).nullish(),
+  /** Whether the takes' own sound is heard: `off` or `keep`. */
+  clipSound: z.string().nullish(),
   captions: z.string().nullish(),
   /** How captions in the picture look: `plain`, `karaoke`, `boxed` or `big`. */
   captionStyle: z.string().nullish(),
@@ -122,6 +124,7 @@ export async function takeBrief(wish: Wish, studio: Studio): Promise<Brief> {
         ? null
         : number('--threshold', wish.threshold, { least: 0, most: 100, unit: 'points', example: '80' }),
     audioTier: oneOf('--audio-tier', wish.audioTier ?? 'simple_overlay', AudioTier.options),
+    clipSound: oneOf('--clip-sound', wish.clipSound ?? 'off', ['off', 'keep'] as const),
     captions: oneOf('--captions', captionsOf(wish), ['beside', 'burn', 'none'] as const),
     captionStyle: oneOf('--caption-style', wish.captionStyle ?? 'plain', CaptionStyle.options),
     slate: wish.slate ?? false,

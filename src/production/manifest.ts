@@ -14,6 +14,8 @@ import { reelsOf } from './reels.ts';
 import type { Studio } from './studio.ts';
 import { write } from './whole-file.ts';
 
+/** More than any film has. */
+const SHOTS = 5_000;
 const Sha = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A film by what is in it: enough to say which shot of it is another one now. */
@@ -29,9 +31,9 @@ export const FilmFacts = z.object({
   rate: Rate,
   picture: Sha,
   sound: Sha.nullable(),
-  shots: z.array(
-    z.object({ slate: z.string(), start: z.int().nonnegative(), frames: z.int().positive(), sha256: Sha }),
-  ),
+  shots: z
+    .array(z.object({ slate: z.string(), start: z.int().nonnegative(), frames: z.int().positive(), sha256: Sha }))
+    .max(SHOTS),
 });
 export type FilmFacts = z.infer<typeof FilmFacts>;
 

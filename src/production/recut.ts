@@ -109,12 +109,17 @@ function entranceOf(list: EditList, bins: Bins, clip: EditClip, index: number, n
       : join === null
         ? { kind: 'cut' as const, frames: 0 }
         : { kind: join.kind, frames: join.before + join.after };
-  const earlier = list.picture[index - 1]?.medium ?? null;
-  const after = earlier === null ? null : bins.footage(earlier).slate;
-  const isUntouched = entered !== null && entered.after === after && entered.shown === shown.frames;
+  const earlier = list.picture[index - 1];
+  const last = earlier == null || earlier.medium === null ? null : bins.footage(earlier.medium);
+  const isUntouched = entered !== null && entered.after === (last?.slate ?? null) && entered.shown === shown.frames;
   if (isUntouched) return { kind: entered.kind, frames: entered.frames };
   if (join !== null && join.before !== Math.floor(shown.frames / 2))
     notes.push(`the ${join.kind} into ${clip.where} is put in the middle of its cut`);
+  const tail = earlier === undefined || last === null ? Infinity : last.frames - earlier.source - earlier.frames;
+  const isLong = Math.floor(shown.frames / 2) > clip.source || Math.ceil(shown.frames / 2) > tail;
+  // A fade shows black in the middle; all others show both takes to their end.
+  if (join !== null && isLong && clip.medium !== null && !join.kind.startsWith('fade'))
+    notes.push(`the ${join.kind} into ${clip.where} lasts longer than its takes: a frame is held`);
   return shown.frames === 0 ? { kind: 'cut', frames: 0 } : shown;
 }
 
@@ -290,7 +295,7 @@ export function changesBetween(before: Cut, after: Cut): string {
       'entered in another way',
       known.filter(({ slate, transitionIn }) => !equal(old.get(slate)?.clip.transitionIn, transitionIn)).length,
     ),
-    ...(equal(before.sounds, after.sounds) ? [] : ['sound changed']),
+    ...(equal(inAnyOrder(before.sounds), inAnyOrder(after.sounds)) ? [] : ['sound changed']),
     ...(equal(before.captions, after.captions) ? [] : ['captions changed']),
   ];
   const [first, last] = [frames(before), frames(after)];
@@ -301,6 +306,10 @@ export function changesBetween(before: Cut, after: Cut): string {
 
 function frames({ clips }: Cut): number {
   return clips.reduce((total, { source }) => total + source.frames, 0);
+}
+
+function inAnyOrder(sounds: readonly Sound[]): string[] {
+  return sounds.map((sound) => canonicalJson(sound)).toSorted();
 }
 
 function equal(one: unknown, other: unknown): boolean {

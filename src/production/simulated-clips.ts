@@ -7,9 +7,8 @@ import { scriptWriter } from '../crew/script-writer.ts';
 import { toRequest } from '../crew/video-generator.ts';
 import { conform } from '../cutting-room/conform.ts';
 import { encodeFrames } from '../cutting-room/encode.ts';
-import { DURATION_LIMITS, type Brief } from '../film/brief.ts';
+import { bareBrief, DURATION_LIMITS, type Brief } from '../film/brief.ts';
 import { frameSize, type Aspect, type Resolution, type Size } from '../film/media.ts';
-import { ZERO } from '../film/money.ts';
 import { pick, randomFrom } from '../film/random.ts';
 import type { VideoRequest } from '../film/request.ts';
 import { shotsOf, type CameraMove, type Figure, type Shot, type ShotSize, type Thread } from '../film/screenplay.ts';
@@ -149,41 +148,11 @@ async function requestFor(order: ClipOrder, fromPicture: boolean): Promise<Video
 
 function briefFor({ prompt, seconds, width, height }: ClipOrder): Brief {
   const { min, max } = DURATION_LIMITS;
-  return plainBrief(seenIn(prompt), {
+  return bareBrief(seenIn(prompt), {
     seconds: Math.min(max, Math.max(min, seconds)),
     scenes: 1,
     ...nearest(width, height),
   });
-}
-
-/** A brief with nothing said but the concept: a silent film. */
-export function plainBrief(concept: string, more: Partial<Brief> = {}): Brief {
-  return {
-    schema: 'Brief.1',
-    concept,
-    budget: ZERO,
-    seconds: null,
-    scenes: null,
-    aspect: '16:9',
-    resolution: '540p',
-    style: null,
-    seeds: [],
-    texts: [],
-    seedNumber: 1,
-    provider: 'animatic',
-    minds: null,
-    pilots: null,
-    valueOfPoint: 1,
-    threshold: null,
-    audioTier: 'none',
-    model: null,
-    voice: { kind: 'none' },
-    music: { kind: 'none' },
-    captions: 'none',
-    captionStyle: 'plain',
-    slate: false,
-    ...more,
-  };
 }
 
 /** What a prompt says of the picture, without its talk of lenses and looks. */

@@ -7,14 +7,13 @@ import { scriptWriter } from '../crew/script-writer.ts';
 import { canTell } from '../crew/guard.ts';
 import { mentions } from '../crew/plain.ts';
 import type { ScriptReply } from '../crew/script-reply.ts';
-import type { Brief, SeedText } from '../film/brief.ts';
+import { bareBrief, type Brief, type SeedText } from '../film/brief.ts';
 import type { Contract } from '../film/contract.ts';
 import type { PictureFacts } from '../film/assets.ts';
 import type { Figure, Mood, Screenplay } from '../film/screenplay.ts';
 import { toSeconds } from '../film/time.ts';
 import { hashJson } from '../json.ts';
 import type { Asked, Mind } from '../simulators/spec.ts';
-import { plainBrief } from './simulated-clips.ts';
 import { compared, judged } from './simulated-eyes.ts';
 
 /**
@@ -135,7 +134,7 @@ async function written(data: ScriptData): Promise<object> {
   const { seconds, scenes, aspect, style, narration, means } = data;
   const contract = contractOf(data.contract);
   const media = { sha256: hashJson(''), extension: 'png', bytes: 0 };
-  const brief = plainBrief(contract.concept, {
+  const brief = bareBrief(contract.concept, {
     seconds,
     scenes,
     aspect,

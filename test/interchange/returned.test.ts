@@ -302,7 +302,8 @@ test('a list that somebody has damaged is refused, or is a whole cut all the sam
   fc.assert(
     fc.property(fc.array(fc.record({ at: fc.nat(), value: odd }), { minLength: 1, maxLength: 3 }), (changes) => {
       const made = three();
-      made.cut.captions = [{ start: 2.6, end: 3.2, text: 'Here it ends.' }];
+      const words = [{ from: 0, to: 4, start: 2.7, end: 2.9 }];
+      made.cut.captions = [{ start: 2.6, end: 3.2, text: 'Here it ends.', words }];
       const tree = list(made);
       for (const { at, value } of changes) {
         const places = [...placesIn(tree)];

@@ -8,7 +8,7 @@ import { openClip } from '../../src/cutting-room/clip.ts';
 import { measureLoudness } from '../../src/cutting-room/loudness.ts';
 import { readPlane } from '../../src/cutting-room/picture.ts';
 import { probe } from '../../src/cutting-room/probe.ts';
-import { safeArea } from '../../src/cutting-room/words.ts';
+import { safeArea } from '../../src/cutting-room/safe-area.ts';
 import { cutFrames, type Cut } from '../../src/film/cut.ts';
 import type { FilmDelivery } from '../../src/film/delivery.ts';
 import type { ProductionState } from '../../src/film/state.ts';
@@ -85,17 +85,17 @@ async function pictureOf(path: string, frame: number): Promise<Picture> {
   };
 }
 
-/** Places of all pixels that are so. */
+/** Places of pixels that are so: of every fourth, because chroma has no more. */
 function where({ width, height, at }: Picture, is: (y: number, u: number, v: number) => boolean) {
   const found: { x: number; y: number }[] = [];
-  for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) if (is(...at(x, y))) found.push({ x, y });
+  for (let y = 0; y < height; y += 2) for (let x = 0; x < width; x += 2) if (is(...at(x, y))) found.push({ x, y });
   return found;
 }
 
 /** From the first to the last column that has some of it. */
 function breadth(pixels: { x: number }[]): { left: number; right: number } {
   const columns = Map.groupBy(pixels, ({ x }) => x);
-  const filled = [...columns].flatMap(([x, those]) => (those.length >= 4 ? [x] : []));
+  const filled = [...columns].flatMap(([x, those]) => (those.length >= 2 ? [x] : []));
   return { left: Math.min(...filled), right: Math.max(...filled) };
 }
 
@@ -131,7 +131,7 @@ test('an upright film keeps its subject, and its words are drawn anew inside the
   for (const { start: from, end } of [cut.captions[0], cut.captions.at(-1)].map((one) => one ?? assert.fail())) {
     const picture = await pictureOf(path, Math.round(((from + end) / 2) * 24));
     const ink = where(picture, isWhite).filter(({ y }) => y > 960 * 0.6);
-    assert.ok(ink.length > 250, `${ink.length} pixels of letters`);
+    assert.ok(ink.length > 60, `${ink.length} pixels of letters`);
     for (const { x, y } of ink)
       assert.ok(x >= safe.left && x <= safe.right && y <= safe.bottom, `ink at ${x}, ${y} is outside the safe area`);
   }

@@ -106,6 +106,28 @@ test('clips that are moved and trimmed are seen so, and the cut is there for eve
   assert.equal(await told(), events + 1, 'the same cut once more is no news');
 });
 
+test('a program that keeps no metadata and has its own names loses nothing of the cut', async () => {
+  const path = await edited('bare', (_clips, { children = [] }) => children);
+  const tree = JSON.parse(readFileSync(path, 'utf8'), (key, value: unknown) => {
+    if (key === 'metadata') return {};
+    if (key === 'markers') return [];
+    return value;
+  }) as OtioNode;
+  for (const clip of tracksOf(tree).flatMap(clipsOf)) {
+    const reference = clip.media_references?.['DEFAULT_MEDIA'] ?? assert.fail();
+    clip.name = (reference.target_url ?? '').split('/').at(-1) ?? '';
+    reference.target_url = `C:\\films\\${clip.name}`;
+  }
+  writeFileSync(path, JSON.stringify(tree));
+  const told = await studio.run('import-cut', 'boat', path, '--dry-run', '--json');
+  assert.equal(told.code, 0, told.stderr);
+  assert.deepEqual([outcomeOf(told).missing, outcomeOf(told).notCarried], [[], []]);
+  assert.match(
+    outcomeOf(told).changes,
+    /^(?:as the \w+ cut|against the \w+ cut: sound changed(?:, captions changed)?)$/,
+  );
+});
+
 test('a clip of somebody else beside the list comes in with it', async () => {
   const path = await edited('foreign', (_clips, { children = [] }) => [
     ...children,

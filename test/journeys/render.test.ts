@@ -114,3 +114,21 @@ test('a render that is stopped leaves nothing behind and can be asked for again'
     onlyOf(eventsOf(made), 'film-mastered').frames,
   );
 });
+
+test('takes that a vendor sends with sound are heard when that is wanted', async () => {
+  const args = ['A dog on a beach', '--budget', '5', '--duration', '5', '--resolution', '540p', '--pilots', 'off'];
+  const vendor = ['--provider', 'sim:kling', '--model', 'kling-3.0-turbo', '--no-voice', '--no-music', '--json'];
+  const heard = await studio.run('produce', ...args, ...vendor, '--clip-sound', 'keep');
+  assert.equal(heard.code, 0, heard.stderr);
+  const { candidates } = onlyOf(eventsOf(heard), 'cut-proposed');
+  for (const { cut } of candidates)
+    assert.deepEqual(new Set(cut.sounds.map(({ kind }) => kind)), new Set(['production']));
+  const { loudness } = onlyOf(eventsOf(heard), 'film-mastered');
+  assert.ok(
+    loudness !== null && Math.abs(loudness.integrated + 14) <= 0.5 && loudness.truePeak <= -1,
+    JSON.stringify(loudness),
+  );
+  const refused = await studio.run('produce', ...args, '--clip-sound', 'keep', '--audio-tier', 'none');
+  assert.equal(refused.code, 2);
+  assert.match(refused.stderr, /--audio-tier none has no sound, and --clip-sound keep says otherwise/);
+});

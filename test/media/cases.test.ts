@@ -11,11 +11,12 @@ import { measureLoudness } from '../../src/cutting-room/loudness.ts';
 import { mixProgramme } from '../../src/cutting-room/mix.ts';
 import { probe } from '../../src/cutting-room/probe.ts';
 import { renderFilm } from '../../src/cutting-room/render.ts';
-import { safeArea } from '../../src/cutting-room/words.ts';
+import { safeArea } from '../../src/cutting-room/safe-area.ts';
 import { type Clip, type Cut, type Sound, cutFrames } from '../../src/film/cut.ts';
 import type { MediaRef } from '../../src/film/media.ts';
 import type { Overlay, TransitionKind } from '../../src/film/screenplay.ts';
 import { toSeconds } from '../../src/film/time.ts';
+import { clipSounds } from '../../src/production/clip-sound.ts';
 import { encodeWav } from '../../src/film/wav.ts';
 import { beepsIn, levelBetween, makeNumbered, readNumbered } from './numbered.ts';
 
@@ -70,6 +71,18 @@ test('clips with sound keep it across a dissolve', async () => {
   await assertClips(path, cut, [4, 5]);
   assert.ok((await levelBetween(path, 1, 4)) > 0.02);
   assert.ok((await levelBetween(path, 6, 9)) > 0.02);
+});
+
+test('the own sound of clips crosses where their pictures do, and ends with them', async () => {
+  const { cut } = await render([clip(4), clip(5, 'dissolve', 24), clip(1, 'dissolve', 24)]);
+  const { path } = await render(cut.clips, { sounds: clipSounds(cut, new Set(['4A-1', '5A-1'])) });
+  const level = (from: number) => levelBetween(path, from, from + 0.1);
+  const body = await level(2);
+  assert.ok(body > 0.02);
+  for (let at = 4.3; at < 5.8; at += 0.1)
+    assert.ok((await level(at)) > body * 0.3, `${at}: ${await level(at)} of ${body}`);
+  assert.ok((await level(10.2)) < body * 0.6 && (await level(10.2)) > 0, 'it goes with the picture');
+  assert.ok((await level(10.6)) < 0.001, 'and no longer');
 });
 
 test('a silent clip, then one with sound: ten seconds with sound, in the second half', async () => {
@@ -189,17 +202,11 @@ for (const { num, den } of [RATE, { num: 25, den: 1 }, { num: 30_000, den: 1_001
     });
     await conform({ from: file(`${name}-raw.mp4`), path: file(`${name}.mp4`), size: SIZE, rate: RATE, fit: 'pad' });
     const media = { sha256: 'e'.repeat(64), extension: 'mp4', bytes: 1 };
-    const own = { ...clip(1), media, source: { start: 0, frames: LENGTH } };
+    const own = { ...clip(1), media, source: { start: 6, frames: LENGTH } };
     const files = (ref: MediaRef) => (ref.sha256 === media.sha256 ? file(`${name}.mp4`) : pathOf(ref));
     const cut = cutOf([own, clip(2), { ...own, transitionIn: { kind: 'dissolve', frames: 8 } }]);
-    const at = (seconds: number) => ({
-      kind: 'production' as const,
-      at: seconds,
-      seconds: 5,
-      gainDb: 0,
-      path: file(`${name}.mp4`),
-    });
-    const { wav } = await mixProgramme({ seconds: 15, sounds: [at(0), at(10)] });
+    const sounds = clipSounds(cut, new Set([own.slate])).map((one) => ({ ...one, path: file(`${name}.mp4`) }));
+    const { wav } = await mixProgramme({ seconds: 15, sounds });
     await writeFile(file(`${name}.wav`), wav);
     const path = file(`${name}-film.mp4`);
     await renderFilm({ cut, path, sound: file(`${name}.wav`), files });

@@ -17,7 +17,7 @@ export function exportCommand(context: Context): Command {
     .argument('[run]', 'the run, or the beginning of its name (default: the last one)')
     .option('-f, --format <name>', 'otio, fcpxml, xmeml, edl, srt, vtt or ass; on stdout unless -o is given')
     .option('--package', 'a folder with the media, every format, the account and a manifest')
-    .option('--candidate <name>', 'safe, balanced or creative (default: the recommended one)')
+    .option('--candidate <name>', 'safe, balanced, creative or edited (default: the recommended one)')
     .option('-o, --output <path>', 'file of a list, folder of a package (default: hand-over in the run)')
     .action(async (run: string | undefined, flags: Flags) => {
       const { exportList, exportPackage, writeWhole } = await import('../../production/hand-over.ts');

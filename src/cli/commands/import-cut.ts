@@ -3,7 +3,7 @@ import type { ImportedCut, Missing } from '../../production/import-cut.ts';
 import type { Context } from '../context.ts';
 import type { ProgressView } from '../progress/progress.ts';
 import type { Terminal } from '../terminal.ts';
-import { clean } from '../text.ts';
+import { clean, truncate } from '../text.ts';
 
 /** `claude-studio import-cut RUN cut.otio`: what an editor has changed elsewhere, as a cut of this production. */
 export function importCutCommand(context: Context): Command {
@@ -57,12 +57,12 @@ async function tell(terminal: Terminal, outcome: ImportedCut): Promise<void> {
   if (outcome.film !== null) terminal.data(outcome.film);
 }
 
-async function tellMissing(terminal: Terminal, { missing, model }: ImportedCut): Promise<void> {
+async function tellMissing(terminal: Terminal, { missing, model, drawn }: ImportedCut): Promise<void> {
   const { formatUsd, sum } = await import('../../film/money.ts');
   const priced = missing.flatMap(({ price }) => (price === null ? [] : [price]));
   terminal.table(
     missing.map(({ clip, shot, seconds, price, why }) => [
-      clip,
+      truncate(clean(clip), 28),
       shot ?? '',
       `${seconds.toFixed(1)} s`,
       price === null ? '' : formatUsd(price),
@@ -76,7 +76,9 @@ async function tellMissing(terminal: Terminal, { missing, model }: ImportedCut):
       { title: 'why', stretch: true },
     ],
   );
-  if (priced.length > 0 && model !== null) terminal.line(`To be bought of ${clean(model)}: ${formatUsd(sum(priced))}.`);
+  if (priced.length === 0 || model === null) return;
+  const free = drawn ? ', live; a rehearsal draws it for nothing' : '';
+  terminal.line(`To be bought of ${clean(model)}: ${formatUsd(sum(priced))}${free}.`);
 }
 
 /** Nothing was made: whoever wants this cut buys or brings what is missing. */

@@ -30,6 +30,7 @@ interface Flags {
   voiceFile?: string;
   music: boolean;
   musicFile?: string;
+  clipSound?: string;
   threshold?: string;
   captions?: string;
   captionStyle?: string;
@@ -75,6 +76,10 @@ export function produceCommand(context: Context): Command {
     .option('--voice-file <path>', 'your own narration')
     .option('--no-music', 'without music')
     .option('--music-file <path>', 'your own music')
+    .option(
+      '--clip-sound <how>',
+      "keep: the takes' own sound, where they have one, under voice and music (default: off)",
+    )
     .option('--threshold <points>', 'score out of 100 that the film is to reach (default: what its tier stands for)')
     .option('--captions <where>', 'beside (.srt and .vtt), burn (also into the picture) or none')
     .option('--caption-style <look>', 'of burnt captions: plain, karaoke (words light up), boxed or big; burns them in')
@@ -140,6 +145,7 @@ function given(flags: Flags): object {
     audioTier,
     voiceFile,
     musicFile,
+    clipSound,
     threshold,
     captions,
     captionStyle,
@@ -162,6 +168,7 @@ function given(flags: Flags): object {
     audioTier,
     voiceFile,
     musicFile,
+    clipSound,
     threshold,
     captions,
     captionStyle,

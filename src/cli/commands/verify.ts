@@ -13,13 +13,15 @@ export function verifyCommand(context: Context): Command {
     .option('--json', 'the verdict as one line')
     .action(async (film: string, { manifest, json }: { manifest?: string; json?: boolean }) => {
       const { verifyFilm } = await import('../../production/verify.ts');
+      const { shellLine } = await import('../../production/shell.ts');
       const { withQuietStudio } = await import('../session.ts');
       const { terminal } = context;
       const verdict = await withQuietStudio(context, (studio) => verifyFilm(studio, film, manifest ?? null));
       if (json) terminal.event(verdict);
       else tell(terminal, verdict);
       process.exitCode = { verified: 0, changed: 1, unknown: 2 }[verdict.verdict];
-      terminal.next(verdict.production === null ? 'claude-studio runs' : `claude-studio status ${verdict.production}`);
+      // A manifest may come from anywhere: what it says is no command.
+      terminal.next(verdict.production === null ? 'claude-studio runs' : shellLine(['status', verdict.production]));
     });
 }
 

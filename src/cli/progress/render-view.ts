@@ -1,31 +1,44 @@
+import type { Progress } from '../../film/events.ts';
 import { formatSpan } from '../../film/time.ts';
 import type { Terminal } from '../terminal.ts';
+import { pad } from '../text.ts';
+import type { Work } from './live-block.ts';
 import type { ProgressOptions, ProgressView } from './progress.ts';
 import { bar, type Look, plural } from './words.ts';
-import type { Progress } from '../../film/events.ts';
 
 /** Four pictures a second: a render is over in seconds. */
 const FRAME_MS = 250;
 
 /** Watches a film being rendered, and nothing else: how far it is, how fast it goes, how long it will take. */
 export function createRenderView(terminal: Terminal, { now }: ProgressOptions): ProgressView {
-  let since: { work: string; at: number } | null = null;
+  // Sound is mixed while pictures are made.
+  const works = new Map<string, Work>();
   let drawnAt = -Infinity;
   return {
     onEvent: () => undefined,
     onProgress(progress) {
-      const { work } = progress;
-      if (work !== 'render' && work !== 'mix' && work !== 'conform' && work !== 'review') return;
-      if (since?.work !== work) since = { work, at: now() };
+      const { work, done, total } = progress;
+      if (!(work in DOING)) return;
+      if (done >= total) works.delete(work);
+      else works.set(work, { ...progress, since: works.get(work)?.since ?? now() });
       if (now() - drawnAt < FRAME_MS) return;
       drawnAt = now();
-      terminal.live([`  ${DOING[work]}  ${advance(progress, drawnAt - since.at, terminal)}`]);
+      terminal.live(
+        [...works.values()].map(
+          (one) => `  ${pad(DOING[one.work] ?? '', 20)} ${advance(one, drawnAt - one.since, terminal)}`,
+        ),
+      );
     },
     stop: () => terminal.live([]),
   };
 }
 
-const DOING = { render: 'rendering', mix: 'mixing', conform: 'conforming', review: 'finding the subjects' };
+const DOING: Partial<Record<Progress['work'], string>> = {
+  render: 'rendering',
+  mix: 'mixing',
+  conform: 'conforming',
+  review: 'finding the subjects',
+};
 
 /** `▰▰▰▱▱▱  42 %  5.1× realtime  12 s left`: a part of the work after so many milliseconds. */
 export function advance({ done, total, seconds }: Progress, spent: number, look: Look): string {

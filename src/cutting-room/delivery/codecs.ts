@@ -8,7 +8,7 @@ import {
   FF_ENCODER_LIBSVTAV1,
   FF_ENCODER_LIBX264,
   FF_ENCODER_LIBX265,
-  FF_ENCODER_PRORES_KS,
+  FF_ENCODER_PRORES_AW,
 } from 'node-av/constants';
 import { Codec, CodecContext, Dictionary, Rational, avChannelLayoutDefault } from 'node-av/lib';
 import { StudioError } from '../../errors.ts';
@@ -62,13 +62,13 @@ const CODINGS: Record<DeliveryCodec, Coding> = {
     options: { preset: '8', crf: '30' },
   },
   prores: {
-    encoder: FF_ENCODER_PRORES_KS,
+    encoder: FF_ENCODER_PRORES_AW,
     container: 'mov',
     tag: null,
     pixels: AV_PIX_FMT_YUV422P10LE,
     sound: 'pcm',
     group: null,
-    // 3 is "HQ", which editors take for masters.
+    // 3 is "HQ", which editors take for masters. Of the encoders this one takes a quarter of the time of the other.
     options: { profile: '3', vendor: 'apl0' },
   },
 };

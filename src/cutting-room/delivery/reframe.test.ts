@@ -30,6 +30,23 @@ before(async () => {
     pen.fillStyle = shades;
     pen.fillRect(0, 0, SIZE.width, SIZE.height);
   });
+  // Somebody who stands in a room, upright.
+  await paint(
+    'stands',
+    (pen) => {
+      pen.fillStyle = '#d8c8a8';
+      pen.fillRect(0, 0, TALL.width, 220);
+      pen.fillStyle = '#8a6a4a';
+      pen.fillRect(0, 220, TALL.width, 100);
+      pen.fillStyle = '#2a3a6a';
+      pen.fillRect(72, 120, 36, 160);
+      pen.fillStyle = '#8a4a2a';
+      pen.beginPath();
+      pen.arc(90, 102, 18, 0, 7);
+      pen.fill();
+    },
+    TALL,
+  );
   // Sky, hills and a palm that the side of the picture cuts off, all going by; and a ball that crosses them.
   await paint('walk', (pen, frame) => {
     pen.fillStyle = '#9fc4e0';
@@ -51,15 +68,14 @@ before(async () => {
   });
 });
 
-async function paint(
-  name: string,
-  draw: (pen: ReturnType<ReturnType<typeof createCanvas>['getContext']>, frame: number) => void,
-) {
-  const canvas = createCanvas(SIZE.width, SIZE.height);
+type Pen = ReturnType<ReturnType<typeof createCanvas>['getContext']>;
+
+async function paint(name: string, draw: (pen: Pen, frame: number) => void, size: Size = SIZE): Promise<void> {
+  const canvas = createCanvas(size.width, size.height);
   const pen = canvas.getContext('2d');
   await encodeFrames({
     path: join(folder, `${name}.mp4`),
-    size: SIZE,
+    size,
     rate: RATE,
     frames: FRAMES,
     draw: (frame) => {
@@ -92,6 +108,16 @@ test('attention goes to what crosses the picture, not to what its side cuts off,
     const inside: number = (ballAt(frame) - start) / (shape.share * SIZE.width);
     assert.ok(inside > 0.1 && inside < 0.9, `at frame ${frame} the ball is at ${inside.toFixed(2)} of the window`);
   }
+});
+
+test('of somebody who stands, a low window shows the head', async () => {
+  const attention = await attentionOf({ path: join(folder, 'stands.mp4'), range: { start: 0, frames: FRAMES } });
+  const shape = windowOf(TALL, SIZE) ?? assert.fail();
+  const framing = planFraming(attention, shape, { frames: FRAMES, rate: RATE });
+  if (framing.fit !== 'crop') assert.fail(`it is ${framing.fit}`);
+  assert.deepEqual([framing.axis, framing.starts.length], ['y', 1]);
+  const top = startAt(framing, 0) * TALL.height;
+  assert.ok(top < 86 && top + shape.share * TALL.height > 122, `the window begins at ${top.toFixed(0)}`);
 });
 
 test('a window that moves slowly goes by parts of a pixel', async () => {

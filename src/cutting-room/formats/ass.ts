@@ -1,5 +1,6 @@
 import type { Overlay } from '../../film/screenplay.ts';
 import { toSeconds } from '../../film/time.ts';
+import { safeArea } from '../safe-area.ts';
 import type { Programme, TimedCaption, Written } from './programme.ts';
 
 /**
@@ -65,22 +66,21 @@ const ALIGNMENTS: Record<Overlay['position'], number> = {
   'bottom-right': 3,
 };
 
-/** Share of each side that words keep free. */
-const SAFE_AREA = 0.07;
-
 function stylesOf({ size, titles }: Programme): string[] {
   const used = new Map<string, { style: Overlay['style']; position: Overlay['position'] }>([
     ['caption-bottom', { style: 'caption', position: 'bottom' }],
   ]);
   for (const { style, position } of titles) used.set(`${style}-${position}`, { style, position });
   const short = Math.min(size.width, size.height);
+  const safe = safeArea(size);
   return [...used].map(([name, { style, position }]) => {
     const { font, size: share, bold, opacity } = LOOKS[style];
     const third = position === 'lower-third' || position === 'upper-third';
     const cover = Math.round((1 - opacity) * 255);
     const alpha = cover.toString(16).toUpperCase().padStart(2, '0');
-    const side = Math.round(size.width * SAFE_AREA);
-    const up = Math.round(size.height * (third ? 1 / 6 : SAFE_AREA));
+    const side = Math.round(safe.left);
+    const edge = ALIGNMENTS[position] === 8 ? safe.top : size.height - safe.bottom;
+    const up = Math.round(Math.max(edge, third ? size.height / 6 : 0));
     // Words that are still to come are dimmed: they light up as they are said.
     const letters = [font, Math.round(share * short), `&H${alpha}FFFFFF`, '&H00B4B4B4', '&H80100806', '&H80000000'];
     const shape = [bold ? -1 : 0, 0, 0, 0, 100, 100, 0, 0, 1, Math.max(1, Math.round(short * 0.004)), 1];

@@ -1,3 +1,4 @@
+import { Caption } from '../../film/cut.ts';
 import { Overlay } from '../../film/screenplay.ts';
 import type { Rate } from '../../film/time.ts';
 import { StudioError } from '../../errors.ts';
@@ -143,7 +144,7 @@ function itemOf(reader: Reader, bag: Bag, path: string, depth: number): Item {
   if (depth > DEPTH) throw unfit(path, `lies more than ${DEPTH} deep`);
   const schema = schemaOf(bag);
   const name = nameOf(bag);
-  const where = name === '' ? path : `${path} ${JSON.stringify(name.slice(0, 40))}`;
+  const where = name === '' ? path : `${JSON.stringify(name.slice(0, 40))} (${path})`;
   if (schema === 'Transition') {
     return {
       kind: 'transition',
@@ -199,8 +200,10 @@ function mediumOf(reader: Reader, clip: Bag, where: string, name: string): Named
   const known = { ...bare, available, sha256: hash };
   switch (schemaOf(chosen)) {
     case 'ExternalReference': {
-      const url = chosen['target_url'];
-      return { ...known, url: typeof url === 'string' ? url.slice(0, 4_000) : null };
+      const url = typeof chosen['target_url'] === 'string' ? chosen['target_url'].slice(0, 4_000) : null;
+      // The media store names files by what is in them.
+      const [, stored = null] = /(?:^|[/\\])([0-9a-f]{64})\.\w+$/.exec(url ?? '') ?? [];
+      return { ...known, url, sha256: hash ?? stored };
     }
     case 'GeneratorReference': {
       const generator = chosen['generator_kind'];
@@ -247,9 +250,9 @@ function marksOfFilm(reader: Reader, stack: Bag): { captions: CaptionMark[]; tit
 function captionOf(reader: Reader, marker: Bag, told: Bag): CaptionMark[] {
   const { num, den } = reader.rate;
   const range = spanOf(reader, marker['marked_range'], 'a caption');
-  const text = nameOf(marker).trim() === '' ? told['text'] : nameOf(marker);
+  const text = nameOf(marker);
   const { start, end, at } = told;
-  if (typeof text !== 'string' || text.trim() === '') return [];
+  if (text.trim() === '') return [];
   const isKnown = isTime(start) && isTime(end) && start < end;
   const shift = isKnown ? ((range.start - (isTime(at) ? at : (start * num) / den)) * den) / num : 0;
   const isMoved = isKnown && Math.abs(shift * num) >= den / 2;
@@ -271,12 +274,8 @@ function captionOf(reader: Reader, marker: Bag, told: Bag): CaptionMark[] {
 }
 
 function wordsOf(value: unknown): CaptionMark['words'] {
-  if (!Array.isArray(value)) return [];
-  const words = value.filter(
-    (one): one is CaptionMark['words'][number] =>
-      isBag(one) && [one['from'], one['to'], one['start'], one['end']].every(isTime),
-  );
-  return words.length === value.length ? words.map(({ from, to, start, end }) => ({ from, to, start, end })) : [];
+  const words = Caption.shape.words.safeParse(value);
+  return words.success ? (words.data ?? []) : [];
 }
 
 function marksOf(bag: Bag, where: string): Bag[] {

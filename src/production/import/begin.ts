@@ -1,6 +1,6 @@
 import { DRAWABLE } from '../../art/index.ts';
 import { freezeContract } from '../../crew/contract.ts';
-import { DURATION_LIMITS, SCENES_LIMIT, type Brief } from '../../film/brief.ts';
+import { bareBrief, DURATION_LIMITS, SCENES_LIMIT, type Brief } from '../../film/brief.ts';
 import { usd } from '../../film/money.ts';
 import { makeFolders } from '../../folders.ts';
 import { bookedBy, moneyNotes } from './books.ts';
@@ -47,28 +47,14 @@ async function start({ production, survey, run, film, provenance }: Work, brief:
 function briefOf({ run, scenes, frame }: Work): Brief {
   const { seconds } = run;
   const isFilm = seconds !== null && seconds >= DURATION_LIMITS.min && seconds <= DURATION_LIMITS.max;
-  return {
-    schema: 'Brief.1',
-    concept: run.concept ?? `A film of the run ${run.name}`,
+  return bareBrief(run.concept ?? `A film of the run ${run.name}`, {
     budget: usd(Math.max(run.budget ?? 0, bookedBy(run))),
     seconds: isFilm ? seconds : null,
     scenes: scenes.length > 0 && scenes.length <= SCENES_LIMIT ? scenes.length : null,
     ...frame,
-    style: null,
-    seeds: [],
-    texts: [],
-    seedNumber: 1,
     provider: run.provider,
-    minds: null,
-    pilots: null,
-    valueOfPoint: 1,
     model: run.model === 'unknown' ? null : run.model,
-    threshold: null,
     audioTier: run.audioTier ?? 'none',
-    voice: { kind: 'none' },
-    music: { kind: 'none' },
     captions: 'beside',
-    captionStyle: 'plain',
-    slate: false,
-  };
+  });
 }

@@ -8,9 +8,9 @@ import { attentive } from './attentive.ts';
 import { converse } from './conversation.ts';
 import type { LanguageModel } from './spec.ts';
 
-/** Milliseconds that one answer may take, and for which it may be silent: the vendor sends pings in between. */
+/** Milliseconds that one answer may take, and for which it may be silent: the vendor sends pings, a simulator is in haste. */
 const TIMEOUT_MS = 600_000;
-const IDLE_MS = 75_000;
+const IDLE_MS = { live: 75_000, simulated: 8_000, offline: 75_000 };
 /** Models that can be told how hard to think; for the others it is an error (PROVIDERS facts of November 2026). */
 const TAKES_EFFORT = /^claude-(?:opus|sonnet|fable)-5/;
 
@@ -33,7 +33,7 @@ export function createClaude({
     baseURL: account.baseUrl,
     maxRetries: 0,
     timeout: TIMEOUT_MS,
-    fetch: attentive(IDLE_MS),
+    fetch: attentive(IDLE_MS[account.provenance]),
   });
   return {
     provider: 'anthropic',
