@@ -31,6 +31,7 @@ import type { ProductionState } from '../film/state.ts';
 import { toSeconds } from '../film/time.ts';
 import { candidateOf } from './exports.ts';
 import { loudnessOf, mixSound, renderCut } from './finish.ts';
+import { writeManifest } from './manifest.ts';
 import { assertWhole } from './mend.ts';
 import { holdProduction, readProduction } from './production.ts';
 import type { Studio } from './studio.ts';
@@ -102,6 +103,7 @@ export async function deliverFilm(studio: Studio, id: string, wish: DeliveryWish
     notes: notesOn(chosen.cut, size, shape, wish.fit, scale, loudness),
   };
   await placeAll(studio, [...beside.files, { from: film, to: target }]);
+  await writeManifest(studio, { id, state, cut }, target);
   return { delivery, captions: beside.captions, recorded: await recordDelivery(studio, id, delivery) };
 }
 
