@@ -118,7 +118,15 @@ function show({ contract, screenplay, takes, reviews, ...own }: CriticInput): Sh
     shared: {
       contract: shownContract(contract),
       screenplay: shownScreenplay(screenplay),
-      takes: takes.map(({ used: _, ...take }) => take),
+      takes: takes.map(({ slate, shot, provider, model, prompt, cost, warnings }) => ({
+        slate,
+        shot,
+        provider,
+        model,
+        prompt,
+        cost,
+        warnings,
+      })),
       reviews: reviews.map(shownReview),
     },
     own: { ...own, used: takes.flatMap(({ slate, used }) => (used ? [slate] : [])) },

@@ -40,7 +40,7 @@ const DOING: Partial<Record<Progress['work'], string>> = {
   review: 'finding the subjects',
 };
 
-/** `▰▰▰▱▱▱  42 %  5.1× realtime  12 s left`: a part of the work after so many milliseconds. */
+/** `▰▰▰▱▱▱  42 %  5.1x realtime  12 s left`: a part of the work after so many milliseconds. */
 export function advance({ done, total, seconds }: Progress, spent: number, look: Look): string {
   const part = total > 0 ? done / total : 0;
   const percent = `${Math.floor(part * 100)} %`.padStart(5);
@@ -51,7 +51,7 @@ export function advance({ done, total, seconds }: Progress, spent: number, look:
   return `${bar(part, 18, look)} ${percent}  ${look.colours.dim(`${speed}${left}`)}`;
 }
 
-/** What a film took: `360 frames: 300 copied, 36 from an earlier render, 24 made; 8.2× realtime`. */
+/** What a film took: `360 frames: 300 copied, 36 from an earlier render, 24 made; 8.2x realtime`. */
 export function madeOf(
   { frames, copied, cached, made }: { frames: number; copied: number; cached: number; made: number },
   seconds: number,
@@ -66,5 +66,5 @@ export function madeOf(
 }
 
 function formatSpeed(times: number): string {
-  return `${times < 10 ? times.toFixed(1) : Math.round(times)}×`;
+  return `${times < 10 ? times.toFixed(1) : Math.round(times)}x`;
 }
