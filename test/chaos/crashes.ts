@@ -110,7 +110,7 @@ export function crashTests(payees: readonly Payee[]): void {
 
 function matrixOf(payee: Payee): Crash[] {
   const [way, faulty] = payee.voice === null ? [WAY, FAULTS] : [WAY_OF_A_LINE, FAULTS_OF_A_LINE];
-  // In an ordinary run each vendor of pictures meets every second fault, and between them they meet them all.
+  // In an ordinary run each vendor of pictures meets every third fault, and between them they meet them all.
   const meetsAll = TIMES > 1 || payee.voice !== null;
   // And every write and exchange at two of its three moments, another two at the next payee.
   const plain = way.flatMap((point, index) =>
@@ -118,7 +118,7 @@ function matrixOf(payee: Payee): Crash[] {
       .filter((_, at) => meetsAll || (at + index + payee.name.length) % 3 > 0)
       .map((moment) => ({ payee, faults: [], kill: bombAt(point, moment) })),
   );
-  const met = faulty.filter((_, at) => meetsAll || at % 2 === payee.name.length % 2);
+  const met = faulty.filter((_, at) => meetsAll || at % 3 === payee.name.length % 3);
   const troubled = met.flatMap(([faults, points]) =>
     points
       .split(' ')

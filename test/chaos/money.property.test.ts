@@ -30,7 +30,7 @@ import { FakeVendor, pricesOf, WAYS } from './fake-vendor.ts';
 import { Death, journalOf, Life, type End } from './life.ts';
 
 /** Schedules in all, and how many of them run side by side, because they mostly wait. */
-const SCHEDULES = 600 * Number(process.env['STUDIO_CHAOS'] ?? 1);
+const SCHEDULES = 400 * Number(process.env['STUDIO_CHAOS'] ?? 1);
 const TOGETHER = 24;
 
 const ATTEMPTS = 2;
