@@ -1,5 +1,6 @@
 import type { Calibration, DefectRates, Rates, Reliability, Share } from './calibration.ts';
 import { html, Html, type HtmlValue } from './report/html.ts';
+import { pageOf } from './report/page.ts';
 import { counted, facts, section, table, words } from './report/parts.ts';
 import { STYLE } from './report/style.ts';
 
@@ -21,45 +22,28 @@ export function calibrationHtml(page: CalibrationPage): string {
   const { calibration, run, seed } = page;
   const { clean, overall } = calibration;
   const title = 'How far to trust the dailies';
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title} · Claude Studio</title>
-        <style>
-          ${new Html(STYLE + OWN)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <header>
-            <p class="kicker">Claude Studio · calibration</p>
-            <h1>${title}</h1>
-            <p class="concept">
-              ${counted(overall.clips, 'clip')} with a known defect and ${counted(clean.clips, 'clean clip')} were
-              judged as the dailies judge
-              takes${clean.judge === null ? ', by what can be measured. No judge has looked' : ''}.
-            </p>
-            ${facts([
-              ['Takes', run ?? 'drawn for it'],
-              ['Seed', seed],
-              ['Defects noticed', shareText(overall.measured.recall)],
-              ['With the judge', overall.together === null ? null : shareText(overall.together.recall)],
-              ['Clean clips sent back', `${clean.measured} of ${clean.clips}`],
-              ['By the judge', clean.judge === null ? null : `${clean.judge} of ${clean.clips}`],
-            ])}
-          </header>
-          ${defectsSection(calibration)} ${reliabilitySection(calibration)} ${examplesSection(page)}
-          ${missedSection(page)}
-        </main>
-      </body>
-    </html> `.source;
+  return pageOf(
+    title,
+    STYLE + OWN,
+    html`<header>
+        <p class="kicker">Claude Studio · calibration</p>
+        <h1>${title}</h1>
+        <p class="concept">
+          ${counted(overall.clips, 'clip')} with a known defect and ${counted(clean.clips, 'clean clip')} were judged as
+          the dailies judge takes${clean.judge === null ? ', by what can be measured. No judge has looked' : ''}.
+        </p>
+        ${facts([
+          ['Takes', run ?? 'drawn for it'],
+          ['Seed', seed],
+          ['Defects noticed', shareText(overall.measured.recall)],
+          ['With the judge', overall.together === null ? null : shareText(overall.together.recall)],
+          ['Clean clips sent back', `${clean.measured} of ${clean.clips}`],
+          ['By the judge', clean.judge === null ? null : `${clean.judge} of ${clean.clips}`],
+        ])}
+      </header>
+      ${defectsSection(calibration)} ${reliabilitySection(calibration)} ${examplesSection(page)} ${missedSection(page)}`,
+  );
 }
-
-const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 const OWN = `
 .bar{display:block;width:9rem;height:1.1rem}.bar rect{fill:var(--line)}.bar .value{fill:var(--good)}.bar line{stroke:var(--ink);stroke-width:1}

@@ -1,8 +1,8 @@
-import { open, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { StudioError, messageOf } from '../errors.ts';
+import { messageOf } from '../errors.ts';
 import type { PdfText } from './pdf-worker.ts';
+import { badSeed, readSeedFile } from './seed-file.ts';
 
 /** Bytes of a file that is read as text, and of a PDF. */
 const TEXT_BYTES = 1024 * 1024;
@@ -26,7 +26,10 @@ export function isDocument(path: string): boolean {
  * is invisible, at most 80,000 characters. Throws `bad-seed` for what holds no words, is too large, encrypted or damaged.
  */
 export async function readDocument(path: string): Promise<string> {
-  const bytes = await readBounded(path);
+  const bytes = await readSeedFile(path, {
+    most: PDF_BYTES,
+    taken: 'Texts up to 1 MB and PDF files up to 32 MB are taken.',
+  });
   const pdf = bytes.subarray(0, 1024).includes('%PDF-');
   if (!pdf && extname(path).toLowerCase() === '.pdf')
     throw badSeed(path, 'is called .pdf and is none', 'Export it again as PDF, or hand in its text as .txt.');
@@ -47,29 +50,6 @@ export async function readDocument(path: string): Promise<string> {
     );
   }
   return text;
-}
-
-async function readBounded(path: string): Promise<Buffer> {
-  try {
-    const kind = await stat(path);
-    // A device or a pipe has no end: its size says nothing.
-    if (!kind.isFile()) throw badSeed(path, 'is not an ordinary file', 'Give the path of a file.');
-    if (kind.size > PDF_BYTES)
-      throw badSeed(
-        path,
-        `has ${Math.round(kind.size / 1e6)} MB`,
-        'Texts up to 1 MB and PDF files up to 32 MB are taken.',
-      );
-    const file = await open(path);
-    try {
-      return await file.readFile();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (error instanceof StudioError) throw error;
-    throw badSeed(path, `cannot be opened: ${messageOf(error)}`, 'Check the path given with --seed.', error);
-  }
 }
 
 /** UTF-8, UTF-16 with its mark, or what an old Windows wrote. */
@@ -128,8 +108,4 @@ function tidy(text: string): string {
     .replace(/[^\S\n]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-}
-
-function badSeed(path: string, what: string, hint: string, cause?: unknown): StudioError {
-  return new StudioError('bad-seed', `the seed ${path} ${what}`, { hint, cause });
 }

@@ -1,7 +1,7 @@
-import { open, stat } from 'node:fs/promises';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { imageSize } from 'image-size';
-import { StudioError, messageOf } from '../errors.ts';
+import { messageOf } from '../errors.ts';
+import { badSeed, readSeedFile } from './seed-file.ts';
 
 /** Longest side of a seed picture as it is kept: more than any frame of ours can show. */
 const LONGEST_SIDE = 2560;
@@ -25,7 +25,7 @@ export interface Picture {
  * cannot ask for endless memory. Throws `bad-seed` for what is not a usable picture.
  */
 export async function readPicture(path: string): Promise<Picture> {
-  const bytes = await readBounded(path);
+  const bytes = await readSeedFile(path, { most: FILE_LIMIT, taken: 'Pictures up to 64 MB are taken.' });
   const claimed = claimedSize(bytes, path);
   if (claimed.width * claimed.height > PIXEL_LIMIT) {
     throw badSeed(path, `is ${claimed.width}×${claimed.height} pixels, more than this takes`, 'Make it smaller first.');
@@ -59,25 +59,6 @@ export async function readPicture(path: string): Promise<Picture> {
   }
 }
 
-async function readBounded(path: string): Promise<Buffer> {
-  try {
-    const kind = await stat(path);
-    // A device or a pipe has no end: its size says nothing.
-    if (!kind.isFile()) throw badSeed(path, 'is not an ordinary file', 'Give the path of a picture file.');
-    if (kind.size > FILE_LIMIT)
-      throw badSeed(path, `has ${Math.round(kind.size / 1e6)} MB`, 'Pictures up to 64 MB are taken.');
-    const file = await open(path);
-    try {
-      return await file.readFile();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (error instanceof StudioError) throw error;
-    throw badSeed(path, `cannot be opened: ${messageOf(error)}`, 'Check the path given with --seed.', error);
-  }
-}
-
 function claimedSize(bytes: Buffer, path: string): { width: number; height: number } {
   try {
     const { width, height, type } = imageSize(bytes);
@@ -91,8 +72,4 @@ function claimedSize(bytes: Buffer, path: string): { width: number; height: numb
       error,
     );
   }
-}
-
-function badSeed(path: string, what: string, hint: string, cause?: unknown): StudioError {
-  return new StudioError('bad-seed', `the seed ${path} ${what}`, { hint, cause });
 }

@@ -3,7 +3,7 @@ import { cutFrames } from '../film/cut.ts';
 import type { ProductionState } from '../film/state.ts';
 import { formatClock, toSeconds } from '../film/time.ts';
 import { MANIFEST } from './layout.ts';
-import { sealed, type Chain, type FilmFacts } from './manifest.ts';
+import { sealed, titlePage, type Chain, type FilmFacts } from './manifest.ts';
 import { originOf } from './origins.ts';
 import type { Reel } from './reels.ts';
 
@@ -28,12 +28,7 @@ export interface Papers {
 export function manifestOf({ id, state, cut, reels, files, lost, film, journal }: Papers): string {
   const manifest = {
     schema: 'HandOver.2',
-    production: id,
-    studio: state.version,
-    title: state.screenplay?.title ?? id,
-    concept: state.brief?.concept ?? null,
-    contract: state.contract?.hash ?? null,
-    provenance: state.provenance,
+    ...titlePage(id, state),
     cut: { candidate: cut.id, frames: cutFrames(cut), rate: cut.rate, width: cut.width, height: cut.height },
     film,
     media: reels.map((reel) => ({

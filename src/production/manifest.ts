@@ -58,6 +58,18 @@ export interface Filmed {
   cut: Cut;
 }
 
+/** What every manifest says of the production first. */
+export function titlePage(id: string, state: ProductionState) {
+  return {
+    production: id,
+    studio: state.version,
+    title: state.screenplay?.title ?? id,
+    concept: state.brief?.concept ?? null,
+    contract: state.contract?.hash ?? null,
+    provenance: state.provenance,
+  };
+}
+
 /**
  * Writes beside a film what it is made of: the film's own hashes, shot by shot; of every file who made it, with which model
  * and prompt, from which references and for how much, its IPTC digital source type and what is known of its licence; and
@@ -69,12 +81,7 @@ export async function writeManifest(studio: Studio, { id, state, cut }: Filmed, 
   const isLive = used.some(({ take, line }) => (take?.take.provenance ?? line?.provenance) === 'live');
   const manifest = {
     schema: 'FilmManifest.1',
-    production: id,
-    studio: state.version,
-    title: state.screenplay?.title ?? id,
-    concept: state.brief?.concept ?? null,
-    contract: state.contract?.hash ?? null,
-    provenance: state.provenance,
+    ...titlePage(id, state),
     digitalSourceType: `${IPTC}${isLive ? 'compositeWithTrainedAlgorithmicMedia' : 'algorithmicMedia'}`,
     film: await filmFacts(film, cut),
     assets: used.map((reel) => ({

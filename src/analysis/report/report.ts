@@ -1,6 +1,7 @@
 import type { ProductionState } from '../../film/state.ts';
-import { html, Html } from './html.ts';
+import { html } from './html.ts';
 import type { JudgeTrust, MediaAddress, ReportEvent } from './parts.ts';
+import { pageOf } from './page.ts';
 import { STYLE } from './style.ts';
 import { competitionSection } from './competition-sections.ts';
 import { gapsSection, lessonsSection } from './critic-sections.ts';
@@ -22,30 +23,13 @@ export function reportHtml(
   trust: JudgeTrust | null,
 ): string {
   const title = state.screenplay?.title ?? 'A film in the making';
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title} · Claude Studio</title>
-        <style>
-          ${new Html(STYLE)}
-        </style>
-      </head>
-      <body>
-        <main>
-          ${filmSection(state, media)} ${deliveriesSection(state)} ${warningsSection(state)} ${assetsSection(state)}
-          ${contractSection(state)} ${pilotsSection(state)} ${competitionSection(state)} ${decisionsSection(state)}
-          ${gapsSection(state, trust)} ${shotsSection(state, media, trust)} ${dailiesSection(state, trust)}
-          ${continuitySection(state)} ${soundSection(state)} ${lessonsSection(state)} ${mindsSection(state)}
-          ${moneySection(state)} ${recordSection(state, events)}
-        </main>
-      </body>
-    </html> `.source;
+  return pageOf(
+    title,
+    STYLE,
+    html`${filmSection(state, media)} ${deliveriesSection(state)} ${warningsSection(state)} ${assetsSection(state)}
+    ${contractSection(state)} ${pilotsSection(state)} ${competitionSection(state)} ${decisionsSection(state)}
+    ${gapsSection(state, trust)} ${shotsSection(state, media, trust)} ${dailiesSection(state, trust)}
+    ${continuitySection(state)} ${soundSection(state)} ${lessonsSection(state)} ${mindsSection(state)}
+    ${moneySection(state)} ${recordSection(state, events)}`,
+  );
 }
-
-/** Pictures and sound from beside the page or inside it; no script, no font, no connection. */
-const POLICY =
-  "default-src 'none'; img-src 'self' data: file:; media-src 'self' data: file:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";

@@ -130,52 +130,36 @@ export function produceCommand(context: Context): Command {
     });
 }
 
+/** Flags that a wish has under the same name. */
+const NAMED = [
+  'duration',
+  'scenes',
+  'aspect',
+  'resolution',
+  'style',
+  'seedNumber',
+  'provider',
+  'model',
+  'live',
+  'yes',
+  'pilots',
+  'valueOfPoint',
+  'audioTier',
+  'voiceFile',
+  'musicFile',
+  'clipSound',
+  'threshold',
+  'captions',
+  'captionStyle',
+  'slate',
+] as const satisfies readonly (keyof Flags)[];
+
 /** Flags that were given, under the names that a wish has. */
 function given(flags: Flags): object {
-  const { seed, voice, music, live, model, yes, pilots, valueOfPoint } = flags;
-  const greenlight = flags.greenlight === true ? 'animatic' : flags.greenlight;
-  const {
-    duration,
-    scenes,
-    aspect,
-    resolution,
-    style,
-    seedNumber,
-    provider,
-    audioTier,
-    voiceFile,
-    musicFile,
-    clipSound,
-    threshold,
-    captions,
-    captionStyle,
-    slate,
-  } = flags;
-  const named = {
-    duration,
-    scenes,
-    aspect,
-    resolution,
-    style,
-    seedNumber,
-    provider,
-    model,
-    live,
-    yes,
-    greenlight,
-    pilots,
-    valueOfPoint,
-    audioTier,
-    voiceFile,
-    musicFile,
-    clipSound,
-    threshold,
-    captions,
-    captionStyle,
-    slate,
-  };
+  const { seed, voice, music, greenlight } = flags;
   return {
-    ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(NAMED.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]]))),
+    ...(greenlight === undefined ? {} : { greenlight: greenlight === true ? 'animatic' : greenlight }),
     ...(seed === undefined ? {} : { seeds: seed }),
     ...(voice === true ? {} : { voice }),
     ...(music ? {} : { music }),
