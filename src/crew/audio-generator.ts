@@ -73,6 +73,8 @@ const STYLES: Record<Mood, VoiceRequest['style']> = {
 const VOICE_LEAD = 0.25;
 /** So much of the picture's time stays without words. */
 const SILENCE = { after: 0.25, between: 0.15 };
+/** How much more time than its picture was planned for a line may take, where the narration leads. */
+const PATIENCE = 1.25;
 /** Characters that are spoken in one go: a scene that has more is spoken in several. A vendor's limit is 4,096. */
 const LONGEST = 1_000;
 /** Between two turns of the mood, and between a turn and the ends of the film. Seconds. */
@@ -105,8 +107,9 @@ function planOf(
   const speaks = brief.voice.kind === 'scratch' || brief.voice.kind === 'vendor';
   const synced = brief.audioTier === 'time_synced';
   const lines = synced ? scenesOf(screenplay) : shotLines(screenplay);
+  const request = (line: Line): VoiceRequest => ({ schema: 'VoiceRequest.1', ...unhurried(line, brief), style });
   return {
-    voices: speaks ? lines.map((line) => ({ schema: 'VoiceRequest.1', ...line, style })) : [],
+    voices: speaks ? lines.map(request) : [],
     music:
       brief.music.kind === 'none' ? null : { mood, seconds: secondsOf(screenplay), seedNumber: brief.seedNumber, cues },
     voiceLead: synced ? 0 : VOICE_LEAD,
@@ -114,6 +117,16 @@ function planOf(
 }
 
 type Line = Omit<VoiceRequest, 'schema' | 'style'>;
+
+/** Where the pictures give way, a voice that takes its time is no worse than one that hurries. */
+function unhurried(line: Line, { led }: Brief): Line {
+  if (led === 'video') return line;
+  const slower = <T extends { secondsAvailable: number }>(one: T): T => ({
+    ...one,
+    secondsAvailable: one.secondsAvailable * PATIENCE,
+  });
+  return { ...slower(line), ...(line.parts === undefined ? {} : { parts: line.parts.map(slower) }) };
+}
 
 /** The narration of each shot by itself. */
 function shotLines(screenplay: Screenplay): Line[] {

@@ -196,7 +196,8 @@ function write(input: ScriptInput): Screenplay {
       const before = drafts[at - 1];
       at++;
       const unread = draft.lines.filter((line) => !draft.overlays.some((text) => sameWords(text, line)));
-      const narration = lineFor(unread, toSeconds(own, FILM_RATE), said);
+      // Where the narration leads, no line is too long for its picture.
+      const narration = lineFor(unread, brief.led === 'audio' ? Infinity : toSeconds(own, FILM_RATE), said);
       if (narration !== null) said.add(narration);
       return shotOf(draft, {
         scene: index + 1,

@@ -89,6 +89,10 @@ export type SeedText = z.infer<typeof SeedText>;
 export const AudioTier = z.enum(['none', 'music_only', 'simple_overlay', 'time_synced']);
 export type AudioTier = z.infer<typeof AudioTier>;
 
+/** What gives way: `video`: the narration fits the pictures; `audio`: the pictures last as long as what is said over them. */
+export const Led = z.enum(['video', 'audio']);
+export type Led = z.infer<typeof Led>;
+
 /** What the person asked for. Frozen when the production starts. */
 export const Brief = z.object({
   schema: z.literal('Brief.1'),
@@ -120,6 +124,7 @@ export const Brief = z.object({
   /** Score that the film is to reach, 0–100; null leaves it to its tier. */
   threshold: z.number().min(0).max(100).nullable().default(null),
   audioTier: AudioTier.default('simple_overlay'),
+  led: Led,
   voice: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('scratch') }),
     /** Somebody who is paid for it, by name, and who speaks instead, in order, when that voice takes no lines. */
@@ -163,6 +168,7 @@ export function bareBrief(concept: string, more: Partial<Brief> = {}): Brief {
     valueOfPoint: 1,
     threshold: null,
     audioTier: 'none',
+    led: 'video',
     model: null,
     voice: { kind: 'none' },
     music: { kind: 'none' },

@@ -360,6 +360,7 @@ const UPGRADES: { [T in EventType]?: ((old: Json) => Json)[] } = {
     },
     (old) => extended(old, { brief: extended(member(old, 'brief'), { captionStyle: 'plain' }) }),
     (old) => extended(old, { brief: extended(member(old, 'brief'), { clipSound: 'off' }) }),
+    (old) => extended(old, { brief: extended(member(old, 'brief'), { led: 'video' }) }),
   ],
   'pilot-critiqued': [
     (old) =>

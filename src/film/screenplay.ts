@@ -184,12 +184,35 @@ export function shotsOf(screenplay: Screenplay): Shot[] {
   return screenplay.scenes.flatMap((scene) => scene.shots);
 }
 
+/** The same story with other lengths, in frames by shot; words on screen stay inside their shots. */
+export function withLengths(screenplay: Screenplay, lengths: ReadonlyMap<string, number>): Screenplay {
+  const scenes = screenplay.scenes.map((scene) => ({
+    ...scene,
+    shots: scene.shots.map((shot) => lasting(shot, lengths.get(shot.id) ?? shot.frames)),
+  }));
+  return { ...screenplay, scenes, frames: lengthOf(scenes) };
+}
+
 /** The same story without some of its shots, and so much shorter. Scenes without a shot are left out. */
 export function withoutShots(screenplay: Screenplay, dropped: ReadonlySet<string>): Screenplay {
   const scenes = screenplay.scenes.flatMap((scene) => {
     const shots = scene.shots.filter(({ id }) => !dropped.has(id));
     return shots.length === 0 ? [] : [{ ...scene, shots }];
   });
-  const frames = scenes.flatMap(({ shots }) => shots).reduce((total, shot) => total + shot.frames, 0);
-  return { ...screenplay, scenes, frames };
+  return { ...screenplay, scenes, frames: lengthOf(scenes) };
+}
+
+/** What was seen to the end of the shot still is. */
+function lasting(shot: Shot, frames: number): Shot {
+  const overlays = shot.overlays.map((overlay) => {
+    const { start, frames: long } = overlay.range;
+    const first = Math.min(start, frames - 1);
+    const toEnd = start + long >= shot.frames;
+    return { ...overlay, range: { start: first, frames: toEnd ? frames - first : Math.min(long, frames - first) } };
+  });
+  return { ...shot, frames, overlays };
+}
+
+function lengthOf(scenes: readonly Scene[]): number {
+  return scenes.flatMap(({ shots }) => shots).reduce((total, shot) => total + shot.frames, 0);
 }

@@ -13,6 +13,7 @@ import { shotsOf, type Screenplay } from '../film/screenplay.ts';
 import { toSeconds } from '../film/time.ts';
 import { offerOf, VIDEO_MODELS, type VideoModel } from '../ledger/price-book.ts';
 import { quoteFilm } from '../ledger/quote.ts';
+import { fitToNarration } from './audio-led.ts';
 import { decide } from './decide.ts';
 import { ANY } from './paid.ts';
 import type { Production } from './production.ts';
@@ -39,10 +40,11 @@ export async function write(production: Production, brief: Brief, contract: Cont
     'screenplay-written',
     { brief, contract: contract.hash },
     async () => {
-      const input = { brief, contract, drawable: [...DRAWABLE], means: await meansFor(production, brief, contract) };
+      const means = await meansFor(production, brief, contract);
+      const input = { brief, contract, drawable: [...DRAWABLE], means };
       const draft = await decide(production, 'screenplay', scriptWriter, input);
       const supervised = await decide(production, 'threads', scriptSupervisor, { screenplay: draft.value, cut: null });
-      return supervised.value.screenplay;
+      return fitToNarration(production, brief, supervised.value.screenplay, means?.secondsSold?.at(-1) ?? null);
     },
   );
   await production.step('quote', 'quote-made', { screenplay, aspect: brief.aspect, resolution: brief.resolution }, () =>

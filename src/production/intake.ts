@@ -7,6 +7,7 @@ import {
   BUDGET_LIMIT_USD,
   CONCEPT_LIMIT,
   DURATION_LIMITS,
+  Led,
   SCENES_LIMIT,
   type Seed,
   type SeedText,
@@ -18,6 +19,7 @@ import { StudioError, messageOf } from '../errors.ts';
 import { decodeAudio } from '../cutting-room/audio.ts';
 import { isDocument, readDocument } from '../cutting-room/documents.ts';
 import { readPicture } from '../cutting-room/images.ts';
+import { secondsLedBy } from './audio-led.ts';
 import { assertTier, namesOf } from './audio-tier.ts';
 import { castMinds, isMind } from './minds.ts';
 import { ANY } from './paid.ts';
@@ -55,6 +57,8 @@ export const Wish = z.strictObject({
   valueOfPoint: z.union([z.number(), z.string()]).nullish(),
   /** `none`, `music_only`, `simple_overlay` or `time_synced`. */
   audioTier: z.string().nullish(),
+  /** `video`: words fit the pictures; `audio`: pictures last as long as their words. */
+  led: z.string().nullish(),
   /** Who speaks, or false for nobody; of several, each when those before it take no lines. */
   voice: z.union([z.boolean(), z.string(), z.array(z.string())]).nullish(),
   voiceFile: z.string().nullish(),
@@ -124,6 +128,7 @@ export async function takeBrief(wish: Wish, studio: Studio): Promise<Brief> {
         ? null
         : number('--threshold', wish.threshold, { least: 0, most: 100, unit: 'points', example: '80' }),
     audioTier: oneOf('--audio-tier', wish.audioTier ?? 'simple_overlay', AudioTier.options),
+    led: oneOf('--led', wish.led ?? 'video', Led.options),
     clipSound: oneOf('--clip-sound', wish.clipSound ?? 'off', ['off', 'keep'] as const),
     captions: oneOf('--captions', captionsOf(wish), ['beside', 'burn', 'none'] as const),
     captionStyle: oneOf('--caption-style', wish.captionStyle ?? 'plain', CaptionStyle.options),
@@ -139,8 +144,25 @@ export async function takeBrief(wish: Wish, studio: Studio): Promise<Brief> {
   const nobody = { kind: 'none' as const };
   const spoken = brief.audioTier !== 'none' && brief.audioTier !== 'music_only';
   const voice = spoken ? await takeVoice(wish, studio) : nobody;
+  if (brief.led === 'audio') assertLeader(voice, wish);
+  const seconds =
+    brief.led === 'audio' && voice.kind === 'file' ? await secondsLedBy(wish.voiceFile ?? '') : brief.seconds;
   const music = brief.audioTier === 'none' ? nobody : await takeSound(wish.music, wish.musicFile, 'composed', studio);
-  return Brief.parse({ schema: 'Brief.1', ...brief, seeds, texts, voice, music });
+  return Brief.parse({ schema: 'Brief.1', ...brief, seconds, seeds, texts, voice, music });
+}
+
+/** Throws `usage` where nobody speaks, or where the film's length is said twice. */
+function assertLeader(voice: Brief['voice'], { duration }: Wish): void {
+  if (voice.kind === 'none') {
+    throw new StudioError('usage', '--led audio wants a narration to lead, and nobody speaks in this film', {
+      hint: 'Leave --led audio out, or say who speaks: --voice scratch, or --voice-file with your own narration.',
+    });
+  }
+  if (voice.kind === 'file' && duration != null) {
+    throw new StudioError('usage', '--duration and --led audio with --voice-file do not go together', {
+      hint: 'The film lasts as long as your narration: leave --duration out, or --led audio.',
+    });
+  }
 }
 
 /**

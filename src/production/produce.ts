@@ -10,6 +10,7 @@ import { makeFolders } from '../folders.ts';
 import { criticise } from './criticise.ts';
 import { dailies } from './dailies.ts';
 import { analyse } from './assets.ts';
+import { fitToRecording } from './audio-led.ts';
 import { compete } from './compete.ts';
 import { checkCuts } from './continuity.ts';
 import { freeze, pitch, sellersFor, write } from './develop.ts';
@@ -22,7 +23,7 @@ import { takeBrief, type Wish } from './intake.ts';
 import { holdProduction, readProduction, stopped, streamOf, type Production } from './production.ts';
 import { nameRun, RUN_ID } from './run-id.ts';
 import { salvageTake } from './salvage.ts';
-import { castOf, place, record } from './sound.ts';
+import { castOf, place, record, score } from './sound.ts';
 import { planSpending } from './spending.ts';
 import { ANY, notInYet, openTakes, outstanding, pilotAtHand } from './paid.ts';
 import type { Studio } from './studio.ts';
@@ -210,7 +211,9 @@ async function makeFilm(production: Production): Promise<void> {
   await criticise(production, plan);
   const gone = shotsOf(screenplay).filter(({ id }) => !takes.some(({ take }) => take.shot === id));
   const filmed = withoutShots(screenplay, new Set(gone.map(({ id }) => id)));
-  const cut = await edit(production, brief, filmed, takes, place(recording, filmed));
+  const fitted = brief.led === 'audio' ? fitToRecording(recording, filmed, takes) : { screenplay: filmed, takes };
+  const scored = await score(production, recording, { written: screenplay, film: fitted.screenplay });
+  const cut = await edit(production, brief, fitted.screenplay, fitted.takes, place(scored, fitted.screenplay));
   const master = await finish(production, cut);
   await wrap(production, master);
 }

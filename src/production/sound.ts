@@ -22,8 +22,12 @@ import { speak } from './voice.ts';
 /** What was recorded, before it is placed on a film. */
 export interface Recording {
   voices: Spoken[];
+  /** Seconds after its cut at which a shot begins to speak. */
+  voiceLead: number;
   /** What lies under the whole film. */
   beds: Sound[];
+  /** Music that is not composed yet, because nobody knew how long the film would be. */
+  unscored: AudioPlan['music'];
 }
 
 type Line = Pick<VoiceLine, 'shot' | 'media' | 'words' | 'parts'>;
@@ -51,7 +55,25 @@ export async function record(production: Production, brief: Brief, screenplay: S
   return perform(production, brief, plan, {
     speak: (request) => speak(production, voice, request, fallbacks),
     compose: async (request) => (await compose(production, request)).media,
+    waits: brief.led === 'audio',
   });
+}
+
+/**
+ * The recording with the music that waited for the film's length: as it was planned for `written`, and as long as `film`.
+ */
+export async function score(
+  production: Production,
+  recording: Recording,
+  { written, film }: { written: Screenplay; film: Screenplay },
+): Promise<Recording> {
+  const { unscored } = recording;
+  if (unscored === null) return recording;
+  const [before, after] = [startsOf(written), startsOf(film)];
+  const shotAt = new Map([...before].map(([shot, at]) => [at, shot]));
+  const cues = unscored.cues.map(({ at, mood }) => ({ at: after.get(shotAt.get(at) ?? '') ?? at, mood }));
+  const { media } = await compose(production, { ...unscored, cues, seconds: toSeconds(film.frames, film.rate) });
+  return { ...recording, unscored: null, beds: [...recording.beds, under(media)] };
 }
 
 /** The same for an animatic: spoken and composed here, whoever is to be paid for it, and not written down as part of the film. */
@@ -65,6 +87,7 @@ export function recordScratch(production: Production, brief: Brief, screenplay: 
       return { shot: request.shot, media: await keepWav(production, wav), words, parts: countsOf(request) };
     },
     compose: async (request) => keepWav(production, (await music.compose(request, signal)).wav),
+    waits: false,
   });
 }
 
@@ -115,6 +138,8 @@ interface Performers {
   /** Null for a line that the film goes without. */
   speak: (request: VoiceRequest) => Promise<Line | null>;
   compose: (request: MusicRequest) => Promise<MediaRef>;
+  /** Music is composed later. */
+  waits: boolean;
 }
 
 async function perform(
@@ -128,7 +153,12 @@ async function perform(
     givenVoice(production, brief),
     bed(production, brief, plan, performers),
   ]);
-  return { voices, beds: [...given, ...music] };
+  return {
+    voices,
+    voiceLead: plan.voiceLead,
+    beds: [...given, ...music],
+    unscored: performers.waits ? plan.music : null,
+  };
 }
 
 async function narration(
@@ -175,14 +205,17 @@ async function bed(
   production: Production,
   brief: Brief,
   { music: request }: AudioPlan,
-  { compose: play }: Performers,
+  { compose: play, waits }: Performers,
 ): Promise<Sound[]> {
   if (brief.music.kind === 'file') {
     await assertGiven(production.studio, production.id, 'the music that you handed in', brief.music.media);
-    return [{ kind: 'music', media: brief.music.media, at: 0, seconds: null, gainDb: 0 }];
+    return [under(brief.music.media)];
   }
-  if (request === null) return [];
-  return [{ kind: 'music', media: await play(request), at: 0, seconds: null, gainDb: 0 }];
+  return request === null || waits ? [] : [under(await play(request))];
+}
+
+function under(media: MediaRef): Sound {
+  return { kind: 'music', media, at: 0, seconds: null, gainDb: 0 };
 }
 
 async function compose(production: Production, request: MusicRequest): Promise<EventData<'music-adopted'>> {

@@ -157,7 +157,7 @@ export function moneySection(state: ProductionState): Html {
                 cells: [
                   `${line.provider} ${line.model}`,
                   words(line.tier),
-                  line.secondsBought,
+                  Number(line.secondsBought.toFixed(1)),
                   formatCents(line.cost),
                   html`<small>${line.source}</small>`,
                 ],

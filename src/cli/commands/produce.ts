@@ -26,6 +26,7 @@ interface Flags {
   timeout?: string;
   parallel?: string;
   audioTier?: string;
+  led?: string;
   voice: boolean | string;
   voiceFile?: string;
   music: boolean;
@@ -68,6 +69,10 @@ export function produceCommand(context: Context): Command {
     .option('--timeout <seconds>', 'how long to wait for one take; it goes on at the vendor after that')
     .option('--parallel <count>', 'orders at one vendor at the same time')
     .option('--audio-tier <tier>', 'none, music_only, simple_overlay (default) or time_synced (words on their shots)')
+    .option(
+      '--led <by>',
+      'video: words fit the pictures (default); audio: pictures last as long as what is said over them',
+    )
     .option(
       '--voice <names>',
       'who speaks: scratch (here, free), openai, elevenlabs, none; sim:openai … simulated. Of a list, as openai,elevenlabs, each speaks when those before it take no lines',
@@ -145,6 +150,7 @@ const NAMED = [
   'pilots',
   'valueOfPoint',
   'audioTier',
+  'led',
   'voiceFile',
   'musicFile',
   'clipSound',

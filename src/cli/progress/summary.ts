@@ -98,7 +98,7 @@ function quoteLines({ quote }: ProductionState, { colours, columns, glyphs }: Te
     cheapestOfEach(quote.lines).map((line) => [
       `${line.provider} ${line.model}`,
       line.tier.replaceAll('_', ' '),
-      `${line.secondsBought} s`,
+      `${Number(line.secondsBought.toFixed(1))} s`,
       formatCents(line.cost),
     ]),
     [

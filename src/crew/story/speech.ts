@@ -46,6 +46,23 @@ export function giveRoom(drafts: Draft[], seconds: number): void {
   }
 }
 
+/** Where the pictures fit the words: all that was written to be spoken, over the shots of its scene, and no line is too long. */
+export function speakAll(reading: Reading, drafts: Draft[]): void {
+  for (const [at, { spoken }] of reading.notes.entries()) {
+    const shots = drafts.filter(({ note }) => note === at);
+    if (spoken.length === 0 || shots.length === 0) continue;
+    const told = grouped(spoken, Math.min(shots.length, spoken.length));
+    for (const [index, shot] of shots.entries()) shot.lines = told[index] === undefined ? [] : [told[index]];
+  }
+  const said = new Set<string>();
+  for (const draft of drafts) {
+    const line = draft.lines.find((one) => spokenWords(one) > 0 && !said.has(one)) ?? null;
+    if (line !== null) said.add(line);
+    draft.weight = secondsFor(draft, line);
+    draft.lines = line === null ? [] : [line];
+  }
+}
+
 function secondsFor({ weight }: Draft, line: string | null): number {
   const silent = SILENT * weight;
   return line === null ? silent : Math.max(silent, spokenWords(line) / 2.5 + BREATH);

@@ -7,7 +7,7 @@ import { diceOf } from './dice.ts';
 import type { Draft } from './draft.ts';
 import { placeOf } from './places.ts';
 import type { Genre, Reading } from './read.ts';
-import { giveRoom, speakOwnWords } from './speech.ts';
+import { giveRoom, speakAll, speakOwnWords } from './speech.ts';
 
 /** Seconds that a shot of a genre likes to last. */
 const PACE: Record<Genre, number> = {
@@ -31,7 +31,8 @@ export function stage(reading: Reading, contract: Contract, brief: Brief, second
   const filled = withReprises(kept, wanted - kept.length - (card ? 1 : 0), calledFor(kept, brief));
   const drafts = varied(card ? [...filled, endCard(filled.at(-1))] : filled);
   speakOwnWords(reading, drafts);
-  giveRoom(drafts, seconds);
+  if (brief.led === 'audio') speakAll(reading, drafts);
+  else giveRoom(drafts, seconds);
   placeSeeds(drafts, brief, reading);
   placeQuotes(drafts, reading);
   leaveToTheSky(drafts);

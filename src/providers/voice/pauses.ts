@@ -25,7 +25,8 @@ export function timeByPauses(request: VoiceRequest, recording: Recording): Spoke
   });
 }
 
-interface Span {
+/** Seconds of a recording. */
+export interface Span {
   start: number;
   end: number;
 }
@@ -79,7 +80,8 @@ function weightOf(word: string): number {
   return (word.match(/\p{L}/gu)?.length ?? 0) + 4 * (word.match(/\p{N}/gu)?.length ?? 0);
 }
 
-function pausesIn({ samples, sampleRate }: Recording, start: number, end: number): Span[] {
+/** Where nobody speaks for a moment, between two times of a recording, in seconds and in order. */
+export function pausesIn({ samples, sampleRate }: Recording, start: number, end: number): Span[] {
   const step = Math.max(1, Math.round(FRAME * sampleRate));
   const first = Math.floor((start * sampleRate) / step);
   const last = Math.ceil((end * sampleRate) / step);
