@@ -85,10 +85,10 @@ test('nobody speaks where the brief wants nobody, and a file of the person is no
 
 test('a mind chooses style, mood and turns; the words stay, and a turn keeps its distance', () => {
   const screenplay = telling('Evening', 'Home');
-  const input = { screenplay, brief: BRIEF };
+  const read = reading(screenplay);
   const shots = shotsOf(screenplay);
   const turns = shots.map(({ id }, i) => ({ shot: id, mood: i % 2 === 0 ? ('tense' as const) : ('joyful' as const) }));
-  const plan = audioGenerator.read(JSON.stringify({ style: 'dramatic', music: { mood: 'epic', turns } }), input);
+  const plan = read({ style: 'dramatic', music: { mood: 'epic', turns }, effects: [] });
   assert.deepEqual(
     plan.voices.map(({ text, style }) => [text, style]),
     [
@@ -104,6 +104,34 @@ test('a mind chooses style, mood and turns; the words stay, and a turn keeps its
   );
 
   const unknown = { style: 'calm', music: { mood: 'epic', turns: [{ shot: '9Z', mood: 'tense' }] } };
-  assert.throws(() => audioGenerator.read(JSON.stringify(unknown), input), Unfit);
-  assert.throws(() => audioGenerator.read(JSON.stringify({ style: 'calm', music: null }), input), /music is null/);
+  assert.throws(() => read({ ...unknown, effects: [] }), Unfit);
+  assert.throws(() => read({ style: 'calm', music: null, effects: [] }), /music is null/);
+});
+
+const reading =
+  (screenplay: Screenplay, brief = BRIEF) =>
+  (reply: unknown) =>
+    audioGenerator.read(JSON.stringify(reply), { screenplay, brief });
+
+test('a mind chooses effects by shot: in their order, within the shot and within reason', () => {
+  const screenplay = telling('Evening');
+  const [first, second] = shotsOf(screenplay).map(({ id }) => id);
+  const read = reading(screenplay);
+  const reply = { style: 'calm', music: { mood: 'epic', turns: [] } };
+  const effect = (shot: string | undefined, sound: string, at = 0, level = -6) => ({ shot, sound, at, level });
+  const { effects } = read({ ...reply, effects: [effect(second, 'knock', 0.5, 3), effect(first, 'rain', 0, -60)] });
+  assert.deepEqual(effects, [
+    { shot: first, sound: 'rain', at: 0, seconds: null, level: -24 },
+    { shot: second, sound: 'knock', at: 0.5, seconds: null, level: 0 },
+  ]);
+  const silent = reading(screenplay, { ...BRIEF, effects: { kind: 'none', files: [] } });
+  assert.deepEqual(silent({ ...reply, effects: [effect(first, 'rain')] }).effects, []);
+
+  for (const [wrong, why] of [
+    [[effect('9Z', 'rain')], /no shot 9Z/],
+    [[effect(first, 'knock', 99)], /knock at 99 s is not in shot/],
+    [[effect(first, 'saxophone')], /effects/],
+    [['rain', 'wind', 'waves', 'birds'].map((sound) => effect(first, sound)), /4 sounds go on/],
+  ] as const)
+    assert.throws(() => read({ ...reply, effects: wrong }), why);
 });

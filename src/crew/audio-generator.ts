@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Brief } from '../film/brief.ts';
+import { EFFECT_MANNERS, EffectCue, EffectSound, QUIETEST_EFFECT } from '../film/effects.ts';
 import { VoiceRequest, type VoicePart } from '../film/request.ts';
 import { Mood, Screenplay, shotsOf, type Shot } from '../film/screenplay.ts';
 import { asSentence, cleanForSpeech, speechWords } from '../film/speech.ts';
 import { toSeconds } from '../film/time.ts';
 import { defineAgent, Unfit } from './agent.ts';
+import { AT_ONCE, effectsByRule, mannersInWords } from './effects.ts';
 
 export const AudioInput = z.object({ screenplay: Screenplay, brief: Brief });
 export type AudioInput = z.infer<typeof AudioInput>;
@@ -22,6 +24,8 @@ export const AudioPlan = z.object({
       cues: z.array(z.object({ at: z.number().nonnegative(), mood: Mood })),
     })
     .nullable(),
+  /** Sounds of what is seen, in the order of the shots; none when the brief wants none. */
+  effects: z.array(EffectCue),
   /** Seconds after the cut at which a line begins. */
   voiceLead: z.number().nonnegative(),
 });
@@ -38,6 +42,17 @@ const AudioReply = z.object({
       turns: z.array(z.object({ shot: z.string(), mood: Mood })),
     })
     .nullable(),
+  /** Empty when the brief wants none. */
+  effects: z.array(
+    z.object({
+      shot: z.string(),
+      sound: EffectSound,
+      /** Seconds after the shot's beginning. */
+      at: z.number(),
+      /** Decibels against a full effect. */
+      level: z.number(),
+    }),
+  ),
 });
 type AudioReply = z.infer<typeof AudioReply>;
 
@@ -46,6 +61,10 @@ export const AUDIO_PROMPT = `You choose the sound of a film. You get its screenp
   by its first line.
 - music: one mood for the film, and the shots with which it turns, each with the new mood. A turn is where the story turns, not every change of
   place: no more than one for ten seconds of film, none in its first or last two seconds. Null when music is "none" or "file".
+- effects: the sounds of what is seen, shot by shot: the air of the place (the same one in every shot of a place, then it goes on through the cuts), and
+  what somebody or something does in the picture. ${mannersInWords()}. No more than ${AT_ONCE} that go on in one shot; silence is better than a
+  wrong sound. at: seconds after the shot's beginning, 0 for what goes on. level: 0 for what the shot is about, -6 for what is beside it, -12 for what is
+  felt rather than heard, ${QUIETEST_EFFECT} at least. Empty when effects is "none".
 The words of the narration are fixed, and so is who speaks them.`;
 
 /** What is spoken, and what is played under it. */
@@ -53,11 +72,17 @@ export const audioGenerator = defineAgent<AudioInput, AudioPlan, AudioReply>({
   name: 'audio-generator',
   input: AudioInput,
   output: AudioPlan,
-  prompt: { version: 1, text: AUDIO_PROMPT, maxTokens: 4_000, effort: 'low' },
+  prompt: { version: 2, text: AUDIO_PROMPT, maxTokens: 4_000, effort: 'low' },
   rehearse: soundByRule,
   show: ({ screenplay, brief }) => ({
     shared: { screenplay },
-    own: { concept: brief.concept, style: brief.style, voice: brief.voice.kind, music: brief.music.kind },
+    own: {
+      concept: brief.concept,
+      style: brief.style,
+      voice: brief.voice.kind,
+      music: brief.music.kind,
+      effects: brief.effects.kind,
+    },
   }),
   reply: AudioReply,
   complete: heard,
@@ -84,10 +109,14 @@ const FROM_THE_ENDS = 2;
 /** The plan without a mind: every line in one style, and a cue where the mood turns. */
 export function soundByRule({ screenplay, brief }: AudioInput): AudioPlan {
   const cues = cuesOf(screenplay);
-  return planOf({ screenplay, brief }, { style: STYLES[screenplay.musicMood], mood: screenplay.musicMood, cues });
+  const effects = effectsByRule(shotsOf(screenplay));
+  return planOf(
+    { screenplay, brief },
+    { style: STYLES[screenplay.musicMood], mood: screenplay.musicMood, cues, effects },
+  );
 }
 
-function heard({ style, music }: AudioReply, { screenplay, brief }: AudioInput): AudioPlan {
+function heard({ style, music, effects }: AudioReply, { screenplay, brief }: AudioInput): AudioPlan {
   if (music === null && brief.music.kind === 'composed')
     throw new Unfit('music is null, and the brief wants music composed');
   const starts = new Map(startsOf(screenplay).map(({ shot, at }) => [shot.id, at]));
@@ -97,13 +126,42 @@ function heard({ style, music }: AudioReply, { screenplay, brief }: AudioInput):
     return { at, mood };
   });
   const mood = music?.mood ?? screenplay.musicMood;
-  return planOf({ screenplay, brief }, { style, mood, cues: spaced(cues, mood, screenplay) });
+  return planOf(
+    { screenplay, brief },
+    { style, mood, cues: spaced(cues, mood, screenplay), effects: cuedEffects(effects, screenplay) },
+  );
 }
 
-function planOf(
-  { screenplay, brief }: AudioInput,
-  { style, mood, cues }: { style: VoiceRequest['style']; mood: Mood; cues: Cue[] },
-): AudioPlan {
+/** Effects as they were chosen, in the order of the shots. */
+function cuedEffects(effects: AudioReply['effects'], screenplay: Screenplay): EffectCue[] {
+  const shots = shotsOf(screenplay);
+  const lost = effects.find(({ shot }) => !shots.some(({ id }) => id === shot));
+  if (lost !== undefined) throw new Unfit(`there is no shot ${lost.shot} in the screenplay`);
+  return shots.flatMap(({ id, frames }) => {
+    const own = effects.filter(({ shot }) => shot === id);
+    const late = own.find(({ at }) => at < 0 || at >= toSeconds(frames, screenplay.rate));
+    if (late !== undefined) throw new Unfit(`${late.sound} at ${late.at} s is not in shot ${id}`);
+    const lasting = own.filter(({ sound }) => EFFECT_MANNERS[sound] !== 'once');
+    if (lasting.length > AT_ONCE)
+      throw new Unfit(`${lasting.length} sounds go on in shot ${id}; ${AT_ONCE} are the most`);
+    return own.map(({ sound, at, level }) => ({
+      sound,
+      shot: id,
+      at,
+      seconds: null,
+      level: Math.min(0, Math.max(QUIETEST_EFFECT, level)),
+    }));
+  });
+}
+
+interface Chosen {
+  style: VoiceRequest['style'];
+  mood: Mood;
+  cues: Cue[];
+  effects: EffectCue[];
+}
+
+function planOf({ screenplay, brief }: AudioInput, { style, mood, cues, effects }: Chosen): AudioPlan {
   const speaks = brief.voice.kind === 'scratch' || brief.voice.kind === 'vendor';
   const synced = brief.audioTier === 'time_synced';
   const lines = synced ? scenesOf(screenplay) : shotLines(screenplay);
@@ -112,6 +170,7 @@ function planOf(
     voices: speaks ? lines.map(request) : [],
     music:
       brief.music.kind === 'none' ? null : { mood, seconds: secondsOf(screenplay), seedNumber: brief.seedNumber, cues },
+    effects: brief.effects.kind === 'none' ? [] : effects,
     voiceLead: synced ? 0 : VOICE_LEAD,
   };
 }

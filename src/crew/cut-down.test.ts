@@ -196,6 +196,35 @@ test('a title whose shot is left out is read over another one, and a line that d
   assert.ok(short.sounds.every(({ kind, at }) => kind === 'music' || at >= 0));
 });
 
+test('effects stay under the pictures that they were under, through shots that still follow each other as one', () => {
+  const given = [plain(96, { score: 90 }), plain(96, { score: 90 }), plain(96, { score: 1 }), plain(96, { score: 90 })];
+  const film = filmOf(given, []);
+  const rain = {
+    kind: 'effect' as const,
+    media: media('abc'),
+    at: 0,
+    seconds: 16,
+    gainDb: -3,
+    fadeIn: 0.8,
+    fadeOut: 1,
+  };
+  const { cut } = cutDown({ ...film, cut: { ...film.cut, sounds: [...film.cut.sounds, rain] }, frames: 288 });
+  assert.deepEqual(
+    cut.clips.map(({ shot: id }) => id),
+    ['1A', '2A', '4A'],
+  );
+  const effects = cut.sounds.filter(({ kind }) => kind === 'effect');
+  assert.deepEqual(
+    effects.map(({ at, from, seconds }) => [at, from ?? 0, seconds]),
+    [
+      [0, 0, 8],
+      [8, 12, 4],
+    ],
+  );
+  assert.deepEqual([effects[0]?.fadeIn, effects[1]?.fadeOut], [0.8, 1]);
+  assert.ok(effects.every(({ fadeIn, fadeOut }) => fadeIn !== undefined && fadeOut !== undefined));
+});
+
 test('a film that is not longer is refused', () => {
   assert.throws(() => cutDown({ ...filmOf([plain(100), plain(44)], []), frames: 144 }), /nothing to cut down/);
 });

@@ -1,5 +1,5 @@
 import { StudioError } from '../errors.ts';
-import { type Clip, type Cut, type Sound, cutFrames } from '../film/cut.ts';
+import { type Clip, type Cut, type Sound, cutFrames, rejoined, soundsWithin } from '../film/cut.ts';
 import type { Contract } from '../film/contract.ts';
 import { type Overlay, type Screenplay, shotsOf } from '../film/screenplay.ts';
 import { type Rate, toSeconds } from '../film/time.ts';
@@ -271,6 +271,7 @@ function assemble(input: CutdownInput, pieces: Piece[], kept: Taken[], unseen: s
   const end = toSeconds(frames, rate);
   const clips: Clip[] = [];
   const sounds: Sound[] = [];
+  const effects = cut.sounds.filter(({ kind }) => kind === 'effect');
   const moved = new Map<Line, number>();
   const left = [
     ...tellDropped(pieces, kept),
@@ -289,6 +290,9 @@ function assemble(input: CutdownInput, pieces: Piece[], kept: Taken[], unseen: s
       const seconds = Math.min(length / (rate.num / rate.den), sound.seconds ?? Infinity);
       sounds.push({ ...sound, at: start, seconds });
     }
+    const from = piece.at + toSeconds(skipped, rate);
+    for (const effect of soundsWithin(effects, from, from + toSeconds(length, rate)))
+      sounds.push({ ...effect, at: start + effect.at });
     for (const line of piece.lines) {
       const begins = start + line.offset;
       const last = piece.at + toSeconds(piece.frames, rate);
@@ -313,7 +317,7 @@ function assemble(input: CutdownInput, pieces: Piece[], kept: Taken[], unseen: s
     cut: {
       ...cut,
       clips,
-      sounds,
+      sounds: rejoined(sounds),
       captions: captionsOf(cut, pieces, moved, end),
       fadeOut: Math.min(cut.fadeOut, Math.floor(frames / 6)),
     },

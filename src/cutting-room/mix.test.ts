@@ -152,6 +152,36 @@ test('music steps back before somebody speaks and returns afterwards', async () 
   assert.ok(free - music300(6.25, 6.35) > 2, 'it comes back gently');
 });
 
+test('effects lie well under a voice, and above silence where nobody speaks', async () => {
+  const voice = await sound(2, (t) => tone(1000, 0.2)(t) * Math.min(1, t * 50));
+  // However loud their files are, each is levelled by itself.
+  for (const loud of [0.5, 0.01]) {
+    const effect = await sound(10, tone(300, loud));
+    const { sound: programme, path } = await mix(10, [at('voice', voice, { at: 4 }), at('effect', effect)]);
+    const effect300 = (from: number, to: number) => levelAt(programme, 300, from, to);
+    const spoken = levelAt(programme, 1000, 4.2, 5.8);
+    assert.ok(spoken - effect300(4.2, 5.8) > 14, `${spoken - effect300(4.2, 5.8)} dB under the voice`);
+    assert.ok(spoken - effect300(1, 3) < 12, `${spoken - effect300(1, 3)} dB under the voice where nobody speaks`);
+    const meter = await ebur128(path);
+    assert.ok(Math.abs(meter.integrated + 14) < 0.5 && meter.truePeak <= -1, `${meter.integrated} LUFS`);
+  }
+});
+
+test('an effect is quiet by its gain, also when it is the only one, and a short one has a level', async () => {
+  const voice = await sound(2, (t) => tone(1000, 0.2)(t) * Math.min(1, t * 50));
+  const [effect, click] = [await sound(8, tone(300, 0.2)), await sound(0.2, tone(300, 0.2))];
+  /** Decibels against the voice. */
+  const heard = async (sounds: MixSound[], from: number, to: number) => {
+    const { sound: programme } = await mix(8, [at('voice', voice), ...sounds]);
+    return levelAt(programme, 300, from, to) - levelAt(programme, 1000, 0.5, 1.5);
+  };
+  const full = await heard([at('effect', effect)], 5, 7);
+  const soft = await heard([at('effect', effect, { gainDb: -12 })], 5, 7);
+  assert.ok(Math.abs(full - 12 - soft) < 0.6, `${full - soft} dB`);
+  const short = await heard([at('effect', click, { at: 5 })], 5.05, 5.15);
+  assert.ok(Math.abs(short - full) < 4.5, `${short} against ${full}`);
+});
+
 test('short music is looped without a gap and long music is faded, to the exact length', async () => {
   const loop = await mix(12, [at('music', await sound(5, tone(300, 0.2)))]);
   for (let t = 0; t < 10; t += 0.25) assert.ok(level(loop.sound, t, t + 0.25) > -25, `${t} s`);
@@ -173,6 +203,16 @@ test('sounds stand where they are put, with their gain', async () => {
   ]);
   assert.ok(level(programme, 0, 0.49) < -80 && level(programme, 1.02, 1.98) < -80);
   assert.ok(Math.abs(level(programme, 0.6, 0.9) - level(programme, 2.1, 2.9) - 12) < 0.5);
+});
+
+test('a sound that begins and ends in the middle of a wave does not click', async () => {
+  const wave = await sound(1, (t) => 0.4 * Math.cos(2 * Math.PI * 100 * t));
+  for (const kind of ['voice', 'production'] as const) {
+    const { left } = (await mix(2, [at(kind, wave, { at: 0.5 })])).sound;
+    const peak = left.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+    const step = left.reduce((most, sample, i) => Math.max(most, Math.abs(sample - (left[i - 1] ?? 0))), 0);
+    assert.ok(step < peak * 0.05, `${kind}: a step of ${step} in a wave of ${peak}`);
+  }
 });
 
 test('a film without sound has silence of the right length and no loudness', async () => {

@@ -8,7 +8,8 @@ import { encodeWav } from '../film/wav.ts';
 
 /**
  * A sound of the cut with where it is found. Its `gainDb` counts against the other sounds of its kind; how loud the kinds are
- * against each other is decided here, whatever level their files have.
+ * against each other is decided here, whatever level their files have. Effects have nothing to do with each other: each of
+ * them is levelled by itself, and a quiet one is quiet by its `gainDb`.
  */
 export interface MixSound extends Omit<Sound, 'media'> {
   path: string;
@@ -35,16 +36,20 @@ export interface Programme {
 /** AAC paints its own peaks: so much room is left for them. */
 const ENCODER_MARGIN = 1.5;
 /** LUFS of each kind against the others; the whole is levelled afterwards. */
-const BALANCE: Record<Sound['kind'], number> = { voice: -16, music: -20, production: -22 };
+const BALANCE: Record<Sound['kind'], number> = { voice: -16, music: -20, effect: -25, production: -22 };
 /** How far each kind steps back while somebody speaks, in decibels. */
-const DUCK: Record<Sound['kind'], number> = { voice: 0, music: -11, production: -6 };
+const DUCK: Record<Sound['kind'], number> = { voice: 0, music: -11, effect: -9, production: -6 };
+/** Seconds that can be measured. */
+const SHORTEST = 0.4;
 const LOOP_CROSSFADE = 2;
 const MUSIC_FADE = 1.5;
 /** A sound that is cut short ends in so many seconds, so that it does not click. */
 const CUT_FADE = 0.02;
+/** And one that is not: many files begin and end in the middle of a wave. Too short to soften a word. */
+const EDGE_FADE = 0.003;
 
 /**
- * Mixes the sound of a film: every voice at its place, music and production sound stepping back under it, music that is
+ * Mixes the sound of a film: every voice at its place, music, effects and production sound stepping back under it, music that is
  * too short looped and what is too long faded, all of it levelled to the target without its true peak passing the
  * ceiling. Throws `media` for a file that cannot be read and `interrupted` when the signal says so.
  */
@@ -54,13 +59,17 @@ export async function mixProgramme(job: MixJob): Promise<Programme> {
   const bus = silence(programme.left.length);
   const total = job.sounds.length + 1;
   let done = 0;
+  const levels = new Map<string, number>();
   let speech: Float32Array = new Float32Array(Math.ceil(programme.left.length / STEP));
-  for (const kind of ['voice', 'music', 'production'] as const) {
+  for (const kind of ['voice', 'music', 'effect', 'production'] as const) {
     bus.left.fill(0);
     bus.right.fill(0);
     for (const sound of job.sounds.filter((each) => each.kind === kind)) {
       if (job.signal?.aborted === true) throw new StudioError('interrupted', 'stopped while mixing the sound');
-      place(bus, beginningAt(await decodeAudio(sound.path), sound.from ?? 0), sound);
+      const file = await decodeAudio(sound.path);
+      const own = kind === 'effect' ? (levels.get(sound.path) ?? ownGain(file)) : 0;
+      levels.set(sound.path, own);
+      place(bus, beginningAt(file, sound.from ?? 0), { ...sound, gainDb: sound.gainDb + own });
       job.onProgress?.(++done, total);
     }
     if (kind === 'voice') speech = speechEnvelope(bus);
@@ -73,6 +82,15 @@ export async function mixProgramme(job: MixJob): Promise<Programme> {
 
 function silence(length: number): Stereo {
   return { left: new Float32Array(length), right: new Float32Array(length) };
+}
+
+/** Decibels that bring an effect to the level of its kind. */
+function ownGain(file: Stereo): number {
+  const short = silence(Math.round(SHORTEST * SAMPLE_RATE));
+  const long = file.left.length >= short.left.length;
+  if (!long) for (const side of ['left', 'right'] as const) short[side].set(file[side]);
+  const loudness = integratedLoudness(long ? file : short);
+  return loudness === -Infinity ? 0 : BALANCE.effect - loudness;
 }
 
 function beginningAt({ left, right }: Stereo, seconds: number): Stereo {
@@ -92,9 +110,9 @@ function place(
   const fitted = length > sound.left.length ? looped(sound, length) : sound;
   const cutShort = length < fitted.left.length;
   const samples = (fade: number): number => Math.min(length, Math.round(fade * SAMPLE_RATE));
-  const fade = samples(fadeOut ?? (cutShort ? (kind === 'music' ? MUSIC_FADE : CUT_FADE) : 0));
+  const fade = samples(fadeOut ?? (cutShort ? (kind === 'music' ? MUSIC_FADE : CUT_FADE) : EDGE_FADE));
   // What is not heard from its own beginning begins anywhere in a wave.
-  const coming = samples(fadeIn ?? (begins === undefined ? 0 : CUT_FADE));
+  const coming = samples(fadeIn ?? (begins === undefined ? EDGE_FADE : CUT_FADE));
   const gain = 10 ** (gainDb / 20);
   for (const side of ['left', 'right'] as const) {
     const from = fitted[side];
@@ -133,7 +151,7 @@ function looped(sound: Stereo, length: number): Stereo {
 
 /** Adds a kind at its level against the others, taken down while somebody speaks. */
 function add(programme: Stereo, bus: Stereo, kind: Sound['kind'], speech: Float32Array): void {
-  const loudness = integratedLoudness(bus);
+  const loudness = kind === 'effect' ? BALANCE.effect : integratedLoudness(bus);
   if (loudness === -Infinity && isSilent(bus)) return;
   const level = loudness === -Infinity ? 1 : 10 ** ((BALANCE[kind] - loudness) / 20);
   const depth = DUCK[kind] / 20;

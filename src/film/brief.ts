@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CaptionStyle } from './cut.ts';
+import { GivenEffect } from './effects.ts';
 import { Aspect, MediaRef, Resolution } from './media.ts';
 import { MicroUsd } from './money.ts';
 
@@ -137,6 +138,8 @@ export const Brief = z.object({
     z.object({ kind: z.literal('none') }),
     z.object({ kind: z.literal('file'), media: MediaRef }),
   ]),
+  /** Sounds of what is seen: whether they are made here, and those that the person hands in. */
+  effects: z.object({ kind: z.enum(['synthesised', 'none']), files: z.array(GivenEffect) }),
   /** Whether the takes' own sound, where a vendor sends one, is heard under voice and music. */
   clipSound: z.enum(['off', 'keep']),
   /** `beside` writes .srt and .vtt next to the film; `burn` also draws them into the picture. */
@@ -172,6 +175,7 @@ export function bareBrief(concept: string, more: Partial<Brief> = {}): Brief {
     model: null,
     voice: { kind: 'none' },
     music: { kind: 'none' },
+    effects: { kind: 'none', files: [] },
     clipSound: 'off',
     captions: 'none',
     captionStyle: 'plain',

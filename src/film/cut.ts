@@ -25,7 +25,7 @@ export type Clip = z.infer<typeof Clip>;
 
 /** A piece of sound on the programme: seconds, because sound has no frames. */
 export const Sound = z.object({
-  kind: z.enum(['voice', 'music', 'production']),
+  kind: z.enum(['voice', 'music', 'effect', 'production']),
   media: MediaRef,
   /** Seconds from the start of the film. */
   at: z.number().nonnegative(),
@@ -80,6 +80,62 @@ export const Cut = z.object({
   fadeOut: z.int().nonnegative(),
 });
 export type Cut = z.infer<typeof Cut>;
+
+/** A part that is shorter than this is not heard as anything, in seconds. */
+const BLINK = 0.01;
+/** Seconds in which what was cut out of a sound comes and goes. */
+const CUT_OUT = 0.25;
+
+/**
+ * What of these sounds is heard between two seconds of their film, placed from the first of them on. A sound whose length
+ * nobody knows is heard when it begins there.
+ */
+export function soundsWithin(sounds: readonly Sound[], start: number, end: number): Sound[] {
+  return sounds.flatMap((sound) => {
+    const from = Math.max(sound.at, start);
+    const to = Math.min(sound.seconds === null ? Infinity : sound.at + sound.seconds, end);
+    if (to - from < BLINK || (sound.seconds === null && sound.at < start)) return [];
+    const skipped = (sound.from ?? 0) + from - sound.at;
+    const { fadeIn, fadeOut, ...rest } = sound;
+    const rise = from > sound.at ? Math.min(CUT_OUT, (to - from) / 2) : fadeIn;
+    const fall = to < sound.at + (sound.seconds ?? 0) ? Math.min(CUT_OUT, (to - from) / 2) : fadeOut;
+    return [
+      {
+        ...rest,
+        at: from - start,
+        ...(skipped > 0 ? { from: skipped } : {}),
+        seconds: to - from,
+        ...(rise === undefined ? {} : { fadeIn: rise }),
+        ...(fall === undefined ? {} : { fadeOut: fall }),
+      },
+    ];
+  });
+}
+
+/** Parts of one sound that follow on each other, as one again. */
+export function rejoined(sounds: readonly Sound[]): Sound[] {
+  const joined: Sound[] = [];
+  for (const sound of sounds) {
+    const at = joined.findIndex((before) => goesOn(before, sound));
+    const before = joined[at];
+    if (before === undefined) {
+      joined.push(sound);
+      continue;
+    }
+    const { fadeOut: _, ...rest } = before;
+    const { fadeOut } = sound;
+    const seconds = (before.seconds ?? 0) + (sound.seconds ?? 0);
+    joined[at] = { ...rest, seconds, ...(fadeOut === undefined ? {} : { fadeOut }) };
+  }
+  return joined;
+}
+
+function goesOn(before: Sound, { kind, media, gainDb, at, from = 0 }: Sound): boolean {
+  if (before.kind !== kind || before.media.sha256 !== media.sha256 || before.gainDb !== gainDb) return false;
+  const seconds = before.seconds ?? Infinity;
+  const isNext = Math.abs(before.at + seconds - at) < BLINK;
+  return isNext && Math.abs((before.from ?? 0) + seconds - from) < BLINK;
+}
 
 /** Exact length of the film in frames. */
 export function cutFrames(cut: Cut): number {

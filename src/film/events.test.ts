@@ -20,6 +20,21 @@ test('a production of before the tiers of sound is one whose narration is laid o
   assert.deepEqual(read.data.brief.voice, { kind: 'vendor', provider: 'openai', fallbacks: [] });
 });
 
+test('a production of before the effects has none', () => {
+  const [first] = sampleProduction();
+  assert.ok(first?.event.type === 'production-started');
+  const { schema, data } = encodeEvent('production-started', first.event.data) as unknown as {
+    schema: string;
+    data: { brief: { [key: string]: Json } };
+  };
+  const { effects, ...brief } = data.brief;
+  assert.ok(effects !== undefined);
+  const version = Number(schema.split('.').at(-1));
+  const read = decodeEvent({ schema: `production-started.${version - 1}`, data: { ...data, brief } });
+  assert.ok(read.type === 'production-started');
+  assert.deepEqual(read.data.brief.effects, { kind: 'none', files: [] });
+});
+
 test('a line of before scenes were spoken in one go belongs to its shot', () => {
   const line = sampleProduction().find(({ event }) => event.type === 'voice-adopted');
   assert.ok(line?.event.type === 'voice-adopted');

@@ -4,6 +4,7 @@ import { Brief } from './brief.ts';
 import { Contract } from './contract.ts';
 import { CutCandidate, CutName, Master } from './cut.ts';
 import { FilmDelivery } from './delivery.ts';
+import { EffectSound } from './effects.ts';
 import { MediaRef } from './media.ts';
 import { MicroUsd, ZERO } from './money.ts';
 import { Pitch, Tier } from './pilot.ts';
@@ -302,6 +303,12 @@ const SHAPES = {
     provider: z.string(),
     mood: z.string(),
   }),
+  /** Sounds of what is seen were made here, each once for the whole film. They cost nothing. */
+  'effects-adopted': z.object({
+    provenance: Provenance,
+    provider: z.string(),
+    sounds: z.array(z.object({ sound: EffectSound, media: MediaRef, seconds: z.number().positive() })).min(1),
+  }),
   'pilot-critiqued': Critique,
   /** What the memory made of the lessons that the critic proposed of a pilot, or of the film. */
   'lessons-proposed': z.object({
@@ -361,6 +368,7 @@ const UPGRADES: { [T in EventType]?: ((old: Json) => Json)[] } = {
     (old) => extended(old, { brief: extended(member(old, 'brief'), { captionStyle: 'plain' }) }),
     (old) => extended(old, { brief: extended(member(old, 'brief'), { clipSound: 'off' }) }),
     (old) => extended(old, { brief: extended(member(old, 'brief'), { led: 'video' }) }),
+    (old) => extended(old, { brief: extended(member(old, 'brief'), { effects: { kind: 'none', files: [] } }) }),
   ],
   'pilot-critiqued': [
     (old) =>

@@ -166,6 +166,7 @@ export interface ProductionState {
   /** In order: which voice took over from which, and why. */
   voiceSwitches: EventData<'voice-switched'>[];
   music: EventData<'music-adopted'> | null;
+  effects: EventData<'effects-adopted'> | null;
   money: {
     /** Promised and not yet settled. */
     reserved: MicroUsd;
@@ -233,6 +234,7 @@ export function initialState(): ProductionState {
     voiceOrders: {},
     voiceSwitches: [],
     music: null,
+    effects: null,
     money: { reserved: none, spent: none, left: none, charges: {} },
     critiques: {},
     lessons: {},
@@ -399,6 +401,11 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
       return;
     case 'screenplay-written':
       draft.screenplay = data;
+      warn(
+        draft,
+        'screenplay',
+        (data.unsaid ?? []).map((words) => `there is no time to say “${words}”`),
+      );
       return;
     case 'quote-made':
       draft.quote = data;
@@ -526,6 +533,9 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
       return;
     case 'music-adopted':
       draft.music = data;
+      return;
+    case 'effects-adopted':
+      draft.effects = data;
       return;
     case 'pilot-critiqued':
       draft.critiques[data.pilot] = data;
@@ -688,6 +698,7 @@ export function stageOf({ type }: ProductionEvent): Stage | null {
     case 'voice-failed':
     case 'voice-switched':
     case 'music-adopted':
+    case 'effects-adopted':
       return 'generation';
     case 'competition-decided':
     case 'dailies-decided':

@@ -8,6 +8,10 @@ export interface SoundWish {
   voiceFile?: string | null | undefined;
   music?: boolean | null | undefined;
   musicFile?: string | null | undefined;
+  /** `synthesised` or `none`. */
+  effects?: string | null | undefined;
+  /** Files, each with the second at which it is heard: `door.wav@2`. */
+  effectFiles?: readonly string[] | null | undefined;
   /** `keep` where the takes are to be heard. */
   clipSound?: string | null | undefined;
 }
@@ -16,6 +20,10 @@ export interface SoundWish {
 export function assertTier(tier: AudioTier, wish: SoundWish): void {
   const voice = wantsVoice(wish);
   const music = wantsMusic(wish);
+  const effects = wantsEffects(wish);
+  if (tier === 'none' && effects !== null) throw contradiction(tier, 'has no sound', effects, 'simple_overlay');
+  if (tier === 'music_only' && effects !== null)
+    throw contradiction(tier, 'has music and nothing else', effects, 'simple_overlay');
   if (tier === 'none' && voice !== null) throw contradiction(tier, 'has no sound', voice, 'simple_overlay');
   if (tier === 'none' && music !== null) throw contradiction(tier, 'has no sound', music, 'music_only');
   if (tier === 'none' && wish.clipSound === 'keep')
@@ -58,6 +66,12 @@ function wantsVoice(wish: SoundWish): string | null {
 function wantsMusic({ music, musicFile }: SoundWish): string | null {
   if (musicFile != null) return '--music-file';
   return music === true ? 'music' : null;
+}
+
+function wantsEffects({ effects, effectFiles }: SoundWish): string | null {
+  const [file] = effectFiles ?? [];
+  if (file !== undefined) return `--effect ${file.slice(0, 40)}`;
+  return effects === 'synthesised' ? '--effects synthesised' : null;
 }
 
 function contradiction(tier: AudioTier, is: string, flag: string, other: string): StudioError {

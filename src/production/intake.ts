@@ -14,6 +14,7 @@ import {
 } from '../film/brief.ts';
 import { CaptionStyle } from '../film/cut.ts';
 import { Aspect, Resolution } from '../film/media.ts';
+import type { GivenEffect } from '../film/effects.ts';
 import { usd } from '../film/money.ts';
 import { StudioError, messageOf } from '../errors.ts';
 import { decodeAudio } from '../cutting-room/audio.ts';
@@ -64,6 +65,10 @@ export const Wish = z.strictObject({
   voiceFile: z.string().nullish(),
   music: z.boolean().nullish(),
   musicFile: z.string().nullish(),
+  /** Sounds of what is seen: `synthesised` or `none`; absent leaves it to the film. */
+  effects: z.string().nullish(),
+  /** Sound files of the person, each with the second of the film at which it is heard: `door.wav@2`. */
+  effectFiles: z.array(z.string()).nullish(),
   /** Score that the film is to reach. */
   threshold: z.union([z.number(), z.string()]).nullish(),
   /** Whether the takes' own sound is heard: `off` or `keep`. */
@@ -148,7 +153,8 @@ export async function takeBrief(wish: Wish, studio: Studio): Promise<Brief> {
   const seconds =
     brief.led === 'audio' && voice.kind === 'file' ? await secondsLedBy(wish.voiceFile ?? '') : brief.seconds;
   const music = brief.audioTier === 'none' ? nobody : await takeSound(wish.music, wish.musicFile, 'composed', studio);
-  return Brief.parse({ schema: 'Brief.1', ...brief, seconds, seeds, texts, voice, music });
+  const effects = await takeEffects(wish, { ...brief, voice, music }, studio);
+  return Brief.parse({ schema: 'Brief.1', ...brief, seconds, seeds, texts, voice, music, effects });
 }
 
 /** Throws `usage` where nobody speaks, or where the film's length is said twice. */
@@ -230,12 +236,13 @@ export async function readWish(path: string): Promise<Wish> {
   }
   const folder = join(path, '..');
   const near = (file: string): string => join(folder, file);
-  const { seeds, voiceFile, musicFile, ...rest } = checked.data;
+  const { seeds, voiceFile, musicFile, effectFiles, ...rest } = checked.data;
   return {
     ...rest,
     seeds: seeds?.map(near),
     voiceFile: voiceFile == null ? null : near(voiceFile),
     musicFile: musicFile == null ? null : near(musicFile),
+    effectFiles: effectFiles?.map(near),
   };
 }
 
@@ -380,6 +387,63 @@ async function filesAt(path: string): Promise<string[]> {
 const FOREIGN = /\.(?:docx?|odt|rtf|pages|pptx?|xlsx?|html?|fdx|mp4|mov|mkv|webm|mp3|wav|m4a|ttf|otf|psd|ai|svg|zip)$/i;
 const TAKEN = 'Pictures are taken as PNG, JPEG, WebP, GIF and BMP, texts as .txt, .md, .fountain and .pdf.';
 
+/** Sound files of the person that one production takes. */
+const EFFECTS_LIMIT = 100;
+
+/**
+ * A film that is drawn here has effects unless it is to have no sound, or nothing but music. What a vendor shoots has them
+ * when they are asked for.
+ */
+async function takeEffects(
+  { effects, effectFiles }: Wish,
+  { provider, audioTier, voice, music }: Pick<Brief, 'provider' | 'audioTier' | 'voice' | 'music'>,
+  studio: Studio,
+): Promise<Brief['effects']> {
+  const isHeard =
+    audioTier !== 'none' && audioTier !== 'music_only' && !(voice.kind === 'none' && music.kind === 'none');
+  const usual = provider === 'animatic' && isHeard ? 'synthesised' : 'none';
+  const kind = oneOf('--effects', effects ?? usual, ['synthesised', 'none'] as const);
+  const wishes = effectFiles ?? [];
+  if (wishes.length > EFFECTS_LIMIT) {
+    throw new StudioError('usage', `${wishes.length} effects; ${EFFECTS_LIMIT} are the most`, {
+      hint: 'Mix some of them into one file.',
+    });
+  }
+  const files: GivenEffect[] = [];
+  for (const wanted of wishes) files.push(await takeEffect(wanted, studio));
+  return { kind, files };
+}
+
+/** `door.wav@2`: the file, and the second at which it is heard. */
+async function takeEffect(wanted: string, studio: Studio): Promise<GivenEffect> {
+  const [, path, second] = /^(.+)@([^@]*)$/su.exec(wanted) ?? [];
+  if (path === undefined || second === undefined) {
+    throw new StudioError('usage', `--effect ${JSON.stringify(wanted.slice(0, 80))} does not say when it is heard`, {
+      hint: 'Write the second of the film behind the file: --effect door.wav@2.5',
+    });
+  }
+  const at = numberOf('--effect', second, {
+    least: 0,
+    most: DURATION_LIMITS.max,
+    unit: 'seconds',
+    example: 'door.wav@2.5',
+  });
+  const { media, seconds } = await takeHeard(path, studio);
+  return { name: basename(path), media, at, seconds };
+}
+
+/** A sound file that can be decoded: what cannot is refused now, not after the shots are drawn. */
+async function takeHeard(file: string, studio: Studio): Promise<{ media: Seed['media']; seconds: number }> {
+  await assertFile(file);
+  try {
+    const { left } = await decodeAudio(file);
+    return { media: await studio.store.put(file), seconds: left.length / 48_000 };
+  } catch (error) {
+    const hint = error instanceof StudioError ? error.hint : undefined;
+    throw new StudioError('usage', messageOf(error), { cause: error, ...(hint === undefined ? {} : { hint }) });
+  }
+}
+
 async function takeSound<K extends 'scratch' | 'composed'>(
   wanted: boolean | null | undefined,
   file: string | null | undefined,
@@ -388,14 +452,7 @@ async function takeSound<K extends 'scratch' | 'composed'>(
 ): Promise<{ kind: K } | { kind: 'none' } | { kind: 'file'; media: Seed['media'] }> {
   if (wanted === false) return { kind: 'none' };
   if (file == null) return { kind: ours };
-  await assertFile(file);
-  try {
-    await decodeAudio(file); // what cannot be decoded is refused now, not after the shots are drawn
-  } catch (error) {
-    const hint = error instanceof StudioError ? error.hint : undefined;
-    throw new StudioError('usage', messageOf(error), { cause: error, ...(hint === undefined ? {} : { hint }) });
-  }
-  return { kind: 'file', media: await studio.store.put(file) };
+  return { kind: 'file', media: (await takeHeard(file, studio)).media };
 }
 
 /** A picture of ours, in the media store. */

@@ -15,6 +15,7 @@ import { compete } from './compete.ts';
 import { checkCuts } from './continuity.ts';
 import { freeze, pitch, sellersFor, write } from './develop.ts';
 import { edit } from './edit.ts';
+import { assertInFilm } from './effects.ts';
 import { finish } from './finish.ts';
 import { assertCarried, changesOf } from './changes.ts';
 import { awaitGreenlight, giveGreenlight, raiseCap } from './greenlight.ts';
@@ -197,6 +198,7 @@ async function makeFilm(production: Production): Promise<void> {
   const brief = await analyse(production, asked);
   const contract = await freeze(production, brief);
   const screenplay = await write(production, brief, contract);
+  assertInFilm(brief, screenplay);
   const plans = await pitch(production, brief, contract, screenplay);
   const film = { brief, contract, screenplay };
   await planSpending(production, { ...film, pilot: mustHavePilot(production) });

@@ -3,6 +3,7 @@ import type { Agent } from '../crew/agent.ts';
 import { Unfit } from '../crew/agent.ts';
 import { assetAnalyzer, type AssetAnalyzerInput } from '../crew/asset-analyzer.ts';
 import { contractor } from '../crew/contract.ts';
+import { effectsByRule } from '../crew/effects.ts';
 import { scriptWriter } from '../crew/script-writer.ts';
 import { canTell } from '../crew/guard.ts';
 import { mentions } from '../crew/plain.ts';
@@ -336,13 +337,19 @@ function unquoted(text: string): string {
 }
 
 interface SoundData {
-  screenplay: Pick<Screenplay, 'musicMood'>;
+  screenplay: Pick<Screenplay, 'musicMood' | 'scenes'>;
   music: string;
+  effects: string;
 }
 
-function sounded({ screenplay, music }: SoundData): object {
-  const { musicMood: mood } = screenplay;
-  return { style: CALM.has(mood) ? 'calm' : 'warm', music: music === 'composed' ? { mood, turns: [] } : null };
+function sounded({ screenplay, music, effects }: SoundData): object {
+  const { musicMood: mood, scenes } = screenplay;
+  const heard = effectsByRule(scenes.flatMap(({ shots }) => shots));
+  return {
+    style: CALM.has(mood) ? 'calm' : 'warm',
+    music: music === 'composed' ? { mood, turns: [] } : null,
+    effects: effects === 'none' ? [] : heard.map(({ shot, sound, at, level }) => ({ shot, sound, at, level })),
+  };
 }
 
 const CALM: ReadonlySet<Mood> = new Set(['serene', 'melancholic', 'lonely', 'mysterious']);

@@ -12,6 +12,7 @@ import { toSeconds } from '../film/time.ts';
 import type { MusicRequest } from '../providers/music/spec.ts';
 import type { VoiceProvider } from '../providers/voice/spec.ts';
 import { decide } from './decide.ts';
+import { type CuedEffect, givenEffects, layEffects, makeEffects, sketchEffects } from './effects.ts';
 import { assertGiven, ifOffline, mend } from './mend.ts';
 import type { Production } from './production.ts';
 import { keepWav } from './keep-wav.ts';
@@ -24,7 +25,9 @@ export interface Recording {
   voices: Spoken[];
   /** Seconds after its cut at which a shot begins to speak. */
   voiceLead: number;
-  /** What lies under the whole film. */
+  /** Sounds of what is seen, by their shots. */
+  effects: CuedEffect[];
+  /** What stands in the film wherever its cuts are: files of the person, and music. */
   beds: Sound[];
   /** Music that is not composed yet, because nobody knew how long the film would be. */
   unscored: AudioPlan['music'];
@@ -55,6 +58,7 @@ export async function record(production: Production, brief: Brief, screenplay: S
   return perform(production, brief, plan, {
     speak: (request) => speak(production, voice, request, fallbacks),
     compose: async (request) => (await compose(production, request)).media,
+    makeEffects: (cues) => makeEffects(production, cues, brief.seedNumber),
     waits: brief.led === 'audio',
   });
 }
@@ -87,6 +91,7 @@ export function recordScratch(production: Production, brief: Brief, screenplay: 
       return { shot: request.shot, media: await keepWav(production, wav), words, parts: countsOf(request) };
     },
     compose: async (request) => keepWav(production, (await music.compose(request, signal)).wav),
+    makeEffects: (cues) => sketchEffects(production, cues, brief.seedNumber),
     waits: false,
   });
 }
@@ -114,7 +119,7 @@ export async function planSound(brief: Brief, screenplay: Screenplay): Promise<A
  * Places what was recorded on a film of these shots: a line of a shot that is not in it is not heard, and one that would
  * fall into another waits until that is over.
  */
-export function place({ voices, beds }: Recording, screenplay: Screenplay): Soundtrack {
+export function place({ voices, effects, beds }: Recording, screenplay: Screenplay): Soundtrack {
   const starts = startsOf(screenplay);
   let free = 0;
   const placed = voices.flatMap((line) => {
@@ -131,13 +136,15 @@ export function place({ voices, beds }: Recording, screenplay: Screenplay): Soun
     seconds: null,
     gainDb: 0,
   }));
-  return { sounds: [...spoken, ...beds], lines: placed.map(({ line, at }) => ({ words: line.words, at })) };
+  const sounds = [...spoken, ...layEffects(effects, screenplay), ...beds];
+  return { sounds, lines: placed.map(({ line, at }) => ({ words: line.words, at })) };
 }
 
 interface Performers {
   /** Null for a line that the film goes without. */
   speak: (request: VoiceRequest) => Promise<Line | null>;
   compose: (request: MusicRequest) => Promise<MediaRef>;
+  makeEffects: (cues: AudioPlan['effects']) => Promise<CuedEffect[]>;
   /** Music is composed later. */
   waits: boolean;
 }
@@ -148,15 +155,18 @@ async function perform(
   plan: AudioPlan,
   performers: Performers,
 ): Promise<Recording> {
-  const [voices, given, music] = await Promise.all([
+  const [voices, given, effects, music, own] = await Promise.all([
     narration(production, brief, plan, performers),
     givenVoice(production, brief),
+    performers.makeEffects(plan.effects),
     bed(production, brief, plan, performers),
+    givenEffects(production, brief),
   ]);
   return {
     voices,
     voiceLead: plan.voiceLead,
-    beds: [...given, ...music],
+    effects,
+    beds: [...given, ...music, ...own],
     unscored: performers.waits ? plan.music : null,
   };
 }

@@ -8,6 +8,8 @@ import type { ProductionEvent, Progress } from '../film/events.ts';
 import type { Journal, RecordedEvent } from '../journal/spec.ts';
 import { createComposer } from '../providers/music/composer.ts';
 import type { MusicProvider } from '../providers/music/spec.ts';
+import { createFoley } from '../providers/effects/foley.ts';
+import type { EffectProvider } from '../providers/effects/spec.ts';
 import { createAnimatic } from '../providers/video/animatic.ts';
 import type { VideoProvider } from '../providers/video/spec.ts';
 import { createScratchVoice } from '../providers/voice/scratch.ts';
@@ -57,6 +59,7 @@ export interface Studio {
   /** The gate of that name, with so many places when it is new. */
   gates: (name: string, limit: number) => Gate;
   music: MusicProvider;
+  effects: EffectProvider;
   workers: Workers;
   /** Emptied when the studio closes. */
   scratchFolder: string;
@@ -133,6 +136,7 @@ export async function openStudio({
       return gate;
     },
     music: createComposer(),
+    effects: createFoley(),
     workers,
     scratchFolder,
     watch,

@@ -22,6 +22,7 @@ import { shoot } from '../../src/production/shoot.ts';
 import { plainClips } from '../../src/production/simulated-clips.ts';
 import type { Studio } from '../../src/production/studio.ts';
 import { speak } from '../../src/production/voice.ts';
+import { createFoley } from '../../src/providers/effects/foley.ts';
 import { createComposer } from '../../src/providers/music/composer.ts';
 import { createScratchVoice } from '../../src/providers/voice/scratch.ts';
 import { sampleProduction, sampleScreenplay } from '../fixtures/production.ts';
@@ -336,6 +337,7 @@ function open(world: World, life: Life): Process {
       return gate;
     },
     music: createComposer(),
+    effects: createFoley(),
     workers: WORKERS,
     scratchFolder,
     watch: { onEvent: () => undefined, onProgress: () => undefined },

@@ -51,7 +51,7 @@ export function dataIn({ texts }: Pick<Asked, 'texts'>): { [key: string]: unknow
 
 const YES = { answer: 'yes', confidence: 90, why: 'they are alike' };
 const SILENT: { [agent: string]: unknown } = {
-  'audio-generator': { style: 'warm', music: { mood: 'serene', turns: [] } },
+  'audio-generator': { style: 'warm', music: { mood: 'serene', turns: [] }, effects: [] },
 };
 
 const CONTRACT = {

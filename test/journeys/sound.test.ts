@@ -31,10 +31,10 @@ function assertMade(made: Outcome): Line[] {
 const texts = async (till: Till): Promise<string[]> => (await till.jobs()).map(({ prompt }) => prompt);
 
 describe('sound', { concurrency: 2 }, () => {
-  for (const [tier, lines, music] of [
-    ['none', 0, 0],
-    ['music_only', 0, 1],
-    ['simple_overlay', 2, 1],
+  for (const [tier, lines, music, effects] of [
+    ['none', 0, 0, 0],
+    ['music_only', 0, 1, 0],
+    ['simple_overlay', 2, 1, 1],
   ] as const)
     test(`--audio-tier ${tier}`, async () => {
       using studio = lot();
@@ -42,6 +42,7 @@ describe('sound', { concurrency: 2 }, () => {
       assert.equal(onlyOf(events, 'production-started').brief.audioTier, tier);
       assert.equal(dataOf(events, 'voice-adopted').length, lines);
       assert.equal(dataOf(events, 'music-adopted').length, music);
+      assert.equal(dataOf(events, 'effects-adopted').length, effects);
       const { audio } = await probe(join(folderOf(events), 'film.mp4'));
       const { loudness } = onlyOf(events, 'film-mastered');
       if (tier === 'none') {
@@ -59,7 +60,7 @@ describe('sound', { concurrency: 2 }, () => {
       using studio = lot();
       const till = await openTill(t, vendor);
       const story = ['produce', `${STORY} A ship comes home.`, '--duration', '10', '--scenes', '2', '--run-id', 'pets'];
-      const flags = `--resolution 540p --aspect 1:1 --budget 1 --json --no-music --audio-tier time_synced --voice ${vendor}`;
+      const flags = `--resolution 540p --aspect 1:1 --budget 1 --json --no-music --effects none --audio-tier time_synced --voice ${vendor}`;
       const made = await studio.runWith(purse(till), ...story, ...flags.split(' '));
       const events = assertMade(made);
       const lines = dataOf(events, 'voice-adopted');

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { StudioError } from '../../errors.ts';
 import type { Studio } from '../../production/studio.ts';
+import { collect } from '../collect.ts';
 import type { Context } from '../context.ts';
 import { limitsOf } from '../limits.ts';
 
@@ -31,6 +32,8 @@ interface Flags {
   voiceFile?: string;
   music: boolean;
   musicFile?: string;
+  effects?: string;
+  effect?: string[];
   clipSound?: string;
   threshold?: string;
   captions?: string;
@@ -81,6 +84,11 @@ export function produceCommand(context: Context): Command {
     .option('--voice-file <path>', 'your own narration')
     .option('--no-music', 'without music')
     .option('--music-file <path>', 'your own music')
+    .option(
+      '--effects <how>',
+      'sounds of what is seen: synthesised (made here, free; the default where shots are drawn here) or none',
+    )
+    .option('--effect <file@second>', 'your own sound, heard from that second of the film on; repeatable', collect)
     .option(
       '--clip-sound <how>',
       "keep: the takes' own sound, where they have one, under voice and music (default: off)",
@@ -153,6 +161,7 @@ const NAMED = [
   'led',
   'voiceFile',
   'musicFile',
+  'effects',
   'clipSound',
   'threshold',
   'captions',
@@ -162,18 +171,15 @@ const NAMED = [
 
 /** Flags that were given, under the names that a wish has. */
 function given(flags: Flags): object {
-  const { seed, voice, music, greenlight } = flags;
+  const { seed, effect, voice, music, greenlight } = flags;
   return {
     ...Object.fromEntries(NAMED.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]]))),
     ...(greenlight === undefined ? {} : { greenlight: greenlight === true ? 'animatic' : greenlight }),
     ...(seed === undefined ? {} : { seeds: seed }),
+    ...(effect === undefined ? {} : { effectFiles: effect }),
     ...(voice === true ? {} : { voice }),
     ...(music ? {} : { music }),
   };
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
 }
 
 function missing(what: string, hint: string): StudioError {

@@ -224,6 +224,8 @@ function factLines(
       return [
         `  ${done} music     ${event.data.seconds.toFixed(1)} s  ${colours.dim(`${clean(event.data.mood)} bed`)}`,
       ];
+    case 'effects-adopted':
+      return [`  ${done} effects   ${event.data.sounds.map(({ sound }) => sound).join(', ')}`];
     case 'pilot-critiqued':
       return critiqueLines(event.data, state, terminal);
     case 'lessons-proposed':
@@ -514,6 +516,8 @@ function screenplayLines(screenplay: Screenplay, { colours, columns, glyphs }: T
     }
   }
   if (shots.length > told.size) lines.push(`    and ${plural(shots.length - told.size, 'more shot')}`);
+  for (const words of screenplay.unsaid ?? [])
+    lines.push(`    ${colours.yellow('!')} \tno time to say “${clean(words)}”: --led audio makes pictures for it`);
   return lines;
 }
 
