@@ -221,7 +221,11 @@ function write(input: ScriptInput): Screenplay {
       shots,
     };
   });
+  const unsaid = reading.notes
+    .flatMap(({ spoken }) => spoken)
+    .filter((words) => brief.voice.kind !== 'none' && ![...said].some((line) => line.includes(words)));
   return withThreads({
+    ...(unsaid.length === 0 ? {} : { unsaid }),
     schema: 'Screenplay.1',
     title,
     logline: loglineOf(reading),

@@ -177,6 +177,8 @@ export const Screenplay = z.object({
   musicMood: Mood,
   threads: z.array(Thread),
   scenes: z.array(Scene).min(1),
+  /** What a person wrote to be spoken and there is no time to say; absent where nothing is left out. */
+  unsaid: z.array(z.string()).optional(),
 });
 export type Screenplay = z.infer<typeof Screenplay>;
 

@@ -4,5 +4,9 @@ export function shellLine(words: readonly string[]): string {
 }
 
 function quoted(text: string): string {
-  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  if (/^[\w./:=@%+,-]+$/.test(text)) return text;
+  const inQuotes = (words: string): string => `'${words.replaceAll("'", `'\\''`)}'`;
+  if (!text.includes('\n')) return inQuotes(text);
+  // A line break is written out, so that the call stays one line wherever it is printed.
+  return `"$(printf %b ${inQuotes(text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n'))})"`;
 }

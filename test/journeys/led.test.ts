@@ -7,7 +7,7 @@ import { probe } from '../../src/cutting-room/probe.ts';
 import type { Cut } from '../../src/film/cut.ts';
 import { shotsOf } from '../../src/film/screenplay.ts';
 import { encodeWav } from '../../src/film/wav.ts';
-import { assertPaid, openTill, purse, unwrapped } from './paying.ts';
+import { assertPaid, openTill, purse, shell, unwrapped } from './paying.ts';
 import { dataOf, eventsOf, lot, onlyOf, type Line } from './studio.ts';
 
 const STORY = 'A dog runs on a beach. A cat sleeps in a kitchen.';
@@ -102,7 +102,7 @@ describe('a film that is led by its narration', { concurrency: 2 }, () => {
     for (const { from, to } of phrases)
       for (let at = from * 48_000; at < to * 48_000; at += 1) samples[at] = 0.4 * Math.sin(at / 30);
     writeFileSync(path, encodeWav([samples], 48_000));
-    const made = await studio.run(...film('--no-music --voice-file narration.wav'));
+    const made = await studio.run(...film('--no-music --effects none --voice-file narration.wav'));
     assert.equal(made.code, 0, made.stderr);
     const events = eventsOf(made);
     const { frames } = onlyOf(events, 'film-mastered');
@@ -123,6 +123,24 @@ describe('a film that is led by its narration', { concurrency: 2 }, () => {
       Math.max(...left.slice(Math.round(from * 48_000), Math.round(to * 48_000)).map(Math.abs));
     for (const { from, to } of phrases) assert.ok(loud(from, from + 0.2) > 0.05 && loud(to - 0.2, to) > 0.05);
     assert.ok(loud(2.6, 3.3) < 0.02, 'nothing in the pause');
+  });
+
+  test('a script that has no time is told so, and the printed command is the same script', async () => {
+    using studio = lot();
+    const script = `Scene 1: A dog isn't on a beach.\nNarrator: It ran all morning, and nobody has seen where it went. It will not come back.\nScene 2: A cat sleeps.`;
+    const plan = await studio.run('produce', script, '--budget', '2', '--duration', '6', '--dry-run');
+    assert.equal(plan.code, 0, plan.stderr);
+    assert.match(unwrapped(plan.stderr), /no time to say “It will not come back\.”: --led audio/);
+    const next = /^next +(claude-studio .*)$/m.exec(plan.stderr)?.[1] ?? '';
+    const led = await shell(studio, {}, `${next} --led audio --dry-run --json`);
+    assert.equal(led.code, 0, led.stderr);
+    const screenplay = onlyOf(eventsOf(led), 'screenplay-written');
+    assert.equal(screenplay.unsaid, undefined);
+    assert.equal(
+      shotsOf(screenplay)[0]?.narration,
+      'It ran all morning, and nobody has seen where it went. It will not come back.',
+    );
+    assert.equal(onlyOf(eventsOf(led), 'production-started').brief.concept, script);
   });
 
   test('what cannot lead is refused before anything is made', async () => {

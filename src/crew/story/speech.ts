@@ -5,19 +5,20 @@ import { spokenWords } from './words.ts';
 /** Seconds around a line, and of a shot in which nobody speaks. */
 const BREATH = 0.6;
 const SILENT = 2;
-/** Longer lines are not asked of one shot. */
+/** Longer lines are not asked of one shot, unless they were written for it. */
 const LINE_LIMIT = 12;
 
 /**
  * Settles what each shot says, so that all of it can be said: the first line of each that nobody else has, then shorter ones, then
  * silence where it matters least. A shot is as long as its line.
  */
-export function giveRoom(drafts: Draft[], seconds: number): void {
+export function giveRoom({ notes }: Pick<Reading, 'notes'>, drafts: Draft[], seconds: number): void {
   if (drafts.some((draft) => draft.seconds !== null)) return;
   const said = new Set<string>();
   const spoken = drafts.map((draft) => {
+    const written = (notes[draft.note ?? -1]?.spoken.length ?? 0) > 0;
     const lines = draft.lines.filter(
-      (line) => spokenWords(line) > 0 && spokenWords(line) <= LINE_LIMIT && !said.has(line),
+      (line) => spokenWords(line) > 0 && (written || spokenWords(line) <= LINE_LIMIT) && !said.has(line),
     );
     const [line] = lines;
     if (line !== undefined) said.add(line);
@@ -46,14 +47,24 @@ export function giveRoom(drafts: Draft[], seconds: number): void {
   }
 }
 
-/** Where the pictures fit the words: all that was written to be spoken, over the shots of its scene, and no line is too long. */
-export function speakAll(reading: Reading, drafts: Draft[]): void {
+/** What was written to be spoken over a scene, spread over its shots: all of it, or as much as will have room. */
+export function spreadWritten(reading: Reading, drafts: Draft[]): void {
   for (const [at, { spoken }] of reading.notes.entries()) {
     const shots = drafts.filter(({ note }) => note === at);
-    if (spoken.length === 0 || shots.length === 0) continue;
-    const told = grouped(spoken, Math.min(shots.length, spoken.length));
-    for (const [index, shot] of shots.entries()) shot.lines = told[index] === undefined ? [] : [told[index]];
+    if (spoken.length === 0) continue;
+    const groups = Math.min(shots.length, spoken.length);
+    for (const [index, shot] of shots.entries()) {
+      const own = spoken.slice(
+        Math.floor((index * spoken.length) / groups),
+        Math.floor(((index + 1) * spoken.length) / groups),
+      );
+      shot.lines = index < groups ? [...new Set([own.join(' '), ...own])] : [];
+    }
   }
+}
+
+/** Where the pictures fit the words, no line is too long. */
+export function speakAll(drafts: Draft[]): void {
   const said = new Set<string>();
   for (const draft of drafts) {
     const line = draft.lines.find((one) => spokenWords(one) > 0 && !said.has(one)) ?? null;

@@ -7,7 +7,7 @@ import { diceOf } from './dice.ts';
 import type { Draft } from './draft.ts';
 import { placeOf } from './places.ts';
 import type { Genre, Reading } from './read.ts';
-import { giveRoom, speakAll, speakOwnWords } from './speech.ts';
+import { giveRoom, speakAll, speakOwnWords, spreadWritten } from './speech.ts';
 
 /** Seconds that a shot of a genre likes to last. */
 const PACE: Record<Genre, number> = {
@@ -31,8 +31,9 @@ export function stage(reading: Reading, contract: Contract, brief: Brief, second
   const filled = withReprises(kept, wanted - kept.length - (card ? 1 : 0), calledFor(kept, brief));
   const drafts = varied(card ? [...filled, endCard(filled.at(-1))] : filled);
   speakOwnWords(reading, drafts);
-  if (brief.led === 'audio') speakAll(reading, drafts);
-  else giveRoom(drafts, seconds);
+  spreadWritten(reading, drafts);
+  if (brief.led === 'audio') speakAll(drafts);
+  else giveRoom(reading, drafts, seconds);
   placeSeeds(drafts, brief, reading);
   placeQuotes(drafts, reading);
   leaveToTheSky(drafts);
