@@ -49,9 +49,9 @@ export function assemble(
   table: Table,
   { style, slots, transitions, later }: Assembly,
 ): Omit<CutCandidate, 'title' | 'reasoning'> {
-  const held = slots.map((_, at) => lengthened(slots, transitions, at, later[at] ?? 0));
+  const moved = slots.map((_, at) => lengthened(slots, transitions, at, later[at] ?? 0));
   const clips = slots.map(({ shot, entry }, at) =>
-    clipOf(shot, entry.take, transitions[at], slots[at - 1], { head: held[at - 1] ?? 0, tail: held[at] ?? 0 }),
+    clipOf(shot, entry.take, transitions[at], slots[at - 1], { head: moved[at - 1] ?? 0, tail: moved[at] ?? 0 }),
   );
   const cut: Cut = {
     schema: 'Cut.1',
@@ -66,7 +66,24 @@ export function assemble(
     ...(table.captionStyle === undefined ? {} : { captionStyle: table.captionStyle }),
     fadeOut: style === 'safe' ? 0 : Math.min(FADE_OUT, Math.floor((clips.at(-1)?.source.frames ?? 0) / 2)),
   };
-  return { cut, estimatedQuality: quality(slots, clips), ...continuityOf(table, cut) };
+  const { continuityScore, continuityNotes: notes } = continuityOf(table, cut);
+  return {
+    cut,
+    estimatedQuality: quality(slots, clips),
+    continuityScore,
+    continuityNotes: [...notes, ...clips.flatMap((clip, at) => shortened(clip, transitions[at]))],
+  };
+}
+
+/** What became of a transition for which its neighbours have too few frames to spare. */
+function shortened({ slate, transitionIn }: Clip, wanted: Shot['transitionIn'] | undefined): string[] {
+  if (wanted === undefined || wanted.kind === 'cut' || wanted.frames <= transitionIn.frames) return [];
+  const asked = `${wanted.kind} of ${wanted.frames} frames into ${slate}`;
+  return [
+    transitionIn.frames === 0
+      ? `The ${asked} is a cut: the takes beside it have no frames to spare.`
+      : `The ${asked} has ${transitionIn.frames}: the takes beside it have no more to spare.`,
+  ];
 }
 
 /** Every shot that has a take, in the order of the story, with its best one. */

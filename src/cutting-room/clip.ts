@@ -1,6 +1,6 @@
-import { AVMEDIA_TYPE_VIDEO, AV_PICTURE_TYPE_NONE } from 'node-av/constants';
+import { AVMEDIA_TYPE_VIDEO, AVSEEK_FLAG_BACKWARD, AV_PICTURE_TYPE_NONE } from 'node-av/constants';
 import type { CodecContext, Frame, Packet, Stream } from 'node-av/lib';
-import { framesOf, openSource, packetsOf } from './av.ts';
+import { type Source, framesOf, must, openSource, packetsOf } from './av.ts';
 import { StudioError, messageOf } from '../errors.ts';
 import type { Rate } from '../film/time.ts';
 
@@ -21,8 +21,13 @@ export interface OpenClip extends AsyncDisposable {
   frame(index: number): Promise<Frame>;
   /** Gives back the memory of decoding; `frame` works again afterwards. */
   rest(): Promise<void>;
-  /** Packets of the frames `from` … `to - 1`, both key frames or the end, with their frame numbers. */
+  /**
+   * Packets of the frames `from` … `to - 1` with their frame numbers. `from` is a key frame; `to` is one or the end, or any
+   * frame where pictures are stored in the order in which they are shown.
+   */
   packets(from: number, to: number): AsyncGenerator<{ packet: Packet; index: number }>;
+  /** The same file to be read in another place at the same time, for less than opening it anew. Dispose it too. */
+  again(): Promise<OpenClip>;
 }
 
 /** Opens a clip of constant rate, its own unless told. Throws `media` when there is no picture in it. */
@@ -34,8 +39,16 @@ export async function openClip(path: string, told?: Rate): Promise<OpenClip> {
     throw new StudioError('media', `${path} has no picture`);
   }
   const rate = told ?? { num: stream.avgFrameRate.num, den: stream.avgFrameRate.den };
-  const { start, numbers, keyframes } = await scan(path, stream.index, rate);
-  const frames = numbers.length;
+  try {
+    return clipOf(path, source, stream, rate, await scan(path, source, stream, rate));
+  } catch (error) {
+    await source[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function clipOf(path: string, source: Source, stream: Stream, rate: Rate, stamps: Stamps): OpenClip {
+  const { start, frames, keyframes } = stamps;
   let decoding: AsyncGenerator<Frame> | null = null;
   let current: { frame: Frame; index: number } | null = null;
 
@@ -77,21 +90,26 @@ export async function openClip(path: string, told?: Rate): Promise<OpenClip> {
     },
     rest,
     async *packets(from, to) {
-      await using copy = await openSource(path);
+      await using copy = await openSource(path, { again: true });
       let inside = false;
       const pictures = copy.format.streams[stream.index];
       if (pictures === undefined) return;
+      must(await copy.format.seekFrame(stream.index, timeOf(from), AVSEEK_FLAG_BACKWARD), 'seek in the file');
       for await (const packet of packetsOf(copy, pictures)) {
         const index = numberOf(packet.pts);
         if (packet.isKeyframe) inside = index >= from && index < to;
         if (packet.isKeyframe && index >= to) return;
-        if (!inside) continue;
+        if (!inside || index >= to) continue;
         const { isKeyframe } = packet;
         packet.data = withStartCodes(packet.data);
         // New data take the old flags with them.
         packet.isKeyframe = isKeyframe;
         yield { packet, index };
       }
+    },
+    async again() {
+      const other = await openSource(path, { again: true });
+      return clipOf(path, other, other.format.streams[stream.index] ?? stream, rate, stamps);
     },
     async [Symbol.asyncDispose]() {
       await rest();
@@ -100,24 +118,24 @@ export async function openClip(path: string, told?: Rate): Promise<OpenClip> {
   };
 }
 
-/** Reads all time stamps once. */
-async function scan(
-  path: string,
-  index: number,
-  rate: Rate,
-): Promise<{ start: bigint; numbers: number[]; keyframes: number[] }> {
-  await using source = await openSource(path);
-  const stream = source.format.streams[index];
+interface Stamps {
+  /** Of the frame that is shown first, in the stream's time base. */
+  start: bigint;
+  frames: number;
+  keyframes: number[];
+}
+
+/** Reads all time stamps once, to the end of the source: seek before anything else is read. */
+async function scan(path: string, source: Source, stream: Stream, rate: Rate): Promise<Stamps> {
   const stamps: { pts: bigint; key: boolean }[] = [];
-  if (stream)
-    for await (const packet of packetsOf(source, stream)) stamps.push({ pts: packet.pts, key: packet.isKeyframe });
+  for await (const packet of packetsOf(source, stream)) stamps.push({ pts: packet.pts, key: packet.isKeyframe });
   const [first] = stamps;
-  if (stream === undefined || first === undefined) throw new StudioError('media', `${path} holds no frames`);
+  if (first === undefined) throw new StudioError('media', `${path} holds no frames`);
   const start = stamps.reduce((least, stamp) => (stamp.pts < least ? stamp.pts : least), first.pts);
   const numberOf = (pts: bigint) => numberAt(pts - start, stream, rate);
   return {
     start,
-    numbers: stamps.map((stamp) => numberOf(stamp.pts)),
+    frames: stamps.length,
     keyframes: stamps
       .filter((stamp) => stamp.key)
       .map((stamp) => numberOf(stamp.pts))

@@ -2,22 +2,21 @@ import {
   AVCOL_SPC_UNSPECIFIED,
   AVMEDIA_TYPE_AUDIO,
   AVMEDIA_TYPE_VIDEO,
-  AV_FRAME_FLAG_INTERLACED,
   AV_PICTURE_TYPE_NONE,
   type AVPixelFormat,
 } from 'node-av/constants';
-import { type Stream, avGetPixFmtName } from 'node-av/lib';
+import { type Frame, type Stream, avGetPixFmtName } from 'node-av/lib';
 import { framesOf, openSource } from './av.ts';
 import { encodePicture, throwIfAborted } from './encode.ts';
 import { type FilterStep, filterFrames } from './filter.ts';
 import { openPictureEncoder, tag } from './format.ts';
 import { interleave } from './interleave.ts';
 import { openMovie } from './movie.ts';
-import { probe, rotationOf } from './probe.ts';
-import { openSoundTrack } from './sound-track.ts';
+import { type Examined, FILLING, examine, rotationOf } from './probe.ts';
+import { SAMPLE_RATE, openSoundTrack } from './sound-track.ts';
 import { StudioError } from '../errors.ts';
-import type { Size } from '../film/media.ts';
-import { type Rate, toSeconds } from '../film/time.ts';
+import type { Probe, Size } from '../film/media.ts';
+import { type Rate, toFrames, toSeconds } from '../film/time.ts';
 
 export interface ConformJob {
   /** Any clip that FFmpeg can read. */
@@ -26,8 +25,13 @@ export interface ConformJob {
   /** Both even. */
   size: Size;
   rate: Rate;
-  /** Exact length wanted; the last frame is held or the end is cut. The clip's own length when absent. */
+  /** Exact length wanted; the clip's own when absent. */
   frames?: number;
+  /**
+   * How it comes to that length: its last picture is held, it begins again, or it is played slower or faster. What is over
+   * is cut but for `speed`. `hold` when absent.
+   */
+  by?: 'hold' | 'loop' | 'speed';
   /** How a picture of another shape is made to fit: bars beside it, or its edges cut off. */
   fit: 'pad' | 'crop';
   /** A sound file that is laid under it instead of the clip's own sound. */
@@ -63,24 +67,35 @@ export async function conform(job: ConformJob): Promise<Conformed> {
 }
 
 async function conformed(job: ConformJob): Promise<Conformed> {
-  const facts = await probe(job.from);
-  const { video } = facts;
+  const examined = await examine(job.from);
+  const { video } = examined.facts;
   if (video === null)
     throw new StudioError('media', `${job.from} has no picture`, { hint: 'Only clips with a picture can be takes.' });
-  const frames = job.frames ?? Math.max(1, Math.round((facts.seconds * job.rate.num) / job.rate.den));
+  const seconds = lengthOf(examined);
   await using source = await openSource(job.from);
   const stream = source.stream(AVMEDIA_TYPE_VIDEO);
   if (stream === null) throw new StudioError('media', `${job.from} has no picture`);
   const heard = job.sound ?? (source.stream(AVMEDIA_TYPE_AUDIO) ? job.from : null);
-  await using sound = heard === null ? null : await openSoundTrack(heard, toSeconds(frames, job.rate));
+  const own = Math.max(1, toFrames(seconds, job.rate));
+  const frames = job.frames ?? own;
+  const timing: Timing = {
+    start: examined.start,
+    own: toSeconds(own, job.rate),
+    loops: job.by === 'loop' && frames > own,
+    speed: job.by === 'speed' ? own / frames : 1,
+  };
+  await using sound =
+    heard === null
+      ? null
+      : await openSoundTrack(heard, toSeconds(frames, job.rate), heard === job.from ? heardAs(timing) : {});
   using encoder = await openPictureEncoder(job.size, job.rate);
   const movie = await openMovie(job.path, { rate: job.rate, picture: encoder, sound: sound?.encoder ?? null });
   try {
     const add = interleave(movie, sound, job.rate);
     const pictures = filterFrames(
-      framesOf(source, stream, { threads: 0 }),
-      entryOf(stream, video.rate),
-      stepsFor(stream, job, frames, await isInterlaced(job.from)),
+      timing.loops ? again(job.from, timing) : framesOf(source, stream, { threads: 0 }),
+      (first) => entryOf(stream, first, video.rate),
+      stepsFor(stream, job, frames, { ...examined, ...timing }),
     );
     let made = 0;
     for await (const frame of pictures) {
@@ -102,40 +117,83 @@ async function conformed(job: ConformJob): Promise<Conformed> {
   return {
     frames,
     sound: sound !== null,
-    changes: describe(video, job, frames, toSeconds(frames, job.rate) - facts.seconds),
+    changes: describe(examined, video, job, frames),
   };
 }
 
-/** Whether the first picture consists of two fields. */
-async function isInterlaced(path: string): Promise<boolean> {
-  await using source = await openSource(path);
-  const stream = source.stream(AVMEDIA_TYPE_VIDEO);
-  if (stream === null) return false;
-  for await (const frame of framesOf(source, stream)) return (frame.flags & AV_FRAME_FLAG_INTERLACED) !== 0;
-  return false;
+/** When what of a clip is seen and heard. */
+interface Timing {
+  /** Its first time stamp, in seconds, and how long it lasts from there. */
+  start: number;
+  own: number;
+  /** It begins again at its end, as often as it takes. */
+  loops: boolean;
+  speed: number;
 }
 
-function entryOf(stream: Stream, { num, den }: Rate): FilterStep {
+function heardAs({ start, own, loops, speed }: Timing): { from: number; steps: FilterStep[] } {
+  const samples = Math.round(own * SAMPLE_RATE);
+  return {
+    from: start,
+    steps: [
+      ...(loops
+        ? [
+            ['apad', `whole_len=${samples}`] as const,
+            ['atrim', `end_sample=${samples}`] as const,
+            ['aloop', `loop=-1:size=${samples}`] as const,
+          ]
+        : []),
+      ...(speed === 1 ? [] : [['atempo', String(speed)] as const]),
+    ],
+  };
+}
+
+/** The pictures of a clip again and again, on one clock. */
+async function* again(path: string, { own }: Timing): AsyncGenerator<Frame> {
+  for (let lap = 0; ; lap += 1) {
+    await using source = await openSource(path);
+    const stream = source.stream(AVMEDIA_TYPE_VIDEO);
+    if (stream === null) return;
+    const later = BigInt(Math.round((lap * own * stream.timeBase.den) / stream.timeBase.num));
+    for await (const frame of framesOf(source, stream, { threads: 0 })) {
+      frame.pts += later;
+      yield frame;
+    }
+  }
+}
+
+/** A clip lasts as long as its picture, or its sound where that goes on. */
+function lengthOf({ facts, picture }: Examined): number {
+  return facts.seconds - picture > FILLING ? facts.seconds : picture;
+}
+
+function entryOf(stream: Stream, first: Frame, { num, den }: Rate): FilterStep {
   const { codecpar, timeBase } = stream;
   const pixels = stream.sampleAspectRatio.num > 0 ? stream.sampleAspectRatio : codecpar.sampleAspectRatio;
   const aspect = pixels.num > 0 && pixels.den > 0 ? `${pixels.num}/${pixels.den}` : '1/1';
-  const format = avGetPixFmtName(codecpar.format as AVPixelFormat) ?? 'yuv420p';
+  const format = avGetPixFmtName(first.format as AVPixelFormat) ?? 'yuv420p';
   return [
     'buffer',
     [
-      `video_size=${codecpar.width}x${codecpar.height}`,
+      `video_size=${first.width}x${first.height}`,
       `pix_fmt=${format}`,
       `time_base=${timeBase.num}/${timeBase.den}`,
       `frame_rate=${num}/${den}`,
       `pixel_aspect=${aspect}`,
-      `colorspace=${codecpar.colorSpace}`,
-      `range=${codecpar.colorRange}`,
+      `colorspace=${first.colorSpace}`,
+      `range=${first.colorRange}`,
     ].join(':'),
   ];
 }
 
-function stepsFor(stream: Stream, { size, rate, fit }: ConformJob, frames: number, interlaced: boolean): FilterStep[] {
+function stepsFor(
+  stream: Stream,
+  { size, rate, fit }: ConformJob,
+  frames: number,
+  { start, interlaced, facts, speed }: Examined & Timing,
+): FilterStep[] {
   const { width, height } = size;
+  const { num, den } = stream.timeBase;
   const turns: Record<number, FilterStep[]> = {
     90: [['transpose', 'dir=clock']],
     180: [
@@ -144,8 +202,12 @@ function stepsFor(stream: Stream, { size, rate, fit }: ConformJob, frames: numbe
     ],
     270: [['transpose', 'dir=cclock']],
   };
+  const wide = facts.video === null ? [] : narrowed(facts.video.colour);
+  const flags = 'flags=bicubic+accurate_rnd+full_chroma_int';
+  const colours = wide.length > 0 ? '' : ':out_color_matrix=bt709:out_range=tv';
   return [
     ...untagged(stream),
+    ...(wide.length > 0 ? [] : flattened(facts.video?.pixelFormat ?? '')),
     // Both halves of a picture were taken at different times: lines of one are made anew between those of the other.
     ...(interlaced && stream.codecpar.width > 2 && stream.codecpar.height > 3
       ? [['bwdif', 'mode=send_frame:deint=interlaced'] as const]
@@ -154,21 +216,53 @@ function stepsFor(stream: Stream, { size, rate, fit }: ConformJob, frames: numbe
     // Pixels that are not square become square before the shape is looked at.
     ['scale', 'w=trunc(iw*sar/2)*2:h=ih'],
     ['setsar', '1'],
+    ['setpts', `(PTS-${Math.round((start * den) / num)})/${speed}`],
     // Held before it is counted: the last frame, and be it the only one, has no length of its own.
     ['tpad', 'stop=-1:stop_mode=clone'],
     ['fps', `fps=${rate.num}/${rate.den}:start_time=0:round=near`],
     ['trim', `end_frame=${frames}`],
-    fit === 'pad'
-      ? [
-          'scale',
-          `w=${width}:h=${height}:force_original_aspect_ratio=decrease:force_divisible_by=2:flags=bicubic+accurate_rnd+full_chroma_int:out_color_matrix=bt709:out_range=tv`,
-        ]
-      : [
-          'scale',
-          `w=${width}:h=${height}:force_original_aspect_ratio=increase:force_divisible_by=2:flags=bicubic+accurate_rnd+full_chroma_int:out_color_matrix=bt709:out_range=tv`,
-        ],
+    [
+      'scale',
+      `w=${width}:h=${height}:force_original_aspect_ratio=${fit === 'pad' ? 'decrease' : 'increase'}:force_divisible_by=2:${flags}${colours}`,
+    ],
+    ...wide,
     fit === 'pad' ? ['pad', `w=${width}:h=${height}:x=-1:y=-1`] : ['crop', `w=${width}:h=${height}`],
     ['setsar', '1'],
+    ['format', 'pix_fmts=yuv420p'],
+  ];
+}
+
+/** What shines through a clip is black, as in a player. */
+function flattened(format: string): FilterStep[] {
+  if (!/^(yuva|gbrap|rgba|argb|bgra|abgr|ya\d|pal8)/.test(format)) return [];
+  return [
+    ['format', 'pix_fmts=gbrap'],
+    ['premultiply', 'inplace=1'],
+    ['format', 'pix_fmts=gbrp'],
+  ];
+}
+
+/** Diffuse white of programmes with high dynamic range, in nits (ITU-R BT.2408). */
+const DIFFUSE_WHITE = 203;
+
+/**
+ * High dynamic range (PQ, HLG) and wide gamuts (BT.2020, P3) become what a BT.709 screen can show: white stays white, what
+ * is brighter is pressed together above 70 %. HLG is taken channel by channel, which makes strong colours a little stronger.
+ */
+function narrowed({ primaries, transfer, matrix }: NonNullable<Probe['video']>['colour']): FilterStep[] {
+  const bright = transfer === 'smpte2084' || transfer === 'arib-std-b67';
+  if (!bright && primaries !== 'bt2020' && primaries !== 'smpte432') return [];
+  const told = (value: string, meant: string): string => (value === 'unspecified' ? meant : value);
+  return [
+    [
+      'setparams',
+      `color_primaries=${told(primaries, 'bt2020')}:color_trc=${told(transfer, 'bt709')}:colorspace=${told(matrix, 'bt2020nc')}`,
+    ],
+    ['zscale', `transfer=linear:npl=${DIFFUSE_WHITE}`],
+    ['format', 'pix_fmts=gbrpf32le'],
+    ['zscale', 'primaries=bt709'],
+    ...(bright ? [['tonemap', 'tonemap=mobius:param=0.7:desat=0'] as const] : []),
+    ['zscale', 'transfer=bt709:matrix=bt709:range=limited'],
     ['format', 'pix_fmts=yuv420p'],
   ];
 }
@@ -181,10 +275,10 @@ function untagged({ codecpar }: Stream): FilterStep[] {
 }
 
 function describe(
-  video: { width: number; height: number; rate: Rate; rotation: number },
+  { facts, picture, lost }: Examined,
+  video: NonNullable<Probe['video']>,
   job: ConformJob,
   frames: number,
-  longer: number,
 ): string[] {
   const upright =
     video.rotation % 180 === 0 ? { w: video.width, h: video.height } : { w: video.height, h: video.width };
@@ -198,11 +292,19 @@ function describe(
   const [was, is] = [video.rate.num / video.rate.den, job.rate.num / job.rate.den];
   if (Math.abs(was - is) > 0.001)
     changes.push(`${Number(was.toFixed(3))} frames a second made ${Number(is.toFixed(3))}`);
-  if (Math.abs(longer) > 1 / is)
-    changes.push(
-      longer > 0
-        ? `last frame held for ${longer.toFixed(1)} s`
-        : `${(-longer).toFixed(1)} s cut from the end (${frames} frames kept)`,
-    );
+  if (narrowed(video.colour).length > 0) changes.push('its colours made BT.709');
+  if (lost > 1 / is) changes.push(`${lost.toFixed(1)} s left out before its first whole picture`);
+  const longer = toSeconds(frames, job.rate) - picture;
+  if (job.by === 'speed' && Math.abs(longer) > 1 / is)
+    return [
+      ...changes,
+      `played ${longer > 0 ? 'slower' : 'faster'} by ${Math.round((Math.abs(longer) / picture) * 100)} %`,
+    ];
+  if (job.by === 'loop' && longer > 1 / is) return [...changes, `${longer.toFixed(1)} s more by beginning again`];
+  if (longer > FILLING) {
+    const why = job.frames === undefined && facts.seconds > picture ? ', because its sound goes on' : '';
+    changes.push(`last frame held for ${longer.toFixed(1)} s${why}`);
+  }
+  if (-longer > 1 / is) changes.push(`${(-longer).toFixed(1)} s cut from the end (${frames} frames kept)`);
   return changes;
 }

@@ -7,32 +7,45 @@ import { StudioError } from '../errors.ts';
 export type FilterStep = readonly [name: string, options: string];
 
 /**
- * Sends frames through a straight chain of FFmpeg filters. `entry` describes the first frame: a `buffer` for pictures,
- * an `abuffer` for sound. Frames that come out are reused: clone them to keep them.
+ * Sends frames through a straight chain of FFmpeg filters. `entryOf` describes the first frame, which knows better than
+ * any header: a `buffer` for pictures, an `abuffer` for sound. Of no frames come none. Frames that come out are reused:
+ * clone them to keep them.
  */
 export async function* filterFrames(
   frames: AsyncIterable<Frame>,
-  entry: FilterStep,
+  entryOf: (first: Frame) => FilterStep,
   steps: FilterStep[],
 ): AsyncGenerator<Frame> {
   using graph = new FilterGraph();
   graph.alloc();
+  using out = new Frame();
+  out.alloc();
+  let ends: Ends | null = null;
+  for await (const frame of frames) {
+    ends ??= await build(graph, entryOf(frame), steps);
+    const code = await ends.source.buffersrcAddFrame(frame);
+    // A `trim` that has had enough wants no more.
+    if (code === AVERROR_EOF) break;
+    must(code, 'filter a frame');
+    yield* drain(ends.sink, out);
+  }
+  if (ends === null) return;
+  const code = await ends.source.buffersrcAddFrame(null);
+  if (!isDry(code)) must(code, 'filter the last frame');
+  yield* drain(ends.sink, out);
+}
+
+interface Ends {
+  source: FilterContext;
+  sink: FilterContext;
+}
+
+async function build(graph: FilterGraph, entry: FilterStep, steps: FilterStep[]): Promise<Ends> {
   const source = add(graph, entry, 'in');
   const last = steps.reduce((before, step, index) => connect(before, add(graph, step, `step${index}`)), source);
   const sink = connect(last, add(graph, [entry[0] === 'buffer' ? 'buffersink' : 'abuffersink', ''], 'out'));
   must(await graph.config(), 'connect the filters');
-  using out = new Frame();
-  out.alloc();
-  for await (const frame of frames) {
-    const code = await source.buffersrcAddFrame(frame);
-    // A `trim` that has had enough wants no more.
-    if (code === AVERROR_EOF) break;
-    must(code, 'filter a frame');
-    yield* drain(sink, out);
-  }
-  const code = await source.buffersrcAddFrame(null);
-  if (!isDry(code)) must(code, 'filter the last frame');
-  yield* drain(sink, out);
+  return { source, sink };
 }
 
 async function* drain(sink: FilterContext, out: Frame): AsyncGenerator<Frame> {

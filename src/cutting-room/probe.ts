@@ -2,7 +2,10 @@ import { stat } from 'node:fs/promises';
 import {
   AVMEDIA_TYPE_AUDIO,
   AVMEDIA_TYPE_VIDEO,
+  AV_FRAME_FLAG_INTERLACED,
+  AV_NOPTS_VALUE,
   AV_PKT_DATA_DISPLAYMATRIX,
+  AV_PKT_FLAG_DISCARD,
   type AVPixelFormat,
 } from 'node-av/constants';
 import { type Stream, avGetCodecName, avGetPixFmtName } from 'node-av/lib';
@@ -16,6 +19,24 @@ import type { Rate } from '../film/time.ts';
  * media, cut off, or says more than it has.
  */
 export async function probe(path: string): Promise<Probe> {
+  return (await examine(path)).facts;
+}
+
+/** A probe, and the first picture as it was decoded. */
+export interface Examined {
+  facts: Probe;
+  /** Time stamp with which the clip begins, in seconds: its picture or its sound, whichever is first. */
+  start: number;
+  /** Seconds from there to the end of the picture; the sound may go on. */
+  picture: number;
+  /** Seconds before the first picture that nobody can show, as where a broadcast was cut anywhere. */
+  lost: number;
+  /** Whether its pictures consist of two fields. */
+  interlaced: boolean;
+}
+
+/** What `probe` says, and what it takes to make the clip into another. Throws as `probe` does. */
+export async function examine(path: string): Promise<Examined> {
   await requireBytes(path);
   await using source = await openSource(path).catch((error: unknown) => {
     throw new StudioError('media', `${path} is not a media file that can be read`, {
@@ -27,13 +48,17 @@ export async function probe(path: string): Promise<Probe> {
   const audio = source.stream(AVMEDIA_TYPE_AUDIO);
   if (video === null && audio === null) throw new StudioError('media', `${path} holds neither picture nor sound`);
   const spans = await readSpans(source, path);
-  const videoSpan = video && spans.get(video.index);
+  const told = video && spans.get(video.index);
   const audioSpan = audio && spans.get(audio.index);
-  if (video && !videoSpan) throw new StudioError('media', `${path} promises a picture but holds none`);
-  if (video) await requireDecodable(path, video.index);
-  return {
+  if (video && !told)
+    throw new StudioError('media', `${path} promises a picture but holds none`, { hint: 'Fetch or export it again.' });
+  const first = video && (await firstPicture(path, video.index));
+  const videoSpan = told?.guessed && first ? movedTo(first.at, told) : told;
+  const start = startOf(first?.at, audioSpan?.start);
+  const ends = [videoSpan?.end, audioSpan?.end].filter((at) => at !== undefined);
+  const facts: Probe = {
     container: source.format.iformat?.name ?? 'unknown',
-    seconds: Math.max(videoSpan?.seconds ?? 0, audioSpan?.seconds ?? 0),
+    seconds: Math.max(0, Math.max(...ends) - start),
     video: video && videoSpan ? describeVideo(video, videoSpan) : null,
     audio:
       audio && audioSpan
@@ -41,15 +66,38 @@ export async function probe(path: string): Promise<Probe> {
             codec: avGetCodecName(audio.codecpar.codecId) ?? 'unknown',
             sampleRate: audio.codecpar.sampleRate,
             channels: audio.codecpar.channels,
-            seconds: audioSpan.seconds,
+            seconds: audioSpan.end - audioSpan.start,
           }
         : null,
   };
+  return {
+    facts,
+    start,
+    picture: (videoSpan?.end ?? start) - start,
+    lost: Math.max(0, start - (videoSpan?.start ?? start)),
+    interlaced: first?.interlaced ?? false,
+  };
+}
+
+/** Sound that begins before the picture or ends after it by no more than this is the filling of its packets. */
+export const FILLING = 0.1;
+
+function startOf(picture: number | undefined, sound: number | undefined): number {
+  if (picture === undefined || sound === undefined) return picture ?? sound ?? 0;
+  return picture - sound > FILLING ? sound : picture;
+}
+
+function movedTo(start: number, span: Span): Span {
+  return { ...span, start, end: span.end - span.start + start };
 }
 
 interface Span {
   packets: number;
-  seconds: number;
+  /** In seconds, on the clock of the file. */
+  start: number;
+  end: number;
+  /** Some packets say only when they are decoded, so the span is as long but may lie a little later. */
+  guessed: boolean;
 }
 
 async function requireBytes(path: string): Promise<void> {
@@ -59,25 +107,34 @@ async function requireBytes(path: string): Promise<void> {
       cause: error,
     });
   });
-  if (!file.isFile()) throw new StudioError('media', `${path} is not a file`);
+  if (!file.isFile())
+    throw new StudioError('media', `${path} is not a file`, { hint: 'Put a film file there, not a folder or a pipe.' });
   if (file.size === 0)
     throw new StudioError('media', `${path} is empty`, { hint: 'It was probably never written to its end.' });
 }
 
+const NOTHING = { packets: 0, hidden: 0, first: 0n, last: 0n, end: 0n, guessed: false };
+
 /** Counts the packets of every stream and measures how long they last, from time stamps. */
 async function readSpans(source: Source, path: string): Promise<Map<number, Span>> {
-  const seen = new Map<number, { packets: number; first: bigint; last: bigint; end: bigint }>();
+  const seen = new Map<number, typeof NOTHING>();
   try {
     for await (const packet of packetsOf(source, null)) {
-      const span = seen.get(packet.streamIndex);
-      const end = packet.pts + packet.duration;
-      if (span === undefined) seen.set(packet.streamIndex, { packets: 1, first: packet.pts, last: packet.pts, end });
-      else {
-        span.packets += 1;
-        if (packet.pts < span.first) span.first = packet.pts;
-        if (packet.pts > span.last) span.last = packet.pts;
-        if (end > span.end) span.end = end;
+      const span = seen.get(packet.streamIndex) ?? { ...NOTHING };
+      seen.set(packet.streamIndex, span);
+      span.packets += 1;
+      // What an edit list leaves out is decoded and not shown.
+      if ((packet.flags & AV_PKT_FLAG_DISCARD) !== 0) {
+        span.hidden += 1;
+        continue;
       }
+      const told = packet.pts !== AV_NOPTS_VALUE;
+      const at = told ? packet.pts : packet.dts === AV_NOPTS_VALUE ? span.end : packet.dts;
+      span.guessed ||= !told;
+      if (at < span.first || span.packets - span.hidden === 1) span.first = at;
+      // How long the others last is said in the order of decoding, which is another.
+      if (at >= span.last || span.packets - span.hidden === 1)
+        Object.assign(span, { last: at, end: at + packet.duration });
     }
   } catch (error) {
     throw new StudioError('media', `${path} is cut off or damaged: ${messageOf(error)}`, {
@@ -88,43 +145,58 @@ async function readSpans(source: Source, path: string): Promise<Map<number, Span
   const spans = new Map<number, Span>();
   for (const [index, span] of seen) {
     const stream = source.format.streams[index];
-    if (!stream) continue;
+    if (!stream || span.hidden === span.packets) continue;
     const promised = Number(stream.nbFrames);
     const held = heldBy(stream, span);
-    // Edit lists may hide a few packets at the edges.
-    if (promised - held > Math.max(2, promised / 50)) {
+    // An edit list may hide packets; then the file does not promise their time either.
+    const whole = stream.duration > 0n && Number(span.end - span.first) >= 0.98 * Number(stream.duration);
+    if (promised - held > Math.max(2, promised / 50) && !whole) {
       throw new StudioError('media', `${path} is cut off: it promises ${promised} packets and holds ${held}`, {
         hint: 'Fetch or export it again.',
       });
     }
-    // What lies before zero is an encoder's run-up, which no player lets be heard.
-    const first = span.first < 0n ? 0n : span.first;
+    // Sound before zero is an encoder's run-up, which no player lets be heard.
+    const sound = stream.codecpar.codecType === AVMEDIA_TYPE_AUDIO;
+    const first = sound && span.first < 0n ? 0n : span.first;
     // Where no packet says how long it is, the last one is as long as the others were.
-    const rest = span.end === span.last && span.packets > 1 ? Number(span.last - first) / (span.packets - 1) : 0;
-    const seconds = (Number(span.end - first) + rest) * (stream.timeBase.num / stream.timeBase.den);
-    spans.set(index, { packets: span.packets, seconds });
+    const shown = span.packets - span.hidden;
+    const rest = span.end === span.last && shown > 1 ? Number(span.last - first) / (shown - 1) : 0;
+    const unit = stream.timeBase.num / stream.timeBase.den;
+    spans.set(index, {
+      packets: span.packets,
+      start: Number(first) * unit,
+      end: (Number(span.end) + rest) * unit,
+      guessed: span.guessed,
+    });
   }
   return spans;
 }
 
 /** What a container counts: packets, or of bare samples, which come many to a packet, each one. */
-function heldBy(
-  { codecpar, timeBase }: Stream,
-  { packets, first, end }: { packets: number; first: bigint; end: bigint },
-): number {
+function heldBy({ codecpar, timeBase }: Stream, { packets, first, end }: typeof NOTHING): number {
   if (!(avGetCodecName(codecpar.codecId) ?? '').startsWith('pcm_')) return packets;
   return Math.round((Number(end - first) * timeBase.num * codecpar.sampleRate) / timeBase.den);
 }
 
-async function requireDecodable(path: string, index: number): Promise<void> {
+async function firstPicture(path: string, index: number): Promise<{ at: number; interlaced: boolean }> {
   await using source = await openSource(path);
   const stream = source.format.streams[index];
+  const hint = 'Fetch or export it again; if it plays elsewhere, export it as H.264 in an MP4.';
   try {
-    if (stream) for await (const frame of framesOf(source, stream)) if (frame.width > 0) return;
+    if (stream)
+      for await (const { width, pts, flags } of framesOf(source, stream))
+        if (width > 0)
+          return {
+            at: (Number(pts) * stream.timeBase.num) / stream.timeBase.den,
+            interlaced: (flags & AV_FRAME_FLAG_INTERLACED) !== 0,
+          };
   } catch (error) {
-    throw new StudioError('media', `the picture of ${path} cannot be decoded: ${messageOf(error)}`, { cause: error });
+    throw new StudioError('media', `the picture of ${path} cannot be decoded: ${messageOf(error)}`, {
+      hint,
+      cause: error,
+    });
   }
-  throw new StudioError('media', `the picture of ${path} cannot be decoded`);
+  throw new StudioError('media', `the picture of ${path} cannot be decoded`, { hint });
 }
 
 function describeVideo(stream: Stream, span: Span): NonNullable<Probe['video']> {
@@ -150,8 +222,9 @@ function describeVideo(stream: Stream, span: Span): NonNullable<Probe['video']> 
 function rateOf(stream: Stream, span: Span): Rate {
   const { num, den } = stream.avgFrameRate;
   if (num > 0 && den > 0) return { num, den };
-  return span.seconds > 0
-    ? { num: Math.max(1, Math.round((span.packets / span.seconds) * 1000)), den: 1000 }
+  const seconds = span.end - span.start;
+  return seconds > 0
+    ? { num: Math.max(1, Math.round((span.packets / seconds) * 1000)), den: 1000 }
     : { num: 25, den: 1 };
 }
 

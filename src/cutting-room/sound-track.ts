@@ -1,5 +1,6 @@
 import {
   AVMEDIA_TYPE_AUDIO,
+  AV_CHANNEL_ORDER_NATIVE,
   AV_CODEC_FLAG_GLOBAL_HEADER,
   AV_SAMPLE_FMT_FLTP,
   type AVSampleFormat,
@@ -32,18 +33,25 @@ export interface SoundTrack extends AsyncDisposable {
 }
 
 /**
- * Opens a sound file as stereo AAC of exactly `seconds`: what is missing is silence, what is over is cut. The file need not
- * be there before the first packet is asked for.
+ * Opens a sound file as stereo AAC of exactly `seconds`, beginning at its time stamp `from` and sent through `steps`: what is
+ * missing then is silence, what is over is cut. The file need not be there before the first packet is asked for.
  */
-export async function openSoundTrack(path: string | Promise<string>, seconds: number): Promise<SoundTrack> {
+export async function openSoundTrack(
+  path: string | Promise<string>,
+  seconds: number,
+  { from = 0, steps = [] }: { from?: number; steps?: FilterStep[] } = {},
+): Promise<SoundTrack> {
   const encoder = await openSoundEncoder();
   const samples = Math.round(seconds * SAMPLE_RATE);
   const shape: FilterStep[] = [
+    ...steps,
     ['apad', `whole_len=${samples}`],
     ['atrim', `end_sample=${samples}`],
     ['asetnsamples', `n=${encoder.frameSize}:p=0`],
+    // Steps may have left it in another form, and an encoder that is handed one reads where nothing is.
+    ['aformat', 'sample_fmts=fltp'],
   ];
-  const packets = encodeSound(encoder, framesWhenThere(path, shape));
+  const packets = encodeSound(encoder, framesWhenThere(path, shape, from));
   return {
     encoder,
     packets,
@@ -54,16 +62,22 @@ export async function openSoundTrack(path: string | Promise<string>, seconds: nu
   };
 }
 
-async function* framesWhenThere(path: string | Promise<string>, shape: FilterStep[]): AsyncGenerator<Frame> {
-  yield* soundFrames(await path, shape);
+async function* framesWhenThere(
+  path: string | Promise<string>,
+  shape: FilterStep[],
+  from: number,
+): AsyncGenerator<Frame> {
+  yield* soundFrames(await path, shape, from);
 }
 
-/** Decoded sound of a file as 48 kHz stereo, planar floats, then through further filters. */
-export async function* soundFrames(path: string, steps: FilterStep[] = []): AsyncGenerator<Frame> {
+/** Decoded sound of a file from a time stamp in seconds on, as 48 kHz stereo, planar floats, then through further filters. */
+export async function* soundFrames(path: string, steps: FilterStep[] = [], from = 0): AsyncGenerator<Frame> {
   await using source = await openSource(path);
   const stream = source.stream(AVMEDIA_TYPE_AUDIO);
   if (stream === null) throw new StudioError('media', `${path} has no sound`);
-  yield* filterFrames(framesOf(source, stream), entryOf(stream), [
+  const { num, den } = stream.timeBase;
+  yield* filterFrames(framesOf(source, stream), (first) => entryOf(stream, first), [
+    ['asetpts', `PTS-${Math.round((from * den) / num)}`],
     ['aresample', `${SAMPLE_RATE}:async=1:first_pts=0`],
     ['aformat', `sample_fmts=fltp:sample_rates=${SAMPLE_RATE}:channel_layouts=stereo`],
     ...steps,
@@ -84,12 +98,13 @@ export async function* readSound(
   }
 }
 
-function entryOf(stream: Stream): FilterStep {
-  const { codecpar, timeBase } = stream;
-  const format = avGetSampleFmtName(codecpar.format as AVSampleFormat) ?? 'fltp';
+function entryOf({ timeBase }: Stream, { format, sampleRate, channelLayout }: Frame): FilterStep {
+  const { order, mask, nbChannels } = channelLayout;
+  const name = avGetSampleFmtName(format as AVSampleFormat) ?? 'fltp';
+  const layout = order === AV_CHANNEL_ORDER_NATIVE ? `0x${mask.toString(16)}` : `${nbChannels}c`;
   return [
     'abuffer',
-    `time_base=${timeBase.num}/${timeBase.den}:sample_rate=${codecpar.sampleRate}:sample_fmt=${format}:channel_layout=${codecpar.channels}c`,
+    `time_base=${timeBase.num}/${timeBase.den}:sample_rate=${sampleRate}:sample_fmt=${name}:channel_layout=${layout}`,
   ];
 }
 

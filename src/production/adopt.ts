@@ -7,7 +7,8 @@ import { frameSize, type MediaRef, type Probe } from '../film/media.ts';
 import { ZERO } from '../film/money.ts';
 import type { VideoRequest } from '../film/request.ts';
 import type { Take } from '../film/take.ts';
-import { toFrames } from '../film/time.ts';
+import { FIT_LIMITS, fitOf } from '../film/fit.ts';
+import { toFrames, toSeconds } from '../film/time.ts';
 import { settle } from '../ledger/ledger.ts';
 import { download } from '../providers/download.ts';
 import type { Estimate, Job, JobStatus } from '../providers/video/spec.ts';
@@ -139,12 +140,12 @@ async function bringHome(
   const path = join(folder, `${request.slate}.mp4`);
   const { slate } = request;
   studio.watch.onProgress({ work: 'conform', subject: slate, done: 0, total: 1 });
-  // Everything that was bought is kept, for the editor to choose from; what came too short is held on its last frame.
-  const frames = Math.max(request.frames, Math.floor(toFrames(clip.probe.seconds, request.rate)));
+  // Everything that was bought is kept, for the editor to choose from; what came too short for its shot is made to fill it.
+  const { frames, by } = filling(clip.probe, request);
   // A shape that is nearly right loses its edges; one that is quite another keeps them, between bars.
   const fit = Math.abs(width / height / (size.width / size.height) - 1) < 0.12 ? 'crop' : 'pad';
   await workers.run(
-    { kind: 'conform', job: { from: clip.path, path, size, rate: request.rate, frames, fit } },
+    { kind: 'conform', job: { from: clip.path, path, size, rate: request.rate, frames, by, fit } },
     { signal: context.signal },
   );
   studio.watch.onProgress({ work: 'conform', subject: slate, done: 1, total: 1 });
@@ -159,18 +160,36 @@ async function bringHome(
   };
 }
 
+/** How many frames a take has, and how its clip comes to them. */
+function filling({ seconds }: Probe, request: VideoRequest): { frames: number; by: 'hold' | 'speed' } {
+  const needed = neededBy(request);
+  const fit = fitOf(seconds, toSeconds(needed, request.rate));
+  return { frames: Math.max(needed, toFrames(seconds, request.rate)), by: fit === 'speed' ? 'speed' : 'hold' };
+}
+
+/** Frames of a take up to the end of its shot; what comes after them only helps transitions. */
+function neededBy({ handles, shot }: Pick<VideoRequest, 'handles' | 'shot'>): number {
+  return handles.head + shot.frames;
+}
+
 /** Where the clip is not what was ordered, in words for the person: recorded as such, and judged later. */
-function deviations(
-  { seconds, video }: Probe,
-  { aspect, rate, frames }: VideoRequest,
-  bought: Estimate,
-  ours: boolean,
-): string[] {
+function deviations({ seconds, video }: Probe, request: VideoRequest, bought: Estimate, ours: boolean): string[] {
   if (ours || video === null) return [];
+  const { aspect, rate } = request;
   const told: string[] = [];
   if (Math.abs(seconds - bought.seconds) > 0.25)
     told.push(`the clip has ${seconds.toFixed(1)} s, ${bought.seconds} s were ordered`);
-  if (seconds * rate.num < (frames - 1) * rate.den) told.push('it is too short for the shot: its last frame is held');
+  const needed = toSeconds(neededBy(request), rate);
+  const lacking = `${Math.max(0, needed - seconds).toFixed(1)} s`;
+  const fit = fitOf(seconds, needed);
+  if (fit === 'speed')
+    told.push(
+      `it is ${lacking} too short for the shot: it is played slower by ${Math.round((needed / seconds - 1) * 100)} %`,
+    );
+  if (fit === 'hold' && needed - seconds > FIT_LIMITS.unseen)
+    told.push(`it is ${lacking} too short for the shot: its last frame is held`);
+  if (fit === 'short')
+    told.push(`it is ${lacking} too short for the shot, which asks for another take: its last frame is held`);
   const wanted = frameSize(aspect, '720p');
   const shape = video.rotation % 180 === 0 ? video.width / video.height : video.height / video.width;
   if (Math.abs(shape / (wanted.width / wanted.height) - 1) > 0.05)

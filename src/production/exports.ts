@@ -1,16 +1,19 @@
-import { copyFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { copyFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { conform } from '../cutting-room/conform.ts';
+import { shortenedJoins } from '../cutting-room/plan.ts';
 import { probe } from '../cutting-room/probe.ts';
 import type { RenderReport } from '../cutting-room/render.ts';
 import { StudioError, messageOf } from '../errors.ts';
 import { makeFolders } from '../folders.ts';
 import type { Clip, Cut, CutCandidate, Sound } from '../film/cut.ts';
-import { CaptionStyle, cutFrames } from '../film/cut.ts';
+import { CaptionStyle, cutFrames, rejoined, soundsWithin } from '../film/cut.ts';
+import { FIT_LIMITS, canMatch } from '../film/fit.ts';
 import type { ProductionState } from '../film/state.ts';
 import { toSeconds } from '../film/time.ts';
 import type { Journal } from '../journal/spec.ts';
 import { renderCut } from './finish.ts';
+import { withTexts } from './lay-text.ts';
 import { takePath } from './layout.ts';
 import { writeManifest } from './manifest.ts';
 import { assertWhole } from './mend.ts';
@@ -35,8 +38,12 @@ export async function listCandidates(
 /** A film that was put where it is wanted, and how much of it had to be made. */
 export interface Delivered {
   path: string;
+  /** Name of the cut. */
+  candidate: string;
   seconds: number;
   report: RenderReport;
+  /** What is other than one would expect, for the person. */
+  warnings: string[];
 }
 
 /** What is other than in the candidate that is rendered. */
@@ -44,6 +51,8 @@ export interface RenderWishes {
   /** Words in the picture or not; as it was cut when absent. */
   captions?: string | undefined;
   captionStyle?: string | undefined;
+  /** Words over the pictures, as `withTexts` reads them. */
+  texts?: readonly string[] | undefined;
 }
 
 /**
@@ -59,7 +68,7 @@ export async function renderCandidate(
 ): Promise<Delivered> {
   const { state } = await readProduction(studio.journal, id);
   const { cut } = candidateOf(id, state, name);
-  const wished = captioned(id, cut, wishes);
+  const wished = withTexts(captioned(id, cut, wishes), wishes.texts ?? []);
   return deliver(studio, id, wished, output ?? join(state.folder ?? '', `film-${cut.id}.mp4`));
 }
 
@@ -121,30 +130,46 @@ export async function listScenes(
   });
 }
 
+/** How a clip in the place of a take comes to the length of its shot: not at all, or as `conform` does it. */
+export const FITS = ['whole', 'hold', 'loop', 'speed'] as const;
+type ClipFit = (typeof FITS)[number];
+
 /**
  * A film of some scenes in the order given, with their voices and under the film's music. A clip that somebody has put in
- * the place of a take in the run's folder is used as it lies there, whole and with its own sound, whatever its size and
- * rate.
+ * the place of a take in the run's folder is used as it lies there, with its own sound, whatever its size and rate: whole,
+ * or as long as its shot by the `fit` that is wished for. Throws `usage` for a fit that cannot be.
  */
 export async function combineScenes(
   studio: Studio,
   id: string,
   scenes: string,
   output: string | null,
+  wishes: { fit?: string | undefined } = {},
 ): Promise<Delivered> {
   const { state } = await readProduction(studio.journal, id);
   const { cut } = recommendedOf(id, state);
   const numbers = sceneNumbers(scenes, state, cut);
-  const parts: Part[] = [];
-  for (const number of numbers) {
-    for (const part of clipsOf(cut, state, number)) parts.push(await asItLies(studio, state, cut, part));
+  const fit = FITS.find((one) => one === (wishes.fit ?? 'whole'));
+  if (fit === undefined)
+    throw new StudioError('usage', `--fit ${JSON.stringify(wishes.fit)} is not usable`, {
+      hint: `It is one of: ${FITS.join(', ')}.`,
+    });
+  const target = output ?? join(state.folder ?? '', scenesFile(numbers));
+  const known = new Map<string, Lying>();
+  const parts: Lying[] = [];
+  for (const part of numbers.flatMap((number) => clipsOf(cut, state, number))) {
+    const lying = known.get(part.clip.slate) ?? (await asItLies(studio, state, cut, part, fit));
+    known.set(part.clip.slate, lying);
+    parts.push(lying);
   }
-  return deliver(
-    studio,
-    id,
-    combined(parts, cut),
-    output ?? join(state.folder ?? '', `scenes_${numbers.join('_')}.mp4`),
-  );
+  const warnings = [...known.values()].flatMap(({ told }) => told);
+  return deliver(studio, id, combined(parts, cut), target, warnings);
+}
+
+/** Names of files may have 255 bytes. */
+function scenesFile(numbers: readonly number[]): string {
+  const all = numbers.join('_');
+  return all.length <= 100 ? `scenes_${all}.mp4` : `scenes_${numbers[0]}_and_${numbers.length - 1}_more.mp4`;
 }
 
 /** A clip with the sounds that go with it, in seconds from the clip's beginning. */
@@ -156,6 +181,7 @@ interface Part {
 
 function clipsOf(cut: Cut, { screenplay }: ProductionState, scene: number): Part[] {
   const shots = new Set(screenplay?.scenes.find(({ number }) => number === scene)?.shots.map(({ id }) => id));
+  const effects = cut.sounds.filter(({ kind }) => kind === 'effect');
   let frame = 0;
   return cut.clips.flatMap((clip) => {
     const from = toSeconds(frame, cut.rate);
@@ -165,9 +191,14 @@ function clipsOf(cut: Cut, { screenplay }: ProductionState, scene: number): Part
     const inside = (at: number): boolean => at >= from && at < to;
     return {
       clip,
-      sounds: cut.sounds.flatMap((sound) =>
-        sound.kind !== 'music' && inside(sound.at) ? [{ ...sound, at: sound.at - from }] : [],
-      ),
+      sounds: [
+        ...cut.sounds.flatMap((sound) =>
+          (sound.kind === 'voice' || sound.kind === 'production') && inside(sound.at)
+            ? [{ ...sound, at: sound.at - from }]
+            : [],
+        ),
+        ...soundsWithin(effects, from, to),
+      ],
       captions: cut.captions.flatMap((caption) =>
         inside(caption.start)
           ? [{ ...caption, start: caption.start - from, end: Math.min(caption.end, to) - from }]
@@ -177,31 +208,82 @@ function clipsOf(cut: Cut, { screenplay }: ProductionState, scene: number): Part
   });
 }
 
-/** The part with the clip that lies in the folder in place of its take, if somebody has put another there. */
-async function asItLies(studio: Studio, state: ProductionState, cut: Cut, part: Part): Promise<Part> {
-  const path = join(state.folder ?? '', takePath(part.clip.slate));
-  const lying = await stat(path).catch(() => null); // gone: the store has the take
-  if (lying === null || (await studio.store.put(path)).sha256 === part.clip.media.sha256) return part;
+/** A part, and what was done to its clip, in words for the person. */
+type Lying = Part & { told: string[] };
 
+/** The part with the clip that lies in the folder in place of its take, if somebody has put another there. */
+async function asItLies(studio: Studio, state: ProductionState, cut: Cut, part: Part, fit: ClipFit): Promise<Lying> {
+  const name = takePath(part.clip.slate);
+  const path = join(state.folder ?? '', name);
+  if (!(await liesThere(path))) return { ...part, told: [] }; // gone: the store has the take
+  const stored = await studio.store.put(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  if (stored.sha256 === part.clip.media.sha256) return { ...part, told: [] };
+
+  const slot = part.clip.source.frames;
+  const { seconds, video, audio } = await probe(path);
+  const shot = toSeconds(slot, cut.rate);
+  if (fit === 'speed' && !canMatch(seconds, shot))
+    throw new StudioError(
+      'usage',
+      `${path} lasts ${seconds.toFixed(1)} s, too far from the ${shot.toFixed(1)} s of its shot for --fit speed`,
+      {
+        hint: `At most ${FIT_LIMITS.speed * 100} % slower or faster goes unseen: take --fit hold, loop or whole, or another clip.`,
+      },
+    );
+  const still = video?.frames === 1 && audio === null;
+  const by = fit !== 'whole' ? fit : still ? 'hold' : null;
   const made = join(studio.scratchFolder, `${studio.mint()}.mp4`);
-  const { frames, sound } = await conform({
+  const { frames, sound, changes } = await conform({
     from: path,
     path: made,
     size: cut,
     rate: cut.rate,
     fit: 'pad',
+    ...(by === null ? {} : { frames: slot, by }),
     signal: studio.signal,
   });
   const media = await studio.store.put(made);
   const whole = { start: 0, frames };
+  const told =
+    Math.abs(frames - slot) > 1
+      ? [
+          `${toSeconds(frames, cut.rate).toFixed(1)} s where its shot has ${shot.toFixed(1)} s (--fit hold, loop or speed makes it as long)`,
+        ]
+      : [];
   return {
-    clip: { ...part.clip, media, source: whole, available: whole, overlays: [] },
+    told: [`${name} is not the take that was shot: ${[...changes, ...told].join('; ') || 'used as it lies there'}`],
+    clip: {
+      ...part.clip,
+      media,
+      source: whole,
+      available: whole,
+      overlays: part.clip.overlays.filter(({ range }) => range.start < frames),
+    },
     sounds: [
       ...part.sounds,
       ...(sound ? [{ kind: 'production' as const, media, at: 0, seconds: null, gainDb: 0 }] : []),
     ],
     captions: part.captions,
   };
+}
+
+async function liesThere(path: string): Promise<boolean> {
+  try {
+    if ((await stat(path)).isFile()) return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw unreadable(path, error);
+  }
+  throw unreadable(path, 'it is not a file');
+}
+
+function unreadable(path: string, why: unknown): StudioError {
+  return new StudioError('media', `${path} cannot be read: ${typeof why === 'string' ? why : messageOf(why)}`, {
+    hint: 'Put a clip there that can be read, or take it away: then the take that was shot is used.',
+    cause: why,
+  });
 }
 
 /** Parts one after another, straight cut where they were not neighbours before. */
@@ -225,7 +307,7 @@ function combined(parts: Part[], cut: Cut): Cut {
     );
     frame += part.clip.source.frames;
   }
-  return { ...cut, clips, sounds, captions };
+  return { ...cut, clips, sounds: rejoined(sounds), captions };
 }
 
 /** `1,3` or `2-4,1`, in the order given. Throws `usage` for what is no scene of this film, or has no take in it. */
@@ -247,10 +329,16 @@ function sceneNumbers(text: string, state: ProductionState, cut: Cut): number[] 
   return numbers;
 }
 
-function editOf(id: string, { edit }: ProductionState): { candidates: CutCandidate[]; recommended: string } {
+function editOf(
+  id: string,
+  { edit, imported, folder }: ProductionState,
+): { candidates: CutCandidate[]; recommended: string } {
   if (edit !== null) return edit;
   throw new StudioError('not-found', `${id} has not been cut yet`, {
-    hint: `claude-studio resume ${id} goes on with it.`,
+    hint:
+      imported === null
+        ? `claude-studio resume ${id} goes on with it.`
+        : `It was imported, and none of its clips could be read: ${join(folder ?? '', 'report.html')} says why.`,
   });
 }
 
@@ -262,28 +350,80 @@ function recommendedOf(id: string, state: ProductionState): CutCandidate {
 }
 
 /** Renders a cut, checks the file, and puts it where it is wanted, whole or not at all, with its manifest beside it. */
-async function deliver(studio: Studio, id: string, cut: Cut, output: string): Promise<Delivered> {
-  await assertWhole(studio, id, cut);
-  let report: RenderReport | null = null;
-  const film = await renderCut(studio, cut, (told) => (report = told));
-  const frames = (await probe(film)).video?.frames;
-  if (frames !== cutFrames(cut) || report === null)
-    throw new StudioError('media', `the film has ${frames ?? 0} frames and its cut ${cutFrames(cut)}`);
+async function deliver(
+  studio: Studio,
+  id: string,
+  cut: Cut,
+  output: string,
+  warnings: string[] = [],
+): Promise<Delivered> {
+  const { state } = await readProduction(studio.journal, id);
   const target = resolve(output);
+  await assertFree(studio, state, target);
+  await assertWhole(studio, id, cut);
   // Two renders of one film at the same time: each is whole, and the later one stays.
   const part = `${target}.${studio.mint()}.part`;
+  const written = (doing: Promise<unknown>): Promise<unknown> =>
+    doing.catch((error: unknown) => {
+      throw unwritable(target, error);
+    });
+  let report: RenderReport | null = null;
+  try {
+    // What cannot be written is known before it is rendered.
+    await written(writeFile(part, ''));
+    const film = await renderCut(studio, cut, (told) => (report = told));
+    const frames = (await probe(film)).video?.frames;
+    if (frames !== cutFrames(cut) || report === null)
+      throw new StudioError('media', `the film has ${frames ?? 0} frames and its cut ${cutFrames(cut)}`);
+    await written(copyFile(film, part));
+    await written(rename(part, target));
+  } finally {
+    await rm(part, { force: true }).catch(() => undefined); // its folder may be none
+  }
+  await writeManifest(studio, { id, state, cut }, target);
+  return {
+    path: target,
+    candidate: cut.id,
+    seconds: toSeconds(cutFrames(cut), cut.rate),
+    report,
+    warnings: [...warnings, ...shortenedJoins(cut)],
+  };
+}
+
+function unwritable(target: string, why: unknown): StudioError {
+  // What Node tells after the comma are the names of files that only we know.
+  const reason = typeof why === 'string' ? why : messageOf(why).replace(/, \w+ '[^]*$/, '');
+  return new StudioError('disk', `cannot write ${target}: ${reason}`, {
+    hint: 'Choose another place with -o, one that can be written and has room.',
+    cause: why,
+  });
+}
+
+function isInside(place: string, folder: string): boolean {
+  const way = relative(folder, place);
+  return way.split(sep)[0] !== '..' && !isAbsolute(way);
+}
+
+/** Makes the folder of a film. Throws `usage` where it would lie in the place of a folder or of what films are made of. */
+async function assertFree({ settings }: Studio, { folder }: ProductionState, target: string): Promise<void> {
   try {
     makeFolders(dirname(target));
-    await copyFile(film, part);
-    await rename(part, target);
   } catch (error) {
-    await rm(part, { force: true });
-    throw new StudioError('disk', `cannot write ${target}: ${messageOf(error)}`, {
-      hint: 'Choose another file with -o.',
-      cause: error,
-    });
+    throw unwritable(target, error);
   }
-  const { state } = await readProduction(studio.journal, id);
-  await writeManifest(studio, { id, state, cut }, target);
-  return { path: target, seconds: toSeconds(cutFrames(cut), cut.rate), report };
+  const there = await stat(target).catch(() => null);
+  // A device or a pipe would not be written to: the film would take its place.
+  if (there !== null && !there.isFile() && !there.isDirectory()) throw unwritable(target, 'it is not a file');
+  if (there?.isDirectory() === true)
+    throw new StudioError('usage', `${target} is a folder`, {
+      hint: `-o ${join(target, 'film.mp4')} puts the film into it.`,
+    });
+  const real = async (path: string): Promise<string> => await realpath(path).catch(() => resolve(path));
+  const place = await real(dirname(target));
+  const made = [join(folder ?? settings.home, dirname(takePath('1A-1'))), join(settings.home, 'media')];
+  const among = await Promise.all(made.map(async (taken) => isInside(place, await real(taken))));
+  if (among.includes(true) || place === (await real(settings.home)))
+    throw new StudioError('usage', `${target} lies among what films are made of`, {
+      hint: 'Choose another folder with -o: a film there could take the place of a take.',
+    });
 }

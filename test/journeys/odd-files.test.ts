@@ -6,9 +6,11 @@ import {
   cpSync,
   existsSync,
   globSync,
+  mkdirSync,
   openSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -17,6 +19,7 @@ import { after, before, test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
 import { encodeFrames } from '../../src/cutting-room/encode.ts';
 import { probe } from '../../src/cutting-room/probe.ts';
+import { makeNumbered } from '../media/numbered.ts';
 import { eventsOf, lot, onlyOf, ROOT, type Lot, type Outcome } from './studio.ts';
 
 const QUICK = ['--budget', '2', '--duration', '4', '--resolution', '540p', '--json'];
@@ -90,6 +93,93 @@ test('a clip of another size and rate in place of a take is used as it lies ther
   }
 });
 
+test('a clip in place of a take is as long as its shot by the fit that is asked for, and what was done is said', async () => {
+  const take = join(folder, 'takes', '1A-1.mp4');
+  const kept = readFileSync(take);
+  const combine = (...args: string[]) => studio.run('combine', 'odd', '--scenes', '1,2', ...args);
+  const [shot, rest] = [framesIn(made, 1), framesIn(made, 2)];
+  try {
+    await makeNumbered(take, { size: { width: 64, height: 48 }, rate: { num: 24, den: 1 }, frames: 16, clip: 2 });
+    for (const [fit, told, frames] of [
+      ['whole', /1A-1\.mp4 is not the take that was shot[^]*0\.7 s where its shot has/, 16],
+      ['hold', /last frame held for/, shot],
+      ['loop', /more by beginning again/, shot],
+    ] as const) {
+      const { code, stdout, stderr } = await combine('--fit', fit, '-o', `${fit}.mp4`);
+      assert.equal(code, 0, stderr);
+      assert.match(stderr.replaceAll(/\s+/g, ' '), told);
+      assert.equal((await probe(stdout.trim())).video?.frames, frames + rest, fit);
+    }
+    refused(await combine('--fit', 'speed', '-o', 'no.mp4'), /too far\s+from[^]*--fit\s+speed/);
+    refused(await combine('--fit', 'elsewhere', '-o', 'no.mp4'), /--fit "elsewhere"[^]*whole, hold, loop, speed/);
+
+    await makeNumbered(take, { size: { width: 64, height: 48 }, rate: { num: 24, den: 1 }, frames: 4, clip: 2 });
+    const short = await combine('-o', 'short.mp4', '--json');
+    assert.equal(short.code, 0, short.stderr);
+    const { warnings } = JSON.parse(short.stdout) as { warnings: string[] };
+    assert.match(warnings.join(), /into take 2A-1 has 4 instead of \d+ frames: take 1A-1 has only 4/);
+  } finally {
+    writeFileSync(take, kept);
+  }
+});
+
+test('a picture in place of a take stands as long as its shot', async () => {
+  const take = join(folder, 'takes', '1A-1.mp4');
+  const kept = readFileSync(take);
+  try {
+    const canvas = createCanvas(320, 180);
+    canvas.getContext('2d').fillRect(0, 0, 320, 180);
+    writeFileSync(take, canvas.toBuffer('image/png'));
+    const { code, stdout, stderr } = await studio.run('combine', 'odd', '--scenes', '1', '-o', 'still.mp4');
+    assert.equal(code, 0, stderr);
+    assert.equal((await probe(stdout.trim())).video?.frames, framesIn(made, 1));
+  } finally {
+    writeFileSync(take, kept);
+  }
+});
+
+test('a folder and a link that leads nowhere but to itself are refused in place of a take', async () => {
+  const take = join(folder, 'takes', '1A-1.mp4');
+  const kept = readFileSync(take);
+  const lay: (() => void)[] = [() => mkdirSync(take), () => symlinkSync('1A-1.mp4', take)];
+  try {
+    for (const put of lay) {
+      rmSync(take, { recursive: true, force: true });
+      put();
+      refused(await studio.run('combine', 'odd', '--scenes', '1', '-o', 'no.mp4'), /1A-1\.mp4\s+cannot be read/);
+    }
+  } finally {
+    rmSync(take, { recursive: true, force: true });
+    writeFileSync(take, kept);
+  }
+});
+
+test('a film never takes the place of what films are made of, of a folder or of a device', async () => {
+  const take = join(folder, 'takes', '1A-1.mp4');
+  const kept = readFileSync(take);
+  const other = join(studio.folder, 'link');
+  const device = join(studio.folder, 'device.mp4');
+  symlinkSync(join(folder, 'takes'), other);
+  symlinkSync('/dev/zero', device);
+  const places: [string, RegExp][] = [
+    [take, /among\s+what\s+films\s+are\s+made\s+of/],
+    [join(other, '1A-1.mp4'), /among\s+what\s+films\s+are\s+made\s+of/],
+    [join(studio.home, 'studio.db'), /among\s+what\s+films\s+are\s+made\s+of/],
+    [join(studio.home, 'media', 'x.mp4'), /among\s+what\s+films\s+are\s+made\s+of/],
+    [folder, /is\s+a\s+folder/],
+    [device, /is\s+not\s+a\s+file/],
+    ['/dev/null/x.mp4', /cannot\s+write\s+\/dev\/null\/x\.mp4/],
+  ];
+  const before = globSync('**/*', { cwd: studio.folder }).filter((name) => !name.startsWith('home')).length;
+  for (const [place, about] of places) {
+    refused(await studio.run('combine', 'odd', '--scenes', '1,2', '-o', place), about);
+    refused(await studio.run('render', 'odd', '-o', place), about);
+  }
+  assert.ok(readFileSync(take).equals(kept));
+  const after = globSync('**/*', { cwd: studio.folder }).filter((name) => !name.startsWith('home')).length;
+  assert.equal(after, before);
+});
+
 test('what is no clip in place of a take is refused, and no film is made of it', async (context) => {
   const take = join(folder, 'takes', '1A-1.mp4');
   const kept = readFileSync(take);
@@ -114,11 +204,16 @@ test('what is no clip in place of a take is refused, and no film is made of it',
 test('a take that is gone from store and folder is said so', async () => {
   using copy = lot();
   cpSync(studio.home, copy.home, { recursive: true });
-  const sha256 = createHash('sha256')
-    .update(readFileSync(join(folder, 'takes', '1A-1.mp4')))
-    .digest('hex');
+  const take = join(folder, 'takes', '1A-1.mp4');
+  const kept = readFileSync(take);
+  const sha256 = createHash('sha256').update(kept).digest('hex');
   rmSync(join(copy.home, 'media', sha256.slice(0, 2), `${sha256}.mp4`));
-  refused(await copy.run('render', 'odd', '--candidate', 'safe', '-o', 'x.mp4'), new RegExp(sha256.slice(0, 12)));
+  rmSync(take);
+  try {
+    refused(await copy.run('render', 'odd', '--candidate', 'safe', '-o', 'x.mp4'), /take 1A-1 is gone/);
+  } finally {
+    writeFileSync(take, kept);
+  }
   assert.equal(existsSync(join(copy.folder, 'x.mp4')), false);
 });
 

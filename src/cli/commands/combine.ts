@@ -3,6 +3,14 @@ import { StudioError } from '../../errors.ts';
 import type { Studio } from '../../production/studio.ts';
 import type { Context } from '../context.ts';
 
+interface Flags {
+  scenes?: string;
+  list?: boolean;
+  output?: string;
+  fit?: string;
+  json?: boolean;
+}
+
 /** `claude-studio combine RUN --scenes 1,3`: a film of some scenes, in the order given. */
 export function combineCommand(context: Context): Command {
   return new Command('combine')
@@ -11,16 +19,26 @@ export function combineCommand(context: Context): Command {
     .option('-s, --scenes <numbers>', 'scenes, like 1,3 or 2-4')
     .option('-l, --list', 'list the scenes instead')
     .option('-o, --output <file>', 'where to put the film (default: scenes_1_3.mp4 in the run)')
-    .action(async (run: string | undefined, flags: { scenes?: string; list?: boolean; output?: string }) => {
+    .option(
+      '--fit <how>',
+      'clips put in place of takes: whole (default), or as long as their shot by hold, loop or speed',
+    )
+    .option('--json', 'what was made as one line; with --list one scene a line')
+    .action(async (run: string | undefined, flags: Flags) => {
       const { combineScenes, listScenes } = await import('../../production/exports.ts');
       const { findRun } = await import('../../production/runs.ts');
-      const { createRenderView, madeOf } = await import('../progress/render-view.ts');
-      const { withStudio } = await import('../session.ts');
+      const { shellLine } = await import('../../production/shell.ts');
+      const { createRenderView, factsOf, madeOf } = await import('../progress/render-view.ts');
+      const { beginsAgain, withStudio } = await import('../session.ts');
       const { terminal } = context;
       const work = async (studio: Studio): Promise<void> => {
         const id = await findRun(studio.journal, run ?? null, 'any');
         if (flags.list) {
           const scenes = await listScenes(studio.journal, id);
+          if (flags.json) {
+            for (const scene of scenes) terminal.event({ production: id, ...scene });
+            return;
+          }
           terminal.table(
             scenes.map((scene) => [
               String(scene.number),
@@ -50,10 +68,14 @@ export function combineCommand(context: Context): Command {
           });
         }
         const began = studio.now();
-        const film = await combineScenes(studio, id, flags.scenes, flags.output ?? null);
+        const film = await combineScenes(studio, id, flags.scenes, flags.output ?? null, flags);
+        for (const warning of film.warnings)
+          terminal.line(terminal.colours.yellow(`${terminal.glyphs.dash} ${warning}`), 2);
         terminal.line(madeOf(film.report, film.seconds, studio.now() - began));
-        terminal.data(film.path);
+        if (flags.json) terminal.event(factsOf(id, film));
+        else terminal.data(film.path);
+        terminal.next(shellLine(['verify', film.path]));
       };
-      await withStudio(context, {}, work, { view: createRenderView });
+      await withStudio(context, {}, work, { view: createRenderView, again: beginsAgain(context) });
     });
 }

@@ -240,6 +240,9 @@ test('a file that is not what was ordered is found', async () => {
     truth?.note,
     '320×180 instead of 640×360; 24.00 instead of 30.00 frames a second; 30 instead of 48 frames',
   );
+  const asShot = { width: 320, height: 180, rate: { num: 24, den: 1 }, frames: 30 };
+  const [held] = await measureTake(path, { ...asShot, held: 18 });
+  assert.deepEqual([held?.passed, held?.note], [false, 'too short: its last 0.8 s stand still']);
 });
 
 test('the look of a take says its light and colour', async () => {

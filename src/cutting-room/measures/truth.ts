@@ -16,6 +16,9 @@ export function measureTruth(facts: Probe, expected: Expected): Measure {
       wrong.push(`${rate.toFixed(2)} instead of ${wanted.toFixed(2)} frames a second`);
     if (Math.abs(video.frames - expected.frames) > 1)
       wrong.push(`${video.frames} instead of ${expected.frames} frames`);
+    const { held = 0 } = expected;
+    if (held > 0)
+      wrong.push(`too short: its last ${((held * expected.rate.den) / expected.rate.num).toFixed(1)} s stand still`);
   }
   return {
     name: 'truth',

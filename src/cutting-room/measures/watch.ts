@@ -29,6 +29,8 @@ export interface Expected {
   height: number;
   rate: Rate;
   frames: number;
+  /** Frames at its end that only hold the last picture, because it came too short to be helped otherwise. */
+  held?: number;
 }
 
 /** One measure at work: it sees every frame once, in order, and then says what it found. */
