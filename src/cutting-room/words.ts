@@ -1,9 +1,10 @@
 import { type Canvas, type SKRSContext2D, createCanvas } from '@napi-rs/canvas';
 import { type Plate, planesOf } from './blend.ts';
+import { LOOKS, type Look } from './word-looks.ts';
 import type { Words } from './plan.ts';
 import { safeArea } from './safe-area.ts';
 import type { Size } from '../film/media.ts';
-import { type LayoutOptions, type TextLayout, drawText, layoutText, widthOfText } from '../typography/layout.ts';
+import { type TextLayout, drawText, layoutText, widthOfText } from '../typography/layout.ts';
 
 const FADE_FRAMES = 7;
 
@@ -31,16 +32,7 @@ export function drawWords(words: Lettering, size: Size): DrawnWords {
   const pen = canvas.getContext('2d');
   const look = LOOKS[words.style];
   const short = Math.min(size.width, size.height);
-  const safe = safeArea(size);
-  const layout = layoutText(pen, words.text, {
-    family: look.family,
-    weight: look.weight,
-    size: look.size * short,
-    minSize: Math.max(9, look.size * short * 0.4),
-    maxWidth: (safe.right - safe.left) * look.breadth,
-    maxHeight: size.height * look.room,
-    maxLines: look.lines,
-  });
+  const layout = fit(pen, words.text, look, size);
   const box = place(layout, words.position, look, size);
   if (look.shade > 0) shade(pen, box, look.shade, size);
   const x = box.edge === 'left' ? box.left : box.edge === 'right' ? box.right : (box.left + box.right) / 2;
@@ -59,7 +51,10 @@ export function drawWords(words: Lettering, size: Size): DrawnWords {
     x,
     y: box.top,
     align: box.edge,
-    outline: look.outline > 0 ? { colour: 'rgba(8, 9, 14, 0.92)', width: layout.size * look.outline } : undefined,
+    outline:
+      look.outline > 0
+        ? { colour: `rgba(8, 9, 14, ${0.92 * look.opacity})`, width: layout.size * look.outline }
+        : undefined,
   };
   drawText(pen, layout, {
     ...manner,
@@ -81,6 +76,34 @@ export function drawWords(words: Lettering, size: Size): DrawnWords {
       return layerOf(small, corner);
     },
   };
+}
+
+/** Letters may become so small rather than take more lines than their style has; then more lines come before smaller letters. */
+const STILL_WELL_READ = 0.78;
+const STILL_READ = 0.4;
+
+/** The text in the size of its style, or smaller; in more lines than the style has where it would be too small or cut short. */
+function fit(pen: SKRSContext2D, text: string, look: Look, size: Size): TextLayout {
+  const safe = safeArea(size);
+  const wanted = look.size * Math.min(size.width, size.height);
+  const attempt = (smallest: number, maxLines: number): TextLayout =>
+    layoutText(pen, text, {
+      family: look.family,
+      weight: look.weight,
+      size: wanted,
+      minSize: Math.max(9, smallest * wanted),
+      maxWidth: (safe.right - safe.left) * look.breadth,
+      maxHeight: size.height * look.room,
+      maxLines,
+    });
+  const usual = attempt(STILL_WELL_READ, look.lines);
+  return isWhole(usual, text) || look.lines === 1 ? usual : attempt(STILL_READ, 2 * look.lines);
+}
+
+/** Whether a layout shows all of a text and no word of it in two pieces. */
+function isWhole({ lines }: TextLayout, text: string): boolean {
+  const cut = lines.at(-1)?.text.endsWith('…') === true && !text.trimEnd().endsWith('…');
+  return !cut && text.split(/\s+/u).every((word) => lines.some((line) => line.text.includes(word)));
 }
 
 /** The even box around some places in a picture; two pixels where there are none. */
@@ -146,7 +169,8 @@ interface Run {
   to: number;
 }
 
-const BLANK = /[\s\p{Cc}]/gu;
+/** What a layout leaves out: blanks at the ends of lines, and characters that nobody sees. */
+const BLANK = /[\s\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/gu;
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 const LEFT_TO_RIGHT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u;
 
@@ -192,48 +216,6 @@ export function overlay(picture: Plate, layer: Layer, opacity: number): void {
     }
   });
 }
-
-/** Sizes are shares of the picture's short side. */
-interface Look extends Pick<LayoutOptions, 'family' | 'weight'> {
-  size: number;
-  lines: number;
-  /** Shares of the safe width and of the height that the words may take. */
-  breadth: number;
-  room: number;
-  opacity: number;
-  /** Darkness of the veil behind, 0–1. */
-  shade: number;
-  bar: boolean;
-  /** Each row in a dark box. */
-  boxed: boolean;
-  /** Width of a dark line around the letters, in letter sizes. */
-  outline: number;
-}
-
-const PLAIN: Look = {
-  family: 'sans',
-  weight: 600,
-  size: 0.05,
-  lines: 2,
-  breadth: 0.95,
-  room: 0.22,
-  opacity: 1,
-  shade: 0.44,
-  bar: false,
-  boxed: false,
-  outline: 0,
-};
-
-const LOOKS: Record<Words['style'], Look> = {
-  title: { ...PLAIN, family: 'display', size: 0.125, lines: 4, breadth: 0.92, room: 0.5 },
-  subtitle: { ...PLAIN, weight: 500, size: 0.058, lines: 3, breadth: 0.85, room: 0.3, opacity: 0.96, shade: 0.36 },
-  'lower-third': { ...PLAIN, weight: 650, size: 0.052, breadth: 0.6, room: 0.2, shade: 0.42, bar: true },
-  caption: { ...PLAIN, breadth: 0.9, shade: 0, boxed: true },
-  watermark: { ...PLAIN, size: 0.028, lines: 1, breadth: 0.4, room: 0.1, opacity: 0.7, shade: 0 },
-  plain: { ...PLAIN, breadth: 0.82 },
-  karaoke: { ...PLAIN, breadth: 0.82, weight: 650 },
-  big: { ...PLAIN, weight: 800, size: 0.13, breadth: 0.96, room: 0.4, shade: 0, outline: 0.14 },
-};
 
 interface Box extends Rect {
   edge: 'left' | 'center' | 'right';

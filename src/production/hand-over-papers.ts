@@ -7,6 +7,9 @@ import { sealed, titlePage, type Chain, type FilmFacts } from './manifest.ts';
 import { originOf } from './origins.ts';
 import type { Reel } from './reels.ts';
 
+/** Folder of a package with what vendors have signed, as it was delivered. */
+export const SIGNED = 'as-delivered';
+
 /** What the papers of a package tell of. */
 export interface Papers {
   id: string;
@@ -37,6 +40,7 @@ export function manifestOf({ id, state, cut, reels, files, lost, film, journal }
       bytes: reel.media.bytes,
       kind: reel.kind,
       inFilm: reel.used,
+      signed: reel.signed === null ? null : `${SIGNED}/${reel.signed.file}`,
       ...originOf(reel, state),
     })),
     lists: Object.entries(files).map(([format, file]) => ({ format, file, notCarried: lost[format] ?? [] })),
@@ -49,6 +53,7 @@ export function manifestOf({ id, state, cut, reels, files, lost, film, journal }
 export function readmeOf({ id, state, cut, reels, files, lost, film }: Papers): string {
   const takes = reels.filter(({ kind }) => kind === 'take');
   const unused = takes.filter(({ used }) => !used);
+  const signed = takes.filter((take) => take.signed !== null).length;
   const clock = formatClock(toSeconds(cutFrames(cut), cut.rate));
   const perSecond = cut.rate.den === 1 ? String(cut.rate.num) : (cut.rate.num / cut.rate.den).toFixed(3);
   return `${[
@@ -58,18 +63,33 @@ export function readmeOf({ id, state, cut, reels, files, lost, film }: Papers): 
     '',
     'WHAT IS HERE',
     `  media/            ${takes.length} takes (${unused.length} of them not in the film) and ${reels.length - takes.length} sounds`,
+    ...(signed === 0
+      ? []
+      : [`  ${SIGNED}/     ${signed} as their makers signed them (C2PA); the takes in media/ were conformed`]),
     ...(film === null ? [] : [`  ${film.file.padEnd(16)}  the film as it was rendered, to compare with`]),
     ...Object.entries(files).map(([format, file]) => `  ${file.padEnd(16)}  ${USES[format] ?? format}`),
     '  ledger.csv        where every cent went',
     `  ${MANIFEST}     of every file: hash, who made it, prompt, price, review, digital source type`,
     '',
     'HOW TO OPEN IT',
-    '  DaVinci Resolve   File > Import > Timeline, film.otio or film.fcpxml; the media are found beside it',
+    '  Keep film.* and media/ together, wherever the folder goes: every list names its files beside itself.',
+    '  DaVinci Resolve   File > Import > Timeline, film.otio or film.fcpxml; asked for the media, choose media/',
     '  Final Cut Pro     File > Import > XML, film.fcpxml',
-    '  Premiere Pro      File > Import, film.xml. Where this folder was moved, point it at one file of media/',
+    '  Premiere Pro      File > Import, film.xml; asked where a file is, point it at that one in media/ and let it',
+    '                    find the others',
     '  anything older    film.edl; its reels are the names of the takes',
-    '  Takes that are not in the film lie over the ones that are, on tracks that are switched off.',
+    ...(unused.length === 0
+      ? []
+      : [
+          '  Takes that are not in the film lie over the ones that are, on tracks that are switched off; in Final Cut',
+          '  Pro they are auditions in the browser.',
+        ]),
     '  Scores and prompts are markers at the beginning of each take.',
+    '',
+    'HOW TO BRING IT BACK',
+    `  Save the timeline as .otio; claude-studio import-cut ${id} FILE.otio renders it and names what it cannot carry.`,
+    '  From Final Cut Pro, Premiere Pro and Avid: otioconvert -i film.fcpxml -o back.otio (OpenTimelineIO, with its',
+    '  adapters) makes one of an .fcpxml, .xml or .edl.',
     '',
     'WHAT COULD NOT BE CARRIED',
     ...Object.entries(lost).flatMap(([format, lines]) => [

@@ -1,5 +1,5 @@
 import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeAss } from '../cutting-room/formats/ass.ts';
 import { writeEdl } from '../cutting-room/formats/edl.ts';
@@ -15,7 +15,8 @@ import type { ProductionState } from '../film/state.ts';
 import { candidateOf } from './exports.ts';
 import { FILM, MANIFEST } from './layout.ts';
 import { ledgerText } from './ledger-text.ts';
-import { manifestOf, readmeOf } from './hand-over-papers.ts';
+import { isGone } from './holder.ts';
+import { manifestOf, readmeOf, SIGNED } from './hand-over-papers.ts';
 import { chainOf, filmFacts } from './manifest.ts';
 import { assertWhole } from './mend.ts';
 import { readProduction } from './production.ts';
@@ -72,18 +73,21 @@ export async function exportPackage(
   const folder = resolve(output ?? join(state.folder ?? '', 'hand-over'));
   await assertReplaceable(folder);
   const reels = await reelsOf(studio, state, cut);
-  const beside = programmeFor(id, state, cut, reels, ({ file }) => `media/${encodeURIComponent(file)}`);
-  // Premiere asks for every file whose path is not whole.
-  const whole = programmeFor(id, state, cut, reels, ({ file }) => pathToFileURL(join(folder, 'media', file)).href);
-  const lists = FORMATS.map((format) => ({ format, ...listOf(format === 'xmeml' ? whole : beside, format) }));
+  // A package is made to be moved: every list finds its files beside itself.
+  const programme = programmeFor(id, state, cut, reels, ({ file }) => `media/${encodeURIComponent(file)}`);
+  const lists = FORMATS.map((format) => ({ format, ...listOf(programme, format) }));
   const lost = Object.fromEntries(lists.map((list) => [list.format, list.lost])) as Record<Format, string[]>;
   const film =
     state.master?.cut === cut.id && (await studio.store.verify(state.master.media)) ? state.master.media : null;
 
-  const part = `${folder}.${process.pid}.part`;
+  const part = `${folder}.${studio.holder.replaceAll(/[^\w.-]+/g, '_')}.part`;
   try {
+    await clearUp(folder, studio.holder);
     makeFolders(join(part, 'media'));
     for (const { file, media } of reels) await studio.store.place(media, join(part, 'media', file));
+    const signed = reels.flatMap((reel) => reel.signed ?? []);
+    if (signed.length > 0) makeFolders(join(part, SIGNED));
+    for (const { file, media } of signed) await studio.store.place(media, join(part, SIGNED, file));
     if (film !== null) await studio.store.place(film, join(part, FILM));
     for (const { format, text } of lists) await write(join(part, FILES[format]), text);
     await write(join(part, 'ledger.csv'), await ledgerText(studio.journal, id, state));
@@ -164,6 +168,24 @@ async function assertReplaceable(folder: string): Promise<void> {
   throw new StudioError('usage', `${folder} has other files in it`, {
     hint: 'Choose an empty or a new folder with -o; an earlier hand-over is replaced.',
   });
+}
+
+/** Takes away what exports that were killed have left beside a folder; the package that one had put aside comes back. */
+async function clearUp(folder: string, holder: string): Promise<void> {
+  const above = dirname(folder);
+  const names = await readdir(above).catch((): string[] => []); // it is made with the package
+  let isThere = names.includes(basename(folder));
+  for (const name of names) {
+    const left = name.startsWith(`${basename(folder)}.`) ? name.slice(basename(folder).length + 1) : '';
+    const [, host, pid, aside] = /^([\w.-]+)_(\d+)\.part(\.old)?$/.exec(left) ?? [];
+    const [here = ''] = holder.split(':');
+    if (host !== here.replaceAll(/[^\w.-]+/g, '_') || !isGone(`${here}:${pid}`, holder)) continue;
+    // Killed between its last two steps.
+    if (aside !== undefined && !isThere) {
+      await rename(join(above, name), folder);
+      isThere = true;
+    } else await rm(join(above, name), { recursive: true, force: true });
+  }
 }
 
 async function replace(folder: string, part: string): Promise<void> {

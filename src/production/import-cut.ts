@@ -1,10 +1,12 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { encodeFrames } from '../cutting-room/encode.ts';
 import type { NamedMedium } from '../cutting-room/formats/otio-tree.ts';
 import { readOtio, type EditList } from '../cutting-room/formats/read-otio.ts';
+import { writeSrt } from '../cutting-room/formats/srt.ts';
+import { writeVtt } from '../cutting-room/formats/vtt.ts';
 import { assertRenderable } from '../cutting-room/plan.ts';
 import { probe } from '../cutting-room/probe.ts';
 import { messageOf, StudioError } from '../errors.ts';
@@ -27,6 +29,7 @@ import { holdProduction, readProduction } from './production.ts';
 import { changesBetween, lacksOf, recut, type Footage, type Recording } from './recut.ts';
 import { reelsOf, type Reel } from './reels.ts';
 import type { Studio } from './studio.ts';
+import { write } from './whole-file.ts';
 
 /** Something that a list asks for and that is not here. */
 export interface Missing {
@@ -38,6 +41,8 @@ export interface Missing {
   /** What such a shot costs by the plan's model; null for sounds, and where that model does not sell it. */
   price: MicroUsd | null;
   why: string;
+  /** Whether another take of the shot, which is as long as the screenplay has it, would do. */
+  reshoot: boolean;
 }
 
 export interface ImportedCut {
@@ -56,7 +61,7 @@ export interface ImportedCut {
   /** By which model the prices are; `drawn` says that this production draws its shots for nothing instead. */
   model: string | null;
   drawn: boolean;
-  /** Where the film lies; null for a dry run, and while something is missing. */
+  /** Where the film lies, with its captions and its manifest beside it; null for a dry run, and while something is missing. */
   film: string | null;
 }
 
@@ -123,8 +128,21 @@ export async function importCut(
   const imported = { candidate, list: { name: basename(path), sha256: hashOf(text) }, film: media, notCarried };
   await writeDown(studio, id, imported);
   await studio.store.place(media, film);
+  await captionsBeside(film, cut);
   await writeManifest(studio, { id, state, cut }, film);
   return { ...outcome, film };
+}
+
+/** The film's own captions are of another cut. */
+async function captionsBeside(film: string, { captions }: Cut): Promise<void> {
+  for (const [ending, text] of [
+    ['srt', writeSrt(captions)],
+    ['vtt', writeVtt(captions)],
+  ] as const) {
+    const path = film.replace(/mp4$/, ending);
+    if (captions.length === 0) await rm(path, { force: true });
+    else await write(path, text);
+  }
 }
 
 /** What lies on the table while a list is read. */
@@ -172,10 +190,11 @@ async function findFootage(desk: Desk): Promise<FoundFootage> {
   const { list, before } = desk;
   const known = knownFootage(desk);
   const found: FoundFootage = { footage: new Map(), foreign: [], probes: new Map(), missing: [] };
-  for (const { medium, frames } of list.picture) {
+  const absent = new Set<string>();
+  for (const { medium } of list.picture) {
     if (medium === null) continue;
     const key = keyOf(medium);
-    if (found.footage.has(key) || found.missing.some(({ clip }) => clip === nameOf(medium))) continue;
+    if (found.footage.has(key) || absent.has(key)) continue;
     const own = footageOf(medium, known, before);
     if (own !== null) {
       found.footage.set(key, own);
@@ -185,7 +204,13 @@ async function findFootage(desk: Desk): Promise<FoundFootage> {
     const beside = await besideList(desk, medium);
     const facts = beside.path === null ? null : await pictureIn(beside.path);
     if (beside.path === null || facts === null || typeof facts === 'string') {
-      found.missing.push(missingShot(desk, medium, frames, typeof facts === 'string' ? facts : beside.why));
+      absent.add(key);
+      // Whatever it is, it has to be as long as the longest stretch that is seen of it.
+      const frames = list.picture.flatMap((clip) =>
+        clip.medium !== null && keyOf(clip.medium) === key ? [clip.frames] : [],
+      );
+      const why = typeof facts === 'string' ? facts : beside.why;
+      found.missing.push(missingShot(desk, medium, Math.max(...frames), why));
       continue;
     }
     const slate = freeSlate(
@@ -204,7 +229,7 @@ async function findFootage(desk: Desk): Promise<FoundFootage> {
       clip.source < 0
         ? `it begins ${-clip.source} frames before the take does`
         : `it goes on to ${second(needs)} s and the take has ${second(has)} s (${needs - has} frames more)`;
-    found.missing.push(missingShot(desk, clip.medium, clip.frames, why));
+    found.missing.push({ ...missingShot(desk, clip.medium, clip.frames, why), reshoot: false });
   }
   return found;
 }
@@ -255,9 +280,10 @@ interface FoundRecordings {
 async function findRecordings(desk: Desk, { footage, probes }: FoundFootage): Promise<FoundRecordings> {
   const { list, before, reels, studio } = desk;
   const found: FoundRecordings = { recordings: new Map(), foreign: [], missing: [] };
+  const absent = new Set<string>();
   for (const { medium, frames } of list.sounds ?? []) {
     const key = keyOf(medium);
-    if (found.recordings.has(key) || found.missing.some(({ clip }) => clip === nameOf(medium))) continue;
+    if (found.recordings.has(key) || absent.has(key)) continue;
     const names = [medium.name, fileOf(medium)].flatMap((name) => [name, bare(name)]);
     const reel =
       reels.find((one) => one.kind !== 'take' && names.some((name) => name === one.name || name === one.file)) ??
@@ -281,7 +307,8 @@ async function findRecordings(desk: Desk, { footage, probes }: FoundFootage): Pr
     const seconds = toSeconds(frames, before.rate);
     if (beside.path === null || heard === null || typeof heard === 'string') {
       const why = typeof heard === 'string' ? heard : beside.why;
-      found.missing.push({ clip: nameOf(medium), shot: null, seconds, price: null, why });
+      absent.add(key);
+      found.missing.push({ clip: nameOf(medium), shot: null, seconds, price: null, why, reshoot: false });
       continue;
     }
     // What lies under most of a film is its music, and steps back under a voice.
@@ -415,10 +442,11 @@ async function lookedAt(path: string): Promise<Probe | string> {
 function missingShot({ state, before }: Desk, medium: NamedMedium, frames: number, why: string): Missing {
   const clip = nameOf(medium);
   const seconds = toSeconds(frames, before.rate);
-  const shots = state.screenplay === null ? [] : shotsOf(state.screenplay).map(({ id }) => id);
+  const shots = state.screenplay === null ? [] : shotsOf(state.screenplay);
   const [, named] = /^(\d+[A-Z]+)(?:-\d+)?(?:\.\w+)?$/i.exec(clip) ?? [];
-  const shot = shots.find((one) => one === named?.toUpperCase()) ?? null;
-  return { clip, shot, seconds, price: priceOf(state, seconds), why };
+  const shot = shots.find(({ id }) => id === named?.toUpperCase()) ?? null;
+  const reshoot = shot !== null && frames <= shot.frames;
+  return { clip, shot: shot?.id ?? null, seconds, price: priceOf(state, seconds), why, reshoot };
 }
 
 function priceOf(state: ProductionState, seconds: number): MicroUsd | null {

@@ -178,16 +178,30 @@ function soundOf(all: readonly EditSound[], piece: EditSound, bins: Bins, before
   const isWhole = own.length === heard.pieces && own.every(isUncut);
   const shift = piece.start - heard.start;
   const isTogether = isWhole && own.every((one) => one.heard !== null && one.start - one.heard.start === shift);
-  const kept = heard.from === undefined ? {} : { from: heard.from };
+  const { fadeIn, fadeOut } = heard;
+  const fades = { ...(fadeIn === undefined ? {} : { fadeIn }), ...(fadeOut === undefined ? {} : { fadeOut }) };
+  const kept = { ...(heard.from === undefined ? {} : { from: heard.from }), ...fades };
   if (isTogether) {
     if (heard.piece > 0) return [];
-    return [{ ...bare, at: Math.max(0, heard.at + toSeconds(shift, rate)), ...kept, seconds: heard.seconds }];
+    const sound = { ...bare, at: Math.max(0, heard.at + toSeconds(shift, rate)), ...kept, seconds: heard.seconds };
+    return [asItWas(sound, before.sounds[heard.sound])];
   }
   const isSame = isUncut(piece) && heard.pieces === 1;
   const at = isSame ? heard.at + toSeconds(shift, rate) : toSeconds(piece.start, rate);
   const seconds = isSame ? heard.seconds : toSeconds(piece.frames, rate);
   const first = isUncut(piece) ? kept : from === 0 ? {} : { from };
   return [{ ...bare, at: Math.max(0, at), ...first, seconds }];
+}
+
+/** Other programs write seconds with a digit less: what is the same to a millionth is the same. */
+function asItWas<T extends object>(now: T, was: T | undefined): T {
+  return was !== undefined && canonicalJson(rounded(now)) === canonicalJson(rounded(was)) ? was : now;
+}
+
+function rounded(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_key, part: unknown) => (typeof part === 'number' ? Math.round(part * 1e6) / 1e6 : part)),
+  );
 }
 
 function isUncut({ heard, frames, source }: EditSound): boolean {
@@ -253,16 +267,15 @@ function captionsOf(list: EditList, before: Cut, sounds: readonly Sound[], notes
       return [];
     }
     const by = voice === undefined || now === undefined ? 0 : now.at - voice.at;
-    return [
-      {
-        text: caption.text,
-        start: Math.max(0, caption.start + by),
-        end: caption.end + by,
-        ...(words.length === 0
-          ? {}
-          : { words: words.map((word) => ({ ...word, start: word.start + by, end: word.end + by })) }),
-      },
-    ];
+    const shifted: Caption = {
+      text: caption.text,
+      start: Math.max(0, caption.start + by),
+      end: caption.end + by,
+      ...(words.length === 0
+        ? {}
+        : { words: words.map((word) => ({ ...word, start: word.start + by, end: word.end + by })) }),
+    };
+    return [before.captions.find((was) => asItWas(shifted, was) === was) ?? shifted];
   });
   if (silent.size > 0) notes.push(`${silent.size} captions of voices that are not in the list any more`);
   return captions.toSorted((a, b) => a.start - b.start);

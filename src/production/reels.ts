@@ -3,7 +3,7 @@ import { hasCredentials } from '../cutting-room/fingerprint.ts';
 import { probe } from '../cutting-room/probe.ts';
 import { writeOtio } from '../cutting-room/formats/otio.ts';
 import { type Mark, type Medium, type Programme, programmeOf } from '../cutting-room/formats/programme.ts';
-import type { Cut } from '../film/cut.ts';
+import type { Cut, Sound } from '../film/cut.ts';
 import type { MediaRef, Probe } from '../film/media.ts';
 import { formatUsd } from '../film/money.ts';
 import { shotsOf } from '../film/screenplay.ts';
@@ -17,20 +17,20 @@ import type { Studio } from './studio.ts';
 export interface Reel {
   /** The slate of a take, the hash of a sound. */
   key: string;
-  /** For people: `1A-1`, `voice-2B`, `music`. */
+  /** For people: `1A-1`, `voice-2B`, `music`, `effect-rain`. */
   name: string;
   /** The same with its ending. */
   file: string;
   media: MediaRef;
   probe: Probe;
-  kind: 'take' | 'voice' | 'music' | 'production';
+  kind: 'take' | Sound['kind'];
   used: boolean;
   /** Its place below the run's folder, where it has one. */
   copy: string | null;
   take: (TakeState & { take: Take }) | null;
   line: VoiceLine | null;
-  /** Its maker has put content credentials (C2PA) into what was delivered. */
-  credentials: boolean;
+  /** What was delivered, where its maker has put content credentials (C2PA) into it: the conformed take has lost them. */
+  signed: { media: MediaRef; file: string } | null;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function reelsOf({ store }: Studio, state: ProductionState, cut: Cu
     const take = known?.take.media.sha256 === media.sha256 ? known : null;
     const facts = take === null ? await probe(store.path(media)) : take.take.probe;
     const copy = take === null ? null : takePath(slate);
-    const credentials = await areGiven(store, take);
+    const signed = await signedOf(store, take);
     reels.push({
       ...named(slate, media),
       key: slate,
@@ -56,7 +56,7 @@ export async function reelsOf({ store }: Studio, state: ProductionState, cut: Cu
       copy,
       take,
       line: null,
-      credentials,
+      signed,
     });
   }
   for (const take of unused(state, cut)) {
@@ -64,7 +64,7 @@ export async function reelsOf({ store }: Studio, state: ProductionState, cut: Cu
     // A take that is lost and not in the film is no reason to hand nothing over.
     if (!(await store.verify(media))) continue;
     const copy = takePath(slate);
-    const credentials = await areGiven(store, take);
+    const signed = await signedOf(store, take);
     reels.push({
       ...named(slate, media),
       key: slate,
@@ -74,7 +74,7 @@ export async function reelsOf({ store }: Studio, state: ProductionState, cut: Cu
       copy,
       take,
       line: null,
-      credentials,
+      signed,
     });
   }
   const names = new Set(reels.map(({ name }) => name));
@@ -82,7 +82,10 @@ export async function reelsOf({ store }: Studio, state: ProductionState, cut: Cu
     if (reels.some(({ key }) => key === media.sha256)) continue;
     const line = Object.values(state.voices).find((voice) => voice.media.sha256 === media.sha256) ?? null;
     const shot = line?.shot ?? shotAt(cut, at);
-    const wanted = kind === 'music' ? 'music' : kind === 'voice' ? `voice-${shot}` : `sound-${shot}`;
+    const effect = state.effects?.sounds.find((one) => one.media.sha256 === media.sha256)?.sound ?? shot;
+    const wanted = { music: 'music', voice: `voice-${shot}`, effect: `effect-${effect}`, production: `sound-${shot}` }[
+      kind
+    ];
     let name = wanted;
     for (let count = 2; names.has(name); count += 1) name = `${wanted}-${count}`;
     names.add(name);
@@ -96,7 +99,7 @@ export async function reelsOf({ store }: Studio, state: ProductionState, cut: Cu
       copy: null,
       take: null,
       line,
-      credentials: false,
+      signed: null,
     });
   }
   return reels;
@@ -149,10 +152,10 @@ export async function listOfRun(studio: Studio, id: string, state: ProductionSta
   return writeOtio(programmeFor(id, state, cut, reels, address)).text;
 }
 
-/** They are in the file as it was delivered; a conformed one has lost them. */
-async function areGiven(store: Studio['store'], take: Reel['take']): Promise<boolean> {
-  const original = take?.take.original ?? null;
-  return original !== null && (await store.verify(original.media)) && hasCredentials(store.path(original.media));
+async function signedOf(store: Studio['store'], take: Reel['take']): Promise<Reel['signed']> {
+  const media = take?.take.original?.media ?? null;
+  if (take === null || media === null || !(await store.verify(media))) return null;
+  return (await hasCredentials(store.path(media))) ? { media, file: `${take.slate}.${media.extension}` } : null;
 }
 
 function named(name: string, media: MediaRef): Pick<Reel, 'name' | 'file' | 'media'> {

@@ -43,7 +43,7 @@ export function sample(
   }: {
     rate?: Cut['rate'];
     fadeOut?: number;
-    sounds?: readonly { kind: Sound['kind']; at: number; seconds: number; gainDb: number }[];
+    sounds?: readonly (Pick<Sound, 'kind' | 'at' | 'gainDb' | 'fadeIn' | 'fadeOut'> & { seconds: number })[];
     title?: string;
     words?: readonly { text: string; start: number; frames: number }[];
     folder?: string;
@@ -101,7 +101,7 @@ export function sample(
     width: 1280,
     height: 720,
     clips,
-    sounds: sounds.map(({ kind, at, seconds, gainDb }, index) => {
+    sounds: sounds.map(({ kind, at, seconds, gainDb, ...fades }, index) => {
       const key = sha(`sound ${index}`);
       const frames = Math.max(1, Math.floor((seconds * rate.num) / rate.den));
       put(key, `${kind}-${index + 1}`, 'wav', {
@@ -109,7 +109,7 @@ export function sample(
         picture: null,
         sound: { channels: kind === 'music' ? 2 : 1, sampleRate: 48_000 },
       });
-      return { kind, media: { sha256: key, extension: 'wav', bytes: 1 }, at, seconds, gainDb };
+      return { kind, media: { sha256: key, extension: 'wav', bytes: 1 }, at, seconds, gainDb, ...fades };
     }),
     captions: [],
     burnCaptions: false,
@@ -158,10 +158,11 @@ export const samples: fc.Arbitrary<Sample> = fc
     fadeOut: fc.integer({ min: 0, max: 30 }),
     sounds: fc.array(
       fc.record({
-        kind: fc.constantFrom('voice' as const, 'music' as const, 'production' as const),
+        kind: fc.constantFrom('voice' as const, 'music' as const, 'effect' as const, 'production' as const),
         at: fc.double({ min: 0, max: 6, noNaN: true }),
         seconds: fc.double({ min: 0.1, max: 5, noNaN: true }),
         gainDb: fc.constantFrom(0, -6, 3),
+        fades: fc.constantFrom({}, { fadeIn: 1 / 3 }, { fadeIn: 0.05, fadeOut: 0.25 }),
       }),
       { maxLength: 4 },
     ),
@@ -176,7 +177,9 @@ export const samples: fc.Arbitrary<Sample> = fc
     ),
     spare: fc.boolean(),
   })
-  .map(({ wishes, ...options }) => sample(wishes, options));
+  .map(({ wishes, sounds, ...options }) =>
+    sample(wishes, { ...options, sounds: sounds.map(({ fades, ...sound }) => ({ ...sound, ...fades })) }),
+  );
 
 /** A spoken line of words, each so long. */
 export function spoken(text: string, seconds = 0.5): SpokenWord[] {

@@ -184,6 +184,25 @@ test('a transition that the handles do not have is shortened, and said', () => {
   ]);
 });
 
+test('each line of an event has its file, and events that have no number of three digits are told', () => {
+  const { text, lost } = writeEdl(laidOut(sample([clip(), clip({ kind: 'dissolve', join: 12 })], { fadeOut: 6 })));
+  const files = text.split('\n').filter((line) => line.startsWith('* SOURCE FILE: ')).map((line) => line.split('/').at(-1)); // prettier-ignore
+  assert.deepEqual(files, ['1A-1.mp4', '1A-1.mp4', '2A-1.mp4', '2A-1.mp4', '* SOURCE FILE: BL']);
+  assert.doesNotMatch(lost.join(), /events/);
+  const many = writeEdl(laidOut(sample(Array.from({ length: 1_002 }, () => clip({ frames: 2 })))));
+  assert.match(many.lost.join(), /3 of 1002 events/);
+  assert.match(many.text, /^1002 {2}1002A1 /m);
+});
+
+test('gain is bare decibels, and takes are auditions beside the project with their scores', () => {
+  const sounds = [{ kind: 'music' as const, at: 0, seconds: 2, gainDb: -6 }];
+  const { text } = writeFcpxml(laidOut(sample([clip(), clip()], { spare: true, sounds })));
+  assert.match(text, /<adjust-volume amount="-6"\/>/);
+  assert.equal(text.match(/<audition>/g)?.length, 2);
+  assert.ok(text.indexOf('</project>') < text.indexOf('<audition>'));
+  assert.match(text, /<audition>\s*<asset-clip [^>]*name="1A-1"[^>]*>\s*<marker /);
+});
+
 test('reels are unique, whatever the takes are called', () => {
   const made = sample(Array.from({ length: 30 }, () => clip()));
   let count = 0;

@@ -21,6 +21,7 @@ export interface OtioNode {
 export interface OtioReference {
   OTIO_SCHEMA: string;
   target_url?: string;
+  generator_kind?: string;
   available_range?: OtioRange;
 }
 

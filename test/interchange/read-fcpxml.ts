@@ -83,16 +83,21 @@ export function readFcpxml(text: string): FcpxmlTold {
       if (anchored.name === 'title') told.titles.push({ text: textOf(one(anchored, 'text')).trim(), start, frames });
       else if (anchored.name === 'caption')
         told.captions.push({ text: textOf(one(anchored, 'text')).trim(), start, frames });
-      else if (Number(lane) < 0) {
+      else {
+        assert.ok(Number(lane) < 0, 'nothing but words lies over the picture');
         told.roles.push(anchored.attributes['audioRole'] ?? '');
         told.sounds.push(stretch(anchored, start));
-      } else {
-        assert.equal(anchored.attributes['enabled'], '0', 'what is not used is off');
-        told.unused.push(stretch(anchored, start));
       }
     }
   });
   assert.equal(at, told.frames);
+  for (const audition of all(root, 'audition')) {
+    const [active, ...others] = nodes(audition);
+    assert.ok(active !== undefined && others.length > 0, 'there is something to choose from');
+    const used = told.clips.find(({ name }) => name === active.attributes['name']) ?? assert.fail('it is in the film');
+    assert.deepEqual(stretch(active, used.start), used);
+    told.unused.push(...others.map((other) => stretch(other, used.start)));
+  }
   told.sounds.sort(byStart);
   told.unused.sort(byStart);
   return told;

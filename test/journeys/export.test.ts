@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { probe } from '../../src/cutting-room/probe.ts';
 import type { Cut } from '../../src/film/cut.ts';
@@ -122,6 +123,7 @@ test('a package can be moved, and holds all that its papers say', async () => {
   for (const [file, read] of [
     ['film.otio', readOtio],
     ['film.fcpxml', readFcpxml],
+    ['film.xml', readXmeml],
   ] as const) {
     // prettier-ignore
     const told = read(readFileSync(join(moved, file), 'utf8'));
@@ -153,6 +155,8 @@ test('a package can be moved, and holds all that its papers say', async () => {
     manifest.media.filter(({ inFilm }) => !inFilm).map(({ slate }) => slate),
     [spare()],
   );
+  for (const file of readdirSync(moved).filter((name) => /^(?:film\.[^m]|README)/.test(name)))
+    assert.ok(!readFileSync(join(moved, file), 'utf8').includes(studio.folder), `${file} names this machine`);
   const readme = readFileSync(join(moved, 'README.txt'), 'utf8');
   for (const { file, notCarried } of manifest.lists) {
     assert.ok(existsSync(join(moved, file)) && readme.includes(file));
@@ -180,10 +184,39 @@ test('a package takes the place of an earlier one and of nothing else', async ()
   }
 });
 
+test('what an export that was killed has left is taken away by the next one', async () => {
+  const left = (): string[] => readdirSync(studio.folder).filter((name) => name.startsWith('killed.'));
+  for (let tries = 0; tries < 8 && left().length === 0; tries += 1) {
+    const { child, outcome } = studio.start('export', 'boat', '--package', '-o', 'killed');
+    while (child.exitCode === null && left().length === 0) await delay(1);
+    child.kill('SIGKILL');
+    await outcome;
+  }
+  const [part = ''] = left();
+  assert.match(part, /^killed\..+_\d+\.part$/);
+  // Killed a moment later it would have put an earlier package aside, which comes back. One that is at work is left alone.
+  const [, host = ''] = /^killed\.(.+)_\d+\.part$/.exec(part) ?? [];
+  renameSync(join(studio.folder, part), join(studio.folder, `${part}.old`));
+  mkdirSync(join(studio.folder, `killed.${host}_${process.pid}.part`));
+  writeFileSync(join(studio.folder, `${part}.old`, 'manifest.json'), '{ "schema": "HandOver.2" }');
+  const made = await studio.run('export', 'boat', '--package', '-o', 'killed');
+  assert.equal(made.code, 0, made.stderr);
+  assert.deepEqual(left(), [`killed.${host}_${process.pid}.part`]);
+  assert.ok(existsSync(join(studio.folder, 'killed', 'film.otio')));
+});
+
 test('the list of the run’s folder finds its takes beside it', () => {
   const told = readOtio(readFileSync(join(folder, 'cut.otio'), 'utf8'));
   assert.deepEqual(picture(told), pictureOf(recommended));
   for (const { url } of [...told.clips, ...told.unused]) assert.ok(existsSync(join(folder, decodeURIComponent(url))));
+});
+
+test('for a program the outcome is one line', async () => {
+  const list = await studio.run('export', 'boat', '--format', 'edl', '-o', 'one.edl', '--json');
+  const whole = await studio.run('export', 'boat', '--package', '--json');
+  const told = [list, whole].map(({ stdout }) => JSON.parse(stdout) as Record<string, unknown>);
+  assert.deepEqual([told[0]?.['path'], told[1]?.['folder']], [join(studio.folder, 'one.edl'), join(folder, 'hand-over')]); // prettier-ignore
+  assert.ok(Array.isArray(told[0]?.['lost']));
 });
 
 test('what cannot be exported is refused with a hint', async () => {

@@ -81,7 +81,7 @@ test('clips that are moved and trimmed are seen so, and the cut is there for eve
   const made = await studio.run('import-cut', 'boat', path);
   assert.equal(made.code, 0, made.stderr);
   assert.match(made.stderr, /1 moved, 2 trimmed/);
-  assert.match(made.stderr, /^next {2}claude-studio export boat --candidate edited --format otio$/m);
+  assert.match(made.stderr, /^next {2}claude-studio deliver boat --candidate edited$/m);
   const film = made.stdout.trim();
   assert.equal((await probe(film)).video?.frames, 50);
   const [first, second] = cut.clips;
@@ -99,6 +99,10 @@ test('clips that are moved and trimmed are seen so, and the cut is there for eve
   assert.equal(rendered.code, 0, rendered.stderr);
   const [one, other] = [await fingerprint(film, [0], cut.rate), await fingerprint(join(studio.folder, 'again.mp4'), [0], cut.rate)]; // prettier-ignore
   assert.equal(other.sha256, one.sha256);
+  const status = await studio.run('status', 'boat');
+  assert.match(`${status.stdout}${status.stderr}`, /edited +\S*cuts\/edited\.mp4 \(0:02\.1\)/);
+  const srt = await studio.run('export', 'boat', '--candidate', 'edited', '--format', 'srt');
+  if (srt.stdout !== '') assert.equal(readFileSync(join(folder, 'cuts', 'edited.srt'), 'utf8'), srt.stdout);
   const exported = await studio.run('export', 'boat', '--candidate', 'edited', '--format', 'otio', '-o', 'edited.otio');
   assert.equal(exported.code, 0, exported.stderr);
   const back = await studio.run('import-cut', 'boat', 'edited.otio', '--json');
@@ -178,6 +182,9 @@ test('what is not here is told with its price, and nothing is made of it', async
   assert.equal(refused.code, 3, refused.stderr);
   assert.match(refused.stderr, /^hint: /m);
   assert.match(refused.stdout, /\$\d+\.\d\d/);
+  // What can be ordered is said with the command for it, what no order brings is not.
+  const hint = refused.stderr.replaceAll(/\s+/g, ' ');
+  assert.match(hint, /hint: claude-studio dailies boat \w+ --reshoot, then resume, orders a take\. No take is longer/);
   const dry = await studio.run('import-cut', 'boat', path, '--dry-run', '--json');
   assert.equal(dry.code, 0, dry.stderr);
   const { missing, film } = outcomeOf(dry);
@@ -192,6 +199,16 @@ test('what is not here is told with its price, and nothing is made of it', async
   assert.match(missing.map(({ why }) => why).join('\n'), /outside[^]*not fetched[^]*outside[^]*outside/);
   assert.equal(await told(), events);
   assert.deepEqual(readdirSync(join(folder, 'cuts')).map((name) => readFileSync(join(folder, 'cuts', name)).length), cuts); // prettier-ignore
+});
+
+test('files that share a name are told apart, each once and as long as its longest piece', async () => {
+  const path = await edited('namesakes', ([first]) => [
+    ...(first === undefined ? [] : [first]),
+    ...[24, 60, 30].map((frames) => foreign('Clip', 'one.mp4', frames)),
+    foreign('Clip', 'other.mp4', 12),
+  ]);
+  const { missing } = outcomeOf(await studio.run('import-cut', 'boat', path, '--dry-run', '--json'));
+  assert.deepEqual(missing.map(({ clip, seconds }) => [clip, seconds]), [['Clip', 2.5], ['Clip', 0.5]]); // prettier-ignore
 });
 
 test('a dry run tells and leaves everything as it is', async () => {

@@ -8,6 +8,7 @@ interface Flags {
   package?: boolean;
   candidate?: string;
   output?: string;
+  json?: boolean;
 }
 
 /** `claude-studio export RUN --format otio` or `--package`: the cut for another program. */
@@ -19,6 +20,7 @@ export function exportCommand(context: Context): Command {
     .option('--package', 'a folder with the media, every format, the account and a manifest')
     .option('--candidate <name>', 'safe, balanced, creative or edited (default: the recommended one)')
     .option('-o, --output <path>', 'file of a list, folder of a package (default: hand-over in the run)')
+    .option('--json', 'what was made as one line; a list without -o is its `text`')
     .action(async (run: string | undefined, flags: Flags) => {
       const { exportList, exportPackage, writeWhole } = await import('../../production/hand-over.ts');
       const { findRun } = await import('../../production/runs.ts');
@@ -30,7 +32,8 @@ export function exportCommand(context: Context): Command {
         const id = await findRun(studio.journal, run ?? null, 'any');
         if (wish === 'package') {
           const made = await exportPackage(studio, id, { candidate, output: flags.output ?? null });
-          terminal.data(made.folder);
+          if (flags.json) terminal.event({ production: id, ...made });
+          else terminal.data(made.folder);
           terminal.line(
             `The ${made.candidate} cut with ${made.takes} takes, in every format; README.txt says how to open it.`,
           );
@@ -38,11 +41,19 @@ export function exportCommand(context: Context): Command {
           return;
         }
         const { text, lost, candidate: name } = await exportList(studio, id, { format: wish, candidate });
-        if (flags.output === undefined) {
-          terminal.data(text);
-        } else {
-          terminal.data(await writeWhole(flags.output, text));
+        const path = flags.output === undefined ? null : await writeWhole(flags.output, text);
+        if (flags.json) {
+          terminal.event({
+            production: id,
+            candidate: name,
+            format: wish,
+            path,
+            ...(path === null ? { text } : {}),
+            lost,
+          });
+          return;
         }
+        terminal.data(path ?? text);
         tellLost(terminal, `The ${name} cut as ${wish}`, lost);
         terminal.next(`claude-studio export ${id} --package`);
       });

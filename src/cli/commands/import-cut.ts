@@ -16,22 +16,30 @@ export function importCutCommand(context: Context): Command {
     .action(async (run: string, list: string, { dryRun, json }: { dryRun?: boolean; json?: boolean }) => {
       const { importCut } = await import('../../production/import-cut.ts');
       const { findRun } = await import('../../production/runs.ts');
-      const { withStudio } = await import('../session.ts');
+      const { beginsAgain, withStudio } = await import('../session.ts');
       const { terminal } = context;
       const dry = dryRun ?? false;
       const outcome = await withStudio(
         context,
         {},
         async (studio) => importCut(studio, await findRun(studio.journal, run, 'any'), list, { dry }),
-        { view: passing },
+        { view: passing, again: beginsAgain(context) },
       );
       if (json) terminal.event(outcome);
       else await tell(terminal, outcome);
       if (outcome.missing.length > 0 && !dry) throw await toBuy(outcome);
-      const { shellLine } = await import('../../production/shell.ts');
-      if (outcome.film === null) terminal.next(shellLine(['import-cut', outcome.production, list]));
-      else terminal.next(`claude-studio export ${outcome.production} --candidate edited --format otio`);
+      terminal.next(await nextOf(outcome, list));
     });
+}
+
+/** After a dry run what would be called next; where that would be refused, what is wanting. */
+async function nextOf({ production, film, missing }: ImportedCut, list: string): Promise<string> {
+  if (film !== null) return `claude-studio deliver ${production} --candidate edited`;
+  const { shellLine } = await import('../../production/shell.ts');
+  const shot = missing.find(({ reshoot }) => reshoot)?.shot;
+  return shot == null
+    ? shellLine(['import-cut', production, list])
+    : `claude-studio dailies ${production} ${shot} --reshoot`;
 }
 
 /** Only what is at work, below everything else. */
@@ -54,7 +62,10 @@ async function tell(terminal: Terminal, outcome: ImportedCut): Promise<void> {
     for (const line of notCarried) terminal.line(`  ${terminal.glyphs.dot} \t${clean(line)}`);
   }
   if (missing.length > 0) await tellMissing(terminal, outcome);
-  if (outcome.film !== null) terminal.data(outcome.film);
+  if (outcome.film !== null) {
+    terminal.data(outcome.film);
+    terminal.line('The film of the studio stays beside it as it was; the cut is called edited in every other command.');
+  }
 }
 
 async function tellMissing(terminal: Terminal, { missing, model, drawn }: ImportedCut): Promise<void> {
@@ -84,14 +95,20 @@ async function tellMissing(terminal: Terminal, { missing, model, drawn }: Import
 /** Nothing was made: whoever wants this cut buys or brings what is missing. */
 async function toBuy({ production, missing }: ImportedCut): Promise<Error> {
   const { StudioError } = await import('../../errors.ts');
-  const shot = missing.find((one: Missing) => one.shot !== null)?.shot ?? null;
+  const again = missing.find((one: Missing) => one.reshoot)?.shot ?? null;
+  const isLong = missing.some((one: Missing) => one.shot !== null && !one.reshoot);
   const names = missing.slice(0, 5).map(({ clip }) => clip);
   const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : '';
   return new StudioError('waiting', `this cut wants what is not here: ${names.join(', ')}${more}. Nothing was made`, {
-    hint:
-      shot === null
+    hint: [
+      ...(again === null
+        ? []
+        : [`claude-studio dailies ${production} ${again} --reshoot, then resume, orders a take.`]),
+      ...(isLong ? ['No take is longer than its shot: trim the clip to what its take has.'] : []),
+      again === null && !isLong
         ? 'Put the files beside the list, under the names that it has for them, and call this again.'
-        : `claude-studio dailies ${production} ${shot} --reshoot "longer", then resume, orders a take; or put a file of your own beside the list.`,
+        : 'Or put a file of your own beside the list, under a name that no take has.',
+    ].join(' '),
     data: { production, missing },
   });
 }

@@ -1,5 +1,6 @@
 import type { Overlay } from '../../film/screenplay.ts';
 import { toSeconds } from '../../film/time.ts';
+import { BOLD, LOOKS } from '../word-looks.ts';
 import { safeArea } from '../safe-area.ts';
 import type { Programme, TimedCaption, Written } from './programme.ts';
 
@@ -47,14 +48,10 @@ const STYLE_FIELDS = [
   'ScaleY', 'Spacing', 'Angle', 'BorderStyle', 'Outline', 'Shadow', 'Alignment', 'MarginL', 'MarginR', 'MarginV', 'Encoding',
 ];
 
-/** Sizes are shares of the picture's short side. */
-const LOOKS: Record<Overlay['style'], { font: string; size: number; bold: boolean; opacity: number }> = {
-  title: { font: 'Fraunces', size: 0.125, bold: true, opacity: 1 },
-  subtitle: { font: 'Inter', size: 0.058, bold: false, opacity: 0.96 },
-  'lower-third': { font: 'Inter', size: 0.052, bold: true, opacity: 1 },
-  caption: { font: 'Inter', size: 0.05, bold: true, opacity: 1 },
-  watermark: { font: 'Inter', size: 0.028, bold: true, opacity: 0.7 },
-};
+/** The bundled fonts, by the names that other machines know them by. */
+const FONTS = { display: 'Fraunces', sans: 'Inter' } as const;
+/** The format's size is the height of a line, from the highest letter to the lowest; ours is what a letter is drawn in. */
+const LINE = 1.2;
 
 /** As on a number pad: 2 is below in the middle, 5 the very middle, 8 above. */
 const ALIGNMENTS: Record<Overlay['position'], number> = {
@@ -74,7 +71,7 @@ function stylesOf({ size, titles }: Programme): string[] {
   const short = Math.min(size.width, size.height);
   const safe = safeArea(size);
   return [...used].map(([name, { style, position }]) => {
-    const { font, size: share, bold, opacity } = LOOKS[style];
+    const { family, size: share, weight, opacity } = LOOKS[style];
     const third = position === 'lower-third' || position === 'upper-third';
     const cover = Math.round((1 - opacity) * 255);
     const alpha = cover.toString(16).toUpperCase().padStart(2, '0');
@@ -82,8 +79,15 @@ function stylesOf({ size, titles }: Programme): string[] {
     const edge = ALIGNMENTS[position] === 8 ? safe.top : size.height - safe.bottom;
     const up = Math.round(Math.max(edge, third ? size.height / 6 : 0));
     // Words that are still to come are dimmed: they light up as they are said.
-    const letters = [font, Math.round(share * short), `&H${alpha}FFFFFF`, '&H00B4B4B4', '&H80100806', '&H80000000'];
-    const shape = [bold ? -1 : 0, 0, 0, 0, 100, 100, 0, 0, 1, Math.max(1, Math.round(short * 0.004)), 1];
+    const letters = [
+      FONTS[family],
+      Math.round(share * short * LINE),
+      `&H${alpha}FFFFFF`,
+      '&H00B4B4B4',
+      '&H80100806',
+      '&H80000000',
+    ];
+    const shape = [weight >= BOLD ? -1 : 0, 0, 0, 0, 100, 100, 0, 0, 1, Math.max(1, Math.round(short * 0.004)), 1];
     return `Style: ${[name, ...letters, ...shape, ALIGNMENTS[position], side, side, up, 1].join(',')}`;
   });
 }

@@ -7,14 +7,13 @@ import { isDropFrame, timecode } from './timecode.ts';
  */
 export function writeEdl(programme: Programme): Written {
   const reel = reels();
-  const rows = [...pictureEvents(programme), ...soundEvents(programme)].flatMap((event, index) =>
-    rowsOf(event, index + 1, programme, reel),
-  );
+  const events = [...pictureEvents(programme), ...soundEvents(programme)];
+  const rows = events.flatMap((event, index) => rowsOf(event, index + 1, programme, reel));
   const heading = [
     `TITLE: ${comment(programme.title).slice(0, 70)}`,
     `FCM: ${isDropFrame(programme.rate) ? 'DROP FRAME' : 'NON-DROP FRAME'}`,
   ];
-  return { text: `${[...heading, ...rows].join('\n')}\n`, lost: lossesOf(programme) };
+  return { text: `${[...heading, ...rows].join('\n')}\n`, lost: lossesOf(programme, events.length) };
 }
 
 /** Something on one side of an edit: a stretch of a file, or black. */
@@ -120,7 +119,8 @@ function rowsOf(event: Event, number: number, programme: Programme, reel: (mediu
     ...(channel === 'V' && start === 0 && programme.fadeIn > 0
       ? [`* FADE IN FROM BLACK: ${programme.fadeIn} FRAMES`]
       : []),
-    ...(to === 'black' ? [] : [`* SOURCE FILE: ${comment(to.piece.medium.url)}`]),
+    // One for each line of the event, in their order.
+    ...(transition === null ? [to] : [transition.from, to]).map((side) => `* SOURCE FILE: ${sourceFile(side)}`),
     ...marksOf(event, programme),
   ];
   return [...rows, ...notes];
@@ -130,6 +130,10 @@ function clipName(side: 'FROM' | 'TO', of: Side): string[] {
   if (of !== 'black') return [`* ${side} CLIP NAME: ${comment(of.piece.medium.file)}`];
   // Readers would take the name on the other side for it.
   return side === 'TO' ? ['* TO CLIP NAME: BL'] : [];
+}
+
+function sourceFile(side: Side): string {
+  return side === 'black' ? 'BL' : comment(side.piece.medium.url);
 }
 
 function marksOf({ channel, to, start, end }: Event, { chapters, begins, rate }: Programme): string[] {
@@ -167,7 +171,13 @@ function reels(): (medium: Medium) => string {
   };
 }
 
-function lossesOf({ lost, joins, fadeIn, titles, captions, alternates, elsewhere, sounds }: Programme): string[] {
+/** Events that have three digits, as the format's own machines read them. */
+const EVENTS = 999;
+
+function lossesOf(
+  { lost, joins, fadeIn, titles, captions, alternates, elsewhere, sounds }: Programme,
+  events: number,
+): string[] {
   const dissolved = joins.filter(({ kind }) => NAMED[kind] !== undefined);
   const unused = alternates.reduce((total, { pieces }) => total + pieces.length, elsewhere.length);
   const gains = sounds
@@ -176,6 +186,9 @@ function lossesOf({ lost, joins, fadeIn, titles, captions, alternates, elsewhere
     .filter(({ gainDb }) => gainDb !== 0).length;
   return [
     ...lost,
+    ...(events > EVENTS
+      ? [`${events - EVENTS} of ${events} events for a reader that stops at ${EVENTS}: their numbers have four digits`]
+      : []),
     // The format has it, and readers refuse the whole list for it.
     ...(fadeIn > 0 ? [`the fade from black at the beginning: a comment says that it has ${fadeIn} frames`] : []),
     ...[...new Set(dissolved.map(({ kind }) => kind))].map(

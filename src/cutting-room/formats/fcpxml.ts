@@ -1,14 +1,16 @@
 import type { TransitionKind } from '../../film/screenplay.ts';
 import type { Rate } from '../../film/time.ts';
+import { BOLD, LOOKS } from '../word-looks.ts';
 import type { Mark, Medium, Piece, Programme, TimedCaption, Written } from './programme.ts';
 import { pieceAt } from './programme.ts';
 import { isDropFrame } from './timecode.ts';
 import { type Element, element, xmlDocument } from './xml.ts';
 
 /**
- * FCPXML 1.11 for Final Cut Pro and Resolve, by Apple's document type definition: the picture is the spine; takes that are
- * not used (disabled), titles and captions are connected above it, sounds below it by role; scores and prompts are markers.
- * Times are rational seconds on frame boundaries.
+ * FCPXML 1.11 for Final Cut Pro and Resolve, by Apple's document type definition: the picture is the spine; titles and
+ * captions are connected above it, sounds below it by role; scores and prompts are markers. A shot of several takes is an
+ * audition in the browser, the used take first: in the timeline other readers play all that an audition holds, and what is
+ * disabled over the picture. Times are rational seconds on frame boundaries.
  */
 export function writeFcpxml(programme: Programme): Written {
   const shelf = shelve(programme);
@@ -49,9 +51,30 @@ export function writeFcpxml(programme: Programme): Written {
       tcFormat: isDropFrame(rate) ? 'DF' : 'NDF',
     }),
   );
-  const event = element('event', { name: title }, project, ...spare);
+  const auditions = programme.picture.flatMap((piece) => auditionOf(piece, programme, shelf, time));
+  const event = element('event', { name: title }, project, ...auditions, ...spare);
   const root = element('fcpxml', { version: '1.11' }, shelf.resources(), element('library', {}, event));
   return { text: xmlDocument(root), lost: lossesOf(programme) };
+}
+
+/** The takes of a shot, each as long as it would be in the film. */
+function auditionOf(used: Piece, { alternates, rate }: Programme, shelf: Shelf, time: Clock): Element[] {
+  const others = alternates.flatMap(({ pieces }) => pieces.filter(({ start }) => start === used.start));
+  if (others.length === 0) return [];
+  const takes = [used, ...others].map((piece) =>
+    element(
+      'asset-clip',
+      {
+        ref: shelf.asset(piece.medium),
+        name: piece.medium.name,
+        start: time(piece.source),
+        duration: time(piece.frames),
+        tcFormat: isDropFrame(rate) ? 'DF' : 'NDF',
+      },
+      ...marksOf(piece, time),
+    ),
+  );
+  return [element('audition', {}, ...takes)];
 }
 
 function withChapters(piece: Piece, { chapters }: Programme): Piece {
@@ -163,29 +186,24 @@ function shelve({ rate, size }: Programme): Shelf {
 
 /** What hangs on each piece of the spine: an item belongs to the piece over which it begins, and its times are that piece's. */
 function connect(programme: Programme, shelf: Shelf, time: Clock): Map<Piece, Element[]> {
-  const { alternates, titles, captions, sounds, rate, frames } = programme;
+  const { titles, captions, sounds, rate, frames } = programme;
   const anchored = new Map<Piece, Element[]>();
   const hang = (start: number, make: (offset: number) => Element): void => {
     const piece = pieceAt(programme, start);
     anchored.set(piece, [...(anchored.get(piece) ?? []), make(piece.source + start - piece.start)]);
   };
-  alternates.forEach(({ pieces }, index) => {
-    for (const piece of pieces) {
-      hang(piece.start, (offset) => clipOf(piece, shelf, time, { offset, lane: index + 1, enabled: '0' }));
-    }
-  });
   const lanes: { end: number }[] = [];
   const laneFor = (start: number, end: number): number => {
     const free = lanes.findIndex((lane) => lane.end <= start);
     const at = free < 0 ? lanes.push({ end }) - 1 : free;
     lanes[at] = { end };
-    return alternates.length + 1 + at;
+    return 1 + at;
   };
   for (const words of titles.toSorted((a, b) => a.start - b.start)) {
     const lane = laneFor(words.start, words.end);
     hang(words.start, (offset) => titleOf(words, programme, shelf, time, { offset, lane }));
   }
-  const above = alternates.length + lanes.length + 1;
+  const above = lanes.length + 1;
   for (const caption of captions) {
     const start = Math.round((caption.start * rate.num) / rate.den);
     const end = Math.min(frames, Math.round((caption.end * rate.num) / rate.den));
@@ -202,29 +220,28 @@ function connect(programme: Programme, shelf: Shelf, time: Clock): Map<Piece, El
   return anchored;
 }
 
-const ROLES = { voice: 'dialogue', music: 'music', production: 'effects' } as const;
+const ROLES = { voice: 'dialogue', music: 'music', effect: 'effects', production: 'production' } as const;
 
 /** The file as picture or as sound, never as both: the sounds of a film are named one by one. */
 function clipOf(
-  { medium, frames, source, marks, gainDb }: Piece,
+  piece: Piece,
   shelf: Shelf,
   time: Clock,
   {
     offset,
     lane = null,
-    enabled = null,
     audioRole = null,
     sound = false,
     anchored = [],
   }: {
     offset: number;
     lane?: number | null;
-    enabled?: string | null;
     audioRole?: string | null;
     sound?: boolean;
     anchored?: Element[];
   },
 ): Element {
+  const { medium, frames, source, gainDb } = piece;
   const both = medium.picture !== null && medium.sound !== null;
   return element(
     'asset-clip',
@@ -235,14 +252,18 @@ function clipOf(
       name: medium.name,
       start: time(source),
       duration: time(frames),
-      enabled,
       srcEnable: both ? (sound ? 'audio' : 'video') : null,
       audioRole,
     },
-    gainDb === 0 ? null : element('adjust-volume', { amount: `${gainDb}dB` }),
+    // Resolve reads bare decibels only, Final Cut Pro both.
+    gainDb === 0 ? null : element('adjust-volume', { amount: gainDb }),
     ...anchored,
-    ...marks.map((mark) => markerOf(mark, source + Math.min(mark.at, frames - 1), time)),
+    ...marksOf(piece, time),
   );
+}
+
+function marksOf({ marks, source, frames }: Piece, time: Clock): Element[] {
+  return marks.map((mark) => markerOf(mark, source + Math.min(mark.at, frames - 1), time));
 }
 
 function markerOf({ name, note, kind }: Mark, start: number, time: Clock): Element {
@@ -263,8 +284,6 @@ function transition(kind: TransitionKind, offset: number, frames: number, shelf:
   );
 }
 
-/** Sizes are shares of the short side, as our own titles have them; a title is centred where theirs stands. */
-const TITLE_SIZE = { title: 0.125, subtitle: 0.058, 'lower-third': 0.052, caption: 0.05, watermark: 0.028 } as const;
 /** Percent of the height from the middle, upwards. */
 const TITLE_HEIGHT = {
   center: 0,
@@ -283,8 +302,9 @@ function titleOf(
   { offset, lane }: { offset: number; lane: number },
 ): Element {
   const id = shelf.style();
+  const { size: share, weight, opacity } = LOOKS[style];
   // The template is laid out 1080 high, whatever the size of the film.
-  const fontSize = Math.round((TITLE_SIZE[style] * Math.min(size.width, size.height) * 1080) / size.height);
+  const fontSize = Math.round((share * Math.min(size.width, size.height) * 1080) / size.height);
   const aside = position === 'bottom-right' ? Math.round((35 * size.width) / size.height) : 0;
   return element(
     'title',
@@ -304,8 +324,8 @@ function titleOf(
       element('text-style', {
         font: 'Helvetica Neue',
         fontSize,
-        fontFace: style === 'subtitle' ? 'Regular' : 'Bold',
-        fontColor: style === 'watermark' ? '1 1 1 0.7' : '1 1 1 1',
+        fontFace: weight >= BOLD ? 'Bold' : 'Regular',
+        fontColor: `1 1 1 ${opacity}`,
         alignment: 'center',
       }),
     ),

@@ -19,6 +19,8 @@ export interface NamedMedium {
   available: Span | null;
   /** In words, where it is no file: `a generator (SMPTEBars)`. */
   other: string | null;
+  /** It is made by the program that plays it: bars, a tone, letters. */
+  generated: boolean;
 }
 
 /** A title on a clip, in frames of its file. */
@@ -96,7 +98,7 @@ const DEPTH = 32;
  * `usage` for what is no such list, with the place in it.
  */
 export function otioTree(text: string, rate: Rate, note: (line: string) => void): Tree {
-  const reader: Reader = { rate, note, items: 0 };
+  const reader: Reader = { rate, note, items: 0, markers: new Set() };
   const root = bagOf(parsed(text), 'the list');
   const timeline = timelineIn(root, note);
   const told = toldOf(timeline);
@@ -104,6 +106,7 @@ export function otioTree(text: string, rate: Rate, note: (line: string) => void)
   const tracks = itemOf(reader, stack, 'tracks', 0);
   if (tracks.kind !== 'stack') throw unfit('tracks', `is a ${schemaOf(stack)} and should be a Stack`);
   const { captions, titles } = marksOfFilm(reader, stack);
+  if (reader.markers.size > 0) note(markersLeft([...reader.markers]));
   const knows = 'production' in told || captions.length > 0;
   return { title: nameOf(timeline), told, tracks, captions: knows ? captions : null, titles };
 }
@@ -112,11 +115,14 @@ interface Reader {
   rate: Rate;
   note(line: string): void;
   items: number;
+  /** Markers that are not ours, with what they stand on. */
+  markers: Set<string>;
 }
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Editors on Windows put a mark before the first brace.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const found = /\bNaN\b|\bInfinity\b/.test(text) ? ' (NaN and Infinity are no numbers in JSON)' : '';
     throw new StudioError('usage', `this is no OpenTimelineIO list: it is not JSON${found}`, {
@@ -176,13 +182,21 @@ function itemOf(reader: Reader, bag: Bag, path: string, depth: number): Item {
       const children = arrayOf(bag['children'], `${where}: children`).map((child, index) =>
         itemOf(reader, bagOf(child, `${path}/${index + 1}`), `${path}/${index + 1}`, depth + 1),
       );
-      if (schema === 'Stack') return { kind: 'stack', ...common, children };
+      const whole = { ...common, range: withinReach(reader, range, where), children };
+      if (schema === 'Stack') return { kind: 'stack', ...whole };
       const holds = bag['kind'] === 'Video' || bag['kind'] === 'Audio' ? bag['kind'] : 'other';
-      return { kind: 'track', ...common, holds, children };
+      return { kind: 'track', ...whole, holds };
     }
     default:
       throw unfit(where, schema === '' ? 'has no OTIO_SCHEMA' : `is a ${schema}, which has no place on a track`);
   }
+}
+
+/** Lists made of a CMX 3600 list have the timecode of their beginning here, as what lies before the first clip. */
+function withinReach(reader: Reader, range: Span | null, where: string): Span | null {
+  if (range === null || range.start >= 0 || range.start + range.frames > 0) return range;
+  reader.note(`the source_range of ${where}: it ends before the first clip, so all of it is taken`);
+  return null;
 }
 
 function mediumOf(reader: Reader, clip: Bag, where: string, name: string): NamedMedium {
@@ -191,7 +205,7 @@ function mediumOf(reader: Reader, clip: Bag, where: string, name: string): Named
   const chosen = isBag(several)
     ? (several[typeof key === 'string' ? key : ''] ?? Object.values(several)[0])
     : clip['media_reference'];
-  const bare = { name, url: null, sha256: null, available: null, other: null };
+  const bare = { name, url: null, sha256: null, available: null, other: null, generated: false };
   if (!isBag(chosen)) return bare;
   const available =
     chosen['available_range'] == null ? null : spanOf(reader, chosen['available_range'], `${where}: available_range`);
@@ -207,7 +221,8 @@ function mediumOf(reader: Reader, clip: Bag, where: string, name: string): Named
     }
     case 'GeneratorReference': {
       const generator = chosen['generator_kind'];
-      return { ...known, other: `a generator (${typeof generator === 'string' ? generator.slice(0, 40) : 'unknown'})` };
+      const kind = typeof generator === 'string' ? generator.slice(0, 40) : 'unknown';
+      return { ...known, other: `a generator (${kind})`, generated: true };
     }
     case 'ImageSequenceReference':
       return { ...known, other: 'a sequence of pictures' };
@@ -286,7 +301,15 @@ function marksOf(bag: Bag, where: string): Bag[] {
 function noteMarker(reader: Reader, marker: Bag, where: string): void {
   const comment = marker['comment'];
   const text = nameOf(marker) || (typeof comment === 'string' ? comment : '');
-  reader.note(`the marker ${JSON.stringify(text.slice(0, 60))} on ${where}: it stays in the list`);
+  reader.markers.add(`${JSON.stringify(text.slice(0, 60))} on ${where}`);
+}
+
+function markersLeft(markers: readonly string[]): string {
+  const shown = markers.slice(0, 3).join(', ');
+  const more = markers.length - 3;
+  return markers.length === 1
+    ? `the marker ${shown}: it stays in the list`
+    : `the markers ${shown}${more > 0 ? ` and ${more} more` : ''}: they stay in the list`;
 }
 
 function noteEffects(reader: Reader, bag: Bag, where: string): void {
@@ -296,8 +319,11 @@ function noteEffects(reader: Reader, bag: Bag, where: string): void {
     const scalar = effect['time_scalar'];
     if (schema === 'LinearTimeWarp' && (scalar === 1 || scalar === undefined)) continue;
     if (schema === 'FreezeFrame') reader.note(`the freeze on ${where}: it runs on`);
-    else if (schema === 'LinearTimeWarp') reader.note(`the speed ${String(scalar)} of ${where}: it plays at its own`);
-    else {
+    else if (schema === 'LinearTimeWarp') {
+      const speed = isTime(scalar) ? `the speed ${Number(scalar.toPrecision(4))}` : 'a speed that is no number';
+      const isBack = isTime(scalar) && scalar < 0;
+      reader.note(`${speed} of ${where}: it plays ${isBack ? 'forwards, ' : ''}at its own`);
+    } else {
       const kind = effect['effect_name'];
       const name = nameOf(effect) || (typeof kind === 'string' && kind !== '' ? kind : schema);
       reader.note(`the effect ${JSON.stringify(name.slice(0, 40))} on ${where}`);

@@ -45,7 +45,7 @@ export interface Piece {
 }
 
 /** What the cut says of the sound that a piece is of: its seconds, which frames round, and which of its pieces this is. */
-export interface Heard extends Pick<Sound, 'kind' | 'at' | 'seconds' | 'from'> {
+export interface Heard extends Pick<Sound, 'kind' | 'at' | 'seconds' | 'from' | 'fadeIn' | 'fadeOut'> {
   /** Place among the sounds of the cut. */
   sound: number;
   piece: number;
@@ -246,9 +246,16 @@ const LOOP_CROSSFADE = 2;
 /** What is nearer than this to a frame is on it; seconds are floats. */
 const HAIR = 0.001;
 
+const TRACKS: Record<Sound['kind'], string> = {
+  voice: 'voice',
+  music: 'music',
+  effect: 'effects',
+  production: 'production',
+};
+
 function soundsOf(cut: Cut, end: number, around: Surroundings, lost: string[]): SoundTrack[] {
   const { sounds, rate } = cut;
-  const tracks = (['voice', 'music', 'production'] as const).flatMap((kind) => {
+  const tracks = (['voice', 'music', 'effect', 'production'] as const).flatMap((kind) => {
     const pieces = sounds
       .flatMap((sound, index) =>
         sound.kind === kind ? piecesOf(sound, index, mediumOf(around, sound.media.sha256), rate, end) : [],
@@ -256,7 +263,7 @@ function soundsOf(cut: Cut, end: number, around: Surroundings, lost: string[]): 
       .toSorted((a, b) => a.start - b.start);
     return intoTracks(pieces).map((track, index) => ({
       kind,
-      name: index === 0 ? kind : `${kind} ${index + 1}`,
+      name: index === 0 ? TRACKS[kind] : `${TRACKS[kind]} ${index + 1}`,
       pieces: track,
     }));
   });
@@ -274,7 +281,7 @@ function soundsOf(cut: Cut, end: number, around: Surroundings, lost: string[]): 
 
 /** As the mix lays it down: once, or for music without a length again and again until the film ends. */
 function piecesOf(sound: Sound, index: number, medium: Medium, rate: Rate, end: number): Piece[] {
-  const { kind, at, from = 0, seconds, gainDb } = sound;
+  const { kind, at, from = 0, seconds, gainDb, fadeIn, fadeOut } = sound;
   const start = toFrames(at, rate);
   const source = toFrames(from, rate);
   const own = Math.min(medium.frames - source, seconds === null ? Infinity : toFrames(seconds, rate));
@@ -287,7 +294,17 @@ function piecesOf(sound: Sound, index: number, medium: Medium, rate: Rate, end: 
   });
   return pieces.map((piece, nth) => ({
     ...piece,
-    heard: { kind, at, seconds, ...(from === 0 ? {} : { from }), sound: index, piece: nth, pieces: pieces.length },
+    heard: {
+      kind,
+      at,
+      seconds,
+      ...(from === 0 ? {} : { from }),
+      ...(fadeIn === undefined ? {} : { fadeIn }),
+      ...(fadeOut === undefined ? {} : { fadeOut }),
+      sound: index,
+      piece: nth,
+      pieces: pieces.length,
+    },
   }));
 }
 

@@ -86,35 +86,70 @@ export function readOtio(text: string, rate: Rate): EditList {
   const tree = otioTree(text, rate, note);
   const most = toFrames(DURATION_LIMITS.max, rate);
   const work: Work = { note, most };
+  startEarly(work, tree.tracks);
   const lane = pictureOf(work, tree.tracks);
   const last = lane.segs.findLast(({ clip }) => clip !== null);
   if (last === undefined) throw unfit('tracks', 'has no clip that is switched on');
+  const ends = lane.joins.find(({ at }) => at === last.to);
+  // What goes into black is a fade at the end of the film, and seen until it is black.
+  const black = ends !== undefined && last.to + ends.after <= lane.length ? ends.after : 0;
+  const fadesFor = (ends?.before ?? 0) + black;
+  last.to += black;
   if (last.to < lane.length) note('the empty end of the picture: the film ends with its last clip');
-  const segs = lane.segs.filter(({ from }) => from < last.to);
+  const segs = lane.segs.slice(0, lane.segs.indexOf(last) + 1);
   if (segs.length > CLIPS) throw unfit('the list', `has ${segs.length} clips in a row, and ${CLIPS} are the most`);
   const picture = segs.map(clipOf);
+  const joins = picture.flatMap(({ start }, into): EditJoin[] => {
+    const join = into === 0 ? undefined : lane.joins.find(({ at }) => at === start);
+    return join === undefined || join.before + join.after === 0 ? [] : [{ into, ...join }];
+  });
+  for (const join of joins) centre(picture, join);
   for (const title of tree.titles) attach(picture, title);
   const opens = lane.joins.find(({ at }) => at === 0);
-  const ends = lane.joins.find(({ at }) => at === last.to);
   const sounds = heardIn(work, tree.tracks, false);
   const { production, candidate, fadesOut } = tree.told;
-  const exact = isBag(fadesOut) && fadesOut['shown'] === (ends?.before ?? 0) ? fadesOut['frames'] : undefined;
+  const exact = isBag(fadesOut) && fadesOut['shown'] === fadesFor ? fadesOut['frames'] : undefined;
   return {
     title: tree.title,
     production: typeof production === 'string' ? production : null,
     candidate: typeof candidate === 'string' ? candidate : null,
     frames: last.to,
     picture,
-    joins: picture.flatMap(({ start }, into) => {
-      const join = into === 0 ? undefined : lane.joins.find(({ at }) => at === start);
-      return join === undefined || join.before + join.after === 0 ? [] : [{ into, ...join }];
-    }),
+    joins,
     opening: opens === undefined ? { kind: 'cut', frames: 0 } : { kind: opens.kind, frames: opens.after },
-    fadeOut: { frames: ends?.before ?? 0, exact: count(exact) ?? ends?.before ?? 0 },
-    sounds: sounds === null ? null : sounds.pieces.flatMap((piece) => soundOf(piece)),
+    fadeOut: { frames: fadesFor, exact: count(exact) ?? fadesFor },
+    sounds: sounds === null ? null : withoutTwins(sounds.pieces.flatMap((piece) => soundOf(piece))),
     captions: tree.captions,
     notCarried: [...notes],
   };
+}
+
+/** Lists made of Final Cut Pro XML begin with the timecode of the film as a hole in every track, longer than any film. */
+function startEarly(work: Work, { children }: StackItem): void {
+  const tracks = children.flatMap((child) => (child.kind === 'track' && child.children.length > 0 ? [child] : []));
+  const leads = tracks.map(({ children: [first] }) => (first?.kind === 'gap' ? (first.range ?? null) : null));
+  const lead = Math.min(...leads.map((range) => range?.frames ?? 0));
+  if (lead <= work.most || lead === Infinity) return;
+  work.note(`the hole of ${snap(lead)} frames before everything: the film begins behind it`);
+  for (const range of leads) if (range !== null) range.frames -= lead;
+}
+
+/**
+ * A cut has its transitions in the middle of their cuts. One that lies otherwise looks the same where the cut is moved:
+ * both clips are seen in it, frame for frame, as before. Through a colour they are not, and it stays.
+ */
+function centre(picture: readonly EditClip[], join: EditJoin): void {
+  const [from, to] = [picture[join.into - 1], picture[join.into]];
+  const before = Math.floor((join.before + join.after) / 2);
+  const by = before - join.before;
+  if (from === undefined || to === undefined || join.kind.startsWith('fade')) return;
+  if (by >= to.frames || -by >= from.frames) return;
+  from.frames += by;
+  to.start += by;
+  to.frames -= by;
+  to.source += by;
+  join.before = before;
+  join.after -= by;
 }
 
 interface Work {
@@ -162,10 +197,18 @@ function pictureOf(work: Work, item: Item): Lane {
 
 function laneOfClip(work: Work, clip: ClipItem): Lane {
   const length = lengthOf(clip);
-  if (clip.enabled && clip.medium.other?.startsWith('a generator (black') === true) return empty(length);
+  if (clip.enabled && clip.medium.generated) {
+    // Letters and the like let the picture through, and nobody has a file of them.
+    if (!clip.medium.other?.startsWith('a generator (black')) noteGenerator(work, clip);
+    return empty(length);
+  }
   if (!clip.enabled) work.note(`${clip.where} is switched off: what lies below it is seen, or black`);
   const seg: Seg = { from: 0, to: length, clip: clip.enabled ? clip : null, offset: offsetOf(clip) };
   return { length, segs: length === 0 ? [] : [seg], joins: [] };
+}
+
+function noteGenerator(work: Work, { where, medium }: ClipItem): void {
+  work.note(`${where}, ${medium.other ?? 'a generator'}: what lies below it is seen, or black`);
 }
 
 function lengthOf({ range, medium, where }: ClipItem): number {
@@ -394,6 +437,10 @@ function heardIn(work: Work, item: Item, inSound: boolean): { length: number; pi
     case 'clip': {
       const length = lengthOf(item);
       if (!inSound) return { length, pieces: [] };
+      if (item.enabled && item.medium.generated) {
+        work.note(`${item.where}, ${item.medium.other ?? 'a generator'}: it is silence`);
+        return { length, pieces: [] };
+      }
       return {
         length,
         pieces: item.enabled && length > 0 ? [{ clip: item, start: 0, end: length, offset: offsetOf(item) }] : [],
@@ -473,9 +520,21 @@ function soundOf({ clip, start, end, offset }: Piece): EditSound[] {
   ];
 }
 
+/** Programs that lay each channel on a track of its own name one stretch of a file as often as it has channels. */
+function withoutTwins(sounds: readonly EditSound[]): EditSound[] {
+  const known = new Set<string>();
+  return sounds.filter(({ medium, start, frames, source, heard }) => {
+    if (heard !== null) return true;
+    const key = JSON.stringify([medium.name, medium.url, start, frames, source]);
+    return !known.has(key) && known.add(key);
+  });
+}
+
 function heardBy(value: unknown): EditSound['heard'] {
   if (!isBag(value)) return null;
-  const sound = Sound.pick({ kind: true, at: true, from: true, seconds: true }).safeParse(value);
+  const sound = Sound.pick({ kind: true, at: true, from: true, seconds: true, fadeIn: true, fadeOut: true }).safeParse(
+    value,
+  );
   const [index, piece, pieces] = [count(value['sound']), count(value['piece']), count(value['pieces'])];
   const [start, frames, source] = [count(value['start']), count(value['frames']), count(value['source'])];
   if (!sound.success || index === null || piece === null || pieces === null) return null;

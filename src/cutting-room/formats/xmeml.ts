@@ -1,4 +1,5 @@
 import type { TransitionKind } from '../../film/screenplay.ts';
+import { LOOKS } from '../word-looks.ts';
 import type { Mark, Medium, Piece, Programme, Track, Written } from './programme.ts';
 import { isDropFrame, isNtsc, timebase, timecode } from './timecode.ts';
 import { type Element, element, xmlDocument } from './xml.ts';
@@ -283,7 +284,8 @@ function tracksOfTitles(titles: Programme['titles']): Programme['titles'][] {
   return tracks;
 }
 
-const TITLE_SIZE = { title: 60, subtitle: 28, 'lower-third': 25, caption: 24, watermark: 14 } as const;
+/** Text generators are laid out so high, whatever the size of the film. */
+const TEXT_HEIGHT = 480;
 /** Shares of the height from the middle, downwards. */
 const TITLE_PLACE = {
   center: 0,
@@ -325,7 +327,7 @@ function titleItem(
       leaf('mediatype', 'video'),
       parameter('str', 'Text', text),
       parameter('fontname', 'Font', 'Helvetica Neue'),
-      parameter('fontsize', 'Size', String(TITLE_SIZE[style])),
+      parameter('fontsize', 'Size', String(Math.round(LOOKS[style].size * TEXT_HEIGHT))),
       parameter('fontalign', 'Alignment', position === 'bottom-right' ? '3' : '2'),
       parameter('origin', 'Origin', leaf('horiz', 0), leaf('vert', TITLE_PLACE[position])),
     ),
