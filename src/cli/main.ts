@@ -121,6 +121,7 @@ function programFor(context: Context): Command {
   for (const make of commands) {
     const command = make(context).option('--debug', 'show where an error happened');
     program.addCommand(command.copyInheritedSettings(program));
+    for (const part of command.commands) part.copyInheritedSettings(command);
   }
   return program;
 }

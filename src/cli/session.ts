@@ -2,6 +2,7 @@ import { loadConfig, type Settings } from '../config.ts';
 import { StudioError } from '../errors.ts';
 import { wallClock } from '../production/home.ts';
 import { stopped } from '../production/production.ts';
+import { shellLine } from '../production/shell.ts';
 import { openStudio, type Studio } from '../production/studio.ts';
 import type { Context } from './context.ts';
 import { createProgress } from './progress/progress.ts';
@@ -12,13 +13,18 @@ const SAME_PRESS_MS = 400;
 /**
  * Opens the studio for a command that works on a production, with live progress and a clean stop: the first Ctrl-C asks
  * the work to stop where it can be taken up again, the second one leaves at once (the journal is safe at any instant).
- * `view` shows another progress than that of a film.
+ * `view` shows another progress than that of a film; `again` is what a person who stopped it is told where it is not
+ * `resume` that goes on with it.
  */
 export async function withStudio<T>(
   { terminal, version, argv }: Context,
   flags: { [K in keyof Settings]?: Settings[K] | undefined },
   work: (studio: Studio) => Promise<T>,
-  { dry = false, view = createProgress }: { dry?: boolean; view?: typeof createProgress } = {},
+  {
+    dry = false,
+    view = createProgress,
+    again = null,
+  }: { dry?: boolean; view?: typeof createProgress; again?: string | null } = {},
 ): Promise<T> {
   const config = loadConfig(flags);
   const stop = new AbortController();
@@ -53,12 +59,18 @@ export async function withStudio<T>(
     return await work(studio);
   } catch (error) {
     // Work that is interrupted fails in many words; the person asked for one thing.
-    throw stop.signal.aborted && !isOutstanding(error) ? stopped(stop.signal) : error;
+    if (!stop.signal.aborted || isOutstanding(error)) throw error;
+    throw again === null ? stopped(stop.signal) : new StudioError('interrupted', 'stopped as asked', { hint: again });
   } finally {
     progress.stop();
     await studio.close();
     for (const signal of signals) process.off(signal, onSignal);
   }
+}
+
+/** For work that leaves nothing behind when it is stopped: the same call makes it. */
+export function beginsAgain({ argv }: Context): string {
+  return `Nothing half-made is left. ${shellLine(argv)} begins again.`;
 }
 
 /** Opens the studio for a command that reads a production, or writes one word of it, and tells of that itself. */

@@ -52,6 +52,14 @@ export function blendTransition(kind: Blend, from: Plate, to: Plate, progress: n
   BLENDS[kind](from, to, progress, into);
 }
 
+/** How far a transition of `frames` frames is at its frame `at`, counted from 0: strictly between 0 and 1. */
+export function progressAt(kind: Blend, at: number, frames: number): number {
+  const through = kind === 'fade-black' || kind === 'fade-white';
+  // Of an even number two frames are in the middle, and both show the colour: else none would quite get there.
+  if (through && frames % 2 === 0) return (at < frames / 2 ? at + 1 : at) / frames;
+  return (at + 1) / (frames + 1);
+}
+
 /** A plate of one colour: what a film that begins with a transition comes out of. */
 export function blankPlate(size: Size, colour: 'black' | 'white'): Plate {
   const plate = newPlate(size);

@@ -1,13 +1,22 @@
 import { createCanvas } from '@napi-rs/canvas';
-import { FF_ENCODER_AAC, FF_ENCODER_LIBX264 } from 'node-av/constants';
+import {
+  FF_ENCODER_AAC,
+  FF_ENCODER_GIF,
+  FF_ENCODER_LIBWEBP_ANIM,
+  FF_ENCODER_LIBX264,
+  FF_ENCODER_PCM_S16LE,
+} from 'node-av/constants';
 import { Codec, Filter, OutputFormat, getFFmpegInfo } from 'node-av/lib';
 import { messageOf } from '../errors.ts';
+import { DeliveryCodec } from '../film/delivery.ts';
 import { fontReport } from '../typography/fonts.ts';
+import { codecsHere, encoderOf } from './delivery/codecs.ts';
 
 /** One part of the media tools, as it was found by trying it. */
 export interface MediaFinding {
   part: string;
-  state: 'present' | 'missing';
+  /** `optional` is absent and films are made without it. */
+  state: 'present' | 'missing' | 'optional';
   detail: string;
   unlocks: string;
   /** The line that mends it, or null when there is nothing to mend. */
@@ -45,6 +54,7 @@ export function mediaReport(): MediaFinding[] {
         ...(OutputFormat.guessFormat('mp4', null, null) ? [] : ['mp4']),
       ],
     })),
+    deliveries(),
     finding('filters', 'conforming clips of other makers, and sound', () => ({
       detail: FILTERS.join(', '),
       missing: FILTERS.filter((name) => Filter.getByName(name) === null),
@@ -64,6 +74,20 @@ export function mediaReport(): MediaFinding[] {
       };
     }),
   ];
+}
+
+/** What `deliver` can encode; without some of it films are made all the same. */
+function deliveries(): MediaFinding {
+  const unlocks = 'films in other codecs (deliver --codec), moving previews (--preview)';
+  const there = codecsHere();
+  const without = DeliveryCodec.options.filter((codec) => !there.includes(codec));
+  const others = [FF_ENCODER_AAC, FF_ENCODER_PCM_S16LE, FF_ENCODER_GIF, FF_ENCODER_LIBWEBP_ANIM];
+  const has = [
+    ...there.map((codec) => `${codec} (${encoderOf(codec)})`),
+    ...others.filter((name) => Codec.findEncoderByName(name) !== null),
+  ].join(', ');
+  const detail = without.length === 0 ? has : `${has}; without ${without.join(', ')}`;
+  return { part: 'deliveries', state: without.length === 0 ? 'present' : 'optional', detail, unlocks, mend: null };
 }
 
 function finding(part: string, unlocks: string, look: () => { detail: string; missing: string[] }): MediaFinding {

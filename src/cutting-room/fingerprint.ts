@@ -15,6 +15,8 @@ export interface Fingerprint {
   picture: string;
   /** Null for a silent film. */
   sound: string | null;
+  /** Streams besides these two: another sound, subtitles, a cover. */
+  others: number;
   /** Of the pictures of each shot. */
   shots: string[];
 }
@@ -47,6 +49,7 @@ export async function fingerprint(path: string, starts: readonly number[], rate:
     frames,
     picture: picture.digest('hex'),
     sound: audio === null ? null : sound.digest('hex'),
+    others: source.format.streams.filter(({ index }) => index !== video?.index && index !== audio?.index).length,
     shots: shots.map((shot) => shot.digest('hex')),
   };
 }

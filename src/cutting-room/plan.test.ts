@@ -70,7 +70,7 @@ test('whatever the cut, every frame of the film is made or copied once, in order
   );
 });
 
-test('only whole groups that nothing touches are copied, and what is made is made in small portions', () => {
+test('groups are copied from their beginning to where they are touched, and what is made is made in small portions', () => {
   fc.assert(
     fc.property(cuts, (cut) => {
       const plan = planFilm(cut);
@@ -82,8 +82,10 @@ test('only whole groups that nothing touches are copied, and what is made is mad
         }
         const placed = plan.clips[unit.clip] ?? assert.fail();
         assert.ok(unit.start >= placed.start && unit.end <= placed.end);
-        for (const edge of [unit.start, unit.end])
-          assert.ok(keys[unit.clip]?.includes(edge - placed.start + placed.source), `${edge} is no key frame`);
+        const isKey = (frame: number): boolean =>
+          keys[unit.clip]?.includes(frame - placed.start + placed.source) ?? false;
+        assert.ok(isKey(unit.start), `${unit.start} is no key frame`);
+        assert.ok(isKey(unit.end) || unit.end - unit.start > 1, `${unit.start} stands between two other key frames`);
         for (const { start, end } of [...plan.joins, ...plan.words]) assert.ok(end <= unit.start || start >= unit.end);
         assert.ok(unit.start >= plan.fadeIn && unit.end <= plan.frames - plan.fadeOut);
       }
@@ -105,5 +107,40 @@ test('transitions lie around their cut, inside the film, and never over one anot
       }
     }),
     { numRuns: 600, seed: 7 },
+  );
+});
+
+test('words that go on over a cut are one title', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 8 }), (lengths) => {
+      const words = (text: string, start: number, frames: number) =>
+        ({ text, style: 'watermark', position: 'bottom-right', range: { start, frames } }) as const;
+      const cut: Cut = {
+        schema: 'Cut.1',
+        id: 'safe',
+        rate: { num: 24, den: 1 },
+        width: 64,
+        height: 36,
+        clips: lengths.map((frames, at) => ({
+          shot: `${at + 1}A`,
+          slate: `${at + 1}A-1`,
+          media: { sha256: String(at % 3).repeat(64), extension: 'mp4', bytes: 1 },
+          source: { start: 0, frames },
+          available: { start: 0, frames },
+          transitionIn: { kind: 'cut', frames: 0 },
+          overlays: [words('mark', 0, frames), ...(frames > 1 ? [words('other', 0, frames - 1)] : [])],
+        })),
+        sounds: [],
+        captions: [],
+        burnCaptions: false,
+        fadeOut: 0,
+      };
+      const { titles, frames } = planFilm(cut);
+      assert.deepEqual(
+        titles.filter(({ text }) => text === 'mark').map(({ start, end }) => [start, end]),
+        [[0, frames]],
+      );
+      assert.equal(titles.filter(({ text }) => text === 'other').length, lengths.filter((one) => one > 1).length);
+    }),
   );
 });

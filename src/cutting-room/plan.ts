@@ -105,6 +105,30 @@ export function planFilm(cut: Cut): Plan {
   };
 }
 
+/** For the person: each transition that is shorter than it was asked for, because a clip beside it is. */
+export function shortenedJoins(cut: Cut): string[] {
+  const { clips, joins, matches, fadeIn, frames } = planFilm(cut);
+  const told = (into: number, is: number, why: string): string[] => {
+    const clip = cut.clips[into];
+    if (clip === undefined || is >= clip.transitionIn.frames) return [];
+    const { kind, frames: wanted } = clip.transitionIn;
+    return [`the ${kind} into take ${clip.slate} has ${is} instead of ${wanted} frames: ${why}`];
+  };
+  return [
+    ...(fadeIn === 0 ? [] : told(0, fadeIn, `the film has only ${frames}`)),
+    ...[...joins, ...matches]
+      .toSorted((a, b) => a.into - b.into)
+      .flatMap(({ into, start, end }) => {
+        const shorter = [into - 1, into].toSorted((a, b) => lengthOf(clips[a]) - lengthOf(clips[b]))[0] ?? into;
+        return told(into, end - start, `take ${cut.clips[shorter]?.slate ?? ''} has only ${lengthOf(clips[shorter])}`);
+      }),
+  ];
+}
+
+function lengthOf(placed: Placed | undefined): number {
+  return placed === undefined ? 0 : placed.end - placed.start;
+}
+
 /**
  * Throws `media`, naming the take, for a cut that asks for what would not be seen: a transition that nobody knows or that
  * has no frames, a match with nothing before it, frames that a take does not have.
@@ -139,9 +163,9 @@ export type Unit =
   | { kind: 'make'; start: number; end: number };
 
 /**
- * Divides the film into stretches that can be copied and stretches that must be made. Only whole groups of pictures can
- * be copied, so `keyframes` says for each clip where they begin (its last entry is the end of the file), or is null
- * when nothing of the clip can be copied.
+ * Divides the film into stretches that can be copied and stretches that must be made. A group of pictures can be copied
+ * from its beginning to where it is touched, because no picture of the house needs a later one; so `keyframes` says for
+ * each clip where groups begin (its last entry is the end of the file), or is null when nothing of the clip can be copied.
  */
 export function unitsOf(plan: Plan, keyframes: (number[] | null)[]): Unit[] {
   const touched = new Uint8Array(plan.frames);
@@ -153,8 +177,12 @@ export function unitsOf(plan: Plan, keyframes: (number[] | null)[]): Unit[] {
     const keys = keyframes[placed.clip] ?? [];
     for (let index = 0; index + 1 < keys.length; index += 1) {
       const from = (keys[index] ?? 0) - placed.source + placed.start;
-      const to = (keys[index + 1] ?? 0) - placed.source + placed.start;
-      if (from < placed.start || to > placed.end || touched.subarray(from, to).includes(1)) continue;
+      const next = (keys[index + 1] ?? 0) - placed.source + placed.start;
+      if (from < placed.start || from >= placed.end) continue;
+      const whole = Math.min(next, placed.end);
+      const clear = touched.subarray(from, whole).indexOf(1);
+      const to = clear < 0 ? whole : from + clear;
+      if (to - from < Math.min(LEAST_COPY, next - from)) continue;
       const last = units.at(-1);
       if (last?.kind === 'copy' && last.clip === placed.clip && last.end === from) last.end = to;
       else units.push({ kind: 'copy', start: from, end: to, clip: placed.clip });
@@ -162,6 +190,12 @@ export function unitsOf(plan: Plan, keyframes: (number[] | null)[]): Unit[] {
   }
   return fillGaps(units, plan).flatMap((unit) => (unit.kind === 'copy' ? [unit] : portions(unit, plan)));
 }
+
+/**
+ * Frames of the beginning of a group that are worth a stretch of their own. One would do, but two key frames in a row from
+ * different encoders may bear the same number, and a strict decoder takes them for one picture.
+ */
+const LEAST_COPY = 2;
 
 /**
  * Frames of a stretch that is made in one go, at most: four groups of pictures. What changes later costs the stretches that
@@ -190,8 +224,9 @@ function fillGaps(copies: Unit[], { frames }: Plan): Unit[] {
   return units;
 }
 
+/** What goes on over a cut is one title, and does not come and go at it. */
 function overlaysOf(cut: Cut, clips: Placed[]): Title[] {
-  return clips
+  const parts = clips
     .flatMap((placed) =>
       (cut.clips[placed.clip]?.overlays ?? []).map(({ text, style, position, range }) => ({
         text,
@@ -202,6 +237,16 @@ function overlaysOf(cut: Cut, clips: Placed[]): Title[] {
       })),
     )
     .filter((words) => words.end > words.start);
+  const titles: Title[] = [];
+  for (const part of parts) {
+    const { text, style, position, start } = part;
+    const open = titles.find(
+      (one) => one.end === start && one.text === text && one.style === style && one.position === position,
+    );
+    if (open === undefined) titles.push(part);
+    else open.end = part.end;
+  }
+  return titles;
 }
 
 function captionsOf(cut: Cut, frames: number, titles: readonly Title[]): Words[] {

@@ -32,6 +32,7 @@ import { toSeconds } from '../film/time.ts';
 import { candidateOf } from './exports.ts';
 import { loudnessOf, mixSound, renderCut } from './finish.ts';
 import { writeManifest } from './manifest.ts';
+import { withTexts } from './lay-text.ts';
 import { assertWhole } from './mend.ts';
 import { holdProduction, readProduction } from './production.ts';
 import type { Studio } from './studio.ts';
@@ -46,14 +47,20 @@ export interface DeliveryWish {
   fit: Fit;
   cutdown: Cutdown | null;
   preview: PreviewKind | null;
+  /** Words over the pictures, as `withTexts` reads them. */
+  texts: readonly string[];
   /** A file, or a folder that is there. */
   output: string | null;
 }
 
 export interface Delivered {
   delivery: FilmDelivery;
+  /** Codec of its sound, or null. */
+  soundCodec: string | null;
   /** Captions that were written beside the film. */
   captions: string[];
+  /** What it is made of, for `verify`. */
+  manifest: string;
   /** False when the production is being made by somebody else, who keeps its journal. */
   recorded: boolean;
 }
@@ -72,7 +79,7 @@ export async function deliverFilm(studio: Studio, id: string, wish: DeliveryWish
   const { aspect, size, name } = frameFor(chosen.cut, state, wish);
   const target = targetOf(state, wish, name);
   const shorter = wish.cutdown === null ? null : await shorten(studio, state, chosen.cut, wish.cutdown);
-  const cut = laidOutFor(shorter?.cut ?? chosen.cut, size);
+  const cut = laidOutFor(withTexts(shorter?.cut ?? chosen.cut, wish.texts), size);
   const shape = windowOf(chosen.cut, size);
   const scale = enlargement(chosen.cut, size, shape === null ? 'whole' : wish.fit);
 
@@ -103,8 +110,9 @@ export async function deliverFilm(studio: Studio, id: string, wish: DeliveryWish
     notes: notesOn(chosen.cut, size, shape, wish.fit, scale, loudness),
   };
   await placeAll(studio, [...beside.files, { from: film, to: target }]);
-  await writeManifest(studio, { id, state, cut }, target);
-  return { delivery, captions: beside.captions, recorded: await recordDelivery(studio, id, delivery) };
+  const manifest = await writeManifest(studio, { id, state, cut }, target);
+  const recorded = await recordDelivery(studio, id, delivery);
+  return { delivery, soundCodec: facts.audio?.codec ?? null, captions: beside.captions, manifest, recorded };
 }
 
 interface TargetFrame {
@@ -389,10 +397,12 @@ const PATIENCE_MS = 8_000;
 
 /** Writes it down and into the report; false when somebody is at work on the production and keeps its journal. */
 async function recordDelivery(studio: Studio, id: string, delivery: FilmDelivery): Promise<boolean> {
+  // Who hands a film over is not told once more how it was made.
+  const quiet = { ...studio, watch: { ...studio.watch, onEvent: () => undefined } };
   const until = studio.now() + PATIENCE_MS;
   for (;;) {
     try {
-      const production = await holdProduction(studio, id);
+      const production = await holdProduction(quiet, id);
       try {
         await production.record({ type: 'film-delivered', data: delivery });
         if (production.state.status === 'done') await writeReport(production);

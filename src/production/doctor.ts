@@ -1,9 +1,11 @@
-import { rm, statfs, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VENDORS, type Config, type VendorName } from '../config.ts';
 import { messageOf } from '../errors.ts';
 import { makeFolders } from '../folders.ts';
+import { cacheIn } from './cache.ts';
 import { openJournal } from './home.ts';
+import { streamOf } from './production.ts';
 
 export interface Finding {
   part: string;
@@ -28,6 +30,7 @@ export async function examine(config: Config): Promise<Finding[]> {
     await disk(config.settings.home, 'data folder', 'the journal and the media store'),
     await disk(config.settings.artifacts, 'artifacts', 'the folders with the films'),
     await journal(config),
+    await cache(config),
     ...keys(config),
   ];
 }
@@ -101,16 +104,18 @@ async function disk(folder: string, part: string, unlocks: string): Promise<Find
   }
 }
 
+const PRODUCTIONS = streamOf('');
+
 async function journal(config: Config): Promise<Finding> {
   const finding = { part: 'journal', unlocks: 'resume, ledger, every list' };
   try {
     const opened = await openJournal(config);
-    const [last] = await opened.list({ limit: 1 });
+    const [last] = await opened.list({ prefix: PRODUCTIONS, limit: 1 });
     await opened.close();
     return {
       ...finding,
       state: 'present',
-      detail: last === undefined ? 'empty' : `last production ${last.stream.replace(/^production\//, '')}`,
+      detail: last === undefined ? 'empty' : `last production ${last.stream.slice(PRODUCTIONS.length)}`,
       mend: null,
     };
   } catch (error) {
@@ -121,6 +126,28 @@ async function journal(config: Config): Promise<Finding> {
       mend: `move ${join(config.settings.home, 'studio.db')} away and start anew`,
     };
   }
+}
+
+/** Whatever is in it is made again when it is wanted, so it may be taken away at any time. */
+async function cache({ settings }: Config): Promise<Finding> {
+  const { folder, cap } = cacheIn(settings.home);
+  const names = await readdir(folder, { recursive: true }).catch(() => []); // not made before the first render
+  let bytes = 0;
+  for (const name of names) {
+    const facts = await stat(join(folder, name)).catch(() => null); // a render may let go of it meanwhile
+    if (facts?.isFile() === true) bytes += facts.size;
+  }
+  return {
+    part: 'cache',
+    state: 'present',
+    detail: `${folder}, ${inMegabytes(bytes)} of at most ${inMegabytes(cap)}`,
+    unlocks: 'renders that encode only what has changed; to empty it, delete the folder: nothing is lost by that',
+    mend: null,
+  };
+}
+
+function inMegabytes(bytes: number): string {
+  return bytes < 100_000 ? `${Math.ceil(bytes / 1000)} kB` : `${Math.round(bytes / 1e6).toLocaleString('en-US')} MB`;
 }
 
 /** Keys are looked for and never shown. */

@@ -9,6 +9,7 @@ import { cutFrames, type Cut, type Master } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
 import { toSeconds } from '../film/time.ts';
 import { hashJson } from '../json.ts';
+import { cacheIn } from './cache.ts';
 import { CONTACT_SHEET, FILM, POSTER } from './layout.ts';
 import { mend } from './mend.ts';
 import type { Production } from './production.ts';
@@ -71,7 +72,8 @@ export async function renderWhole(
   return { path, media: await studio.store.put(path), facts };
 }
 
-function makePoster(studio: Studio, film: string): Promise<MediaRef> {
+/** The picture that stands for a film. */
+export function makePoster(studio: Studio, film: string): Promise<MediaRef> {
   return makeStill(studio, POSTER, (path) => ({ kind: 'poster', film, path }));
 }
 
@@ -138,11 +140,8 @@ export async function renderCut(
   }
 }
 
-/** Most bytes that are kept for the next render; a minute of film takes some 15 MB, of its sound 12. */
-const KEPT = 1_000_000_000;
-
 function unitsOf({ settings, now }: Studio): UnitCache {
-  return openUnitCache({ folder: join(settings.home, 'cache', 'units'), cap: KEPT, now });
+  return openUnitCache({ ...cacheIn(settings.home), now });
 }
 
 /** Raise it when the same sounds are mixed differently than before. */

@@ -4,6 +4,7 @@ import { Provenance } from '../film/provenance.ts';
 import type { Critique } from '../film/review.ts';
 import type { Journal } from '../journal/spec.ts';
 import { inView, propose, ranked, readLessons } from '../memory/lessons.ts';
+import { NOBODY_KNOWS, ORIGINALS_CRITIC } from './import/learnings.ts';
 import type { Production } from './production.ts';
 
 /**
@@ -26,6 +27,16 @@ export async function learn(production: Production, { pilot, lessons }: Critique
 export async function listLessons(journal: Journal, all: boolean): Promise<Lesson[]> {
   const lists = await Promise.all(Provenance.options.map((provenance) => readLessons(journal, provenance)));
   return lists.flatMap((lessons) => (all ? ranked(lessons) : inView(lessons)));
+}
+
+/** True for what was remembered by the original and came with an import: no take here speaks for it. */
+export function isImported({ proposedBy }: Lesson): boolean {
+  return proposedBy.agent === ORIGINALS_CRITIC;
+}
+
+/** The run that a lesson was proposed in, or null where nobody knows which run of the original that was. */
+export function runOf({ proposedBy }: Lesson): string | null {
+  return proposedBy.production === NOBODY_KNOWS ? null : proposedBy.production;
 }
 
 /**

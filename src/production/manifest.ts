@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, extname, join } from 'node:path';
 import { z } from 'zod';
-import { fingerprint, type Fingerprint } from '../cutting-room/fingerprint.ts';
+import { commentIn, fingerprint, type Fingerprint } from '../cutting-room/fingerprint.ts';
 import { markOf, type Cut } from '../film/cut.ts';
 import type { ProductionState } from '../film/state.ts';
 import { Rate } from '../film/time.ts';
 import { canonicalJson, hashJson } from '../json.ts';
 import type { Journal } from '../journal/spec.ts';
 import { FILM, MANIFEST } from './layout.ts';
-import { IPTC, originOf } from './origins.ts';
+import { originOf, sourceOfFilm } from './origins.ts';
 import { streamOf } from './production.ts';
 import { reelsOf } from './reels.ts';
 import type { Studio } from './studio.ts';
@@ -22,8 +22,8 @@ const Sha = z.string().regex(/^[0-9a-f]{64}$/);
 export const FilmFacts = z.object({
   /** Name of the file when it was written. */
   file: z.string(),
-  /** What the film says of itself in its comment. */
-  mark: z.string(),
+  /** What the film says of itself in its comment; null for one that was not rendered here, as an imported one. */
+  mark: z.string().nullable(),
   cut: z.string(),
   sha256: Sha,
   bytes: z.int().nonnegative(),
@@ -31,6 +31,9 @@ export const FilmFacts = z.object({
   rate: Rate,
   picture: Sha,
   sound: Sha.nullable(),
+  /** Streams besides picture and sound. */
+  others: z.int().nonnegative().default(0),
+  /** None where nobody knows which frames of it are which shot. */
   shots: z
     .array(z.object({ slate: z.string(), start: z.int().nonnegative(), frames: z.int().positive(), sha256: Sha }))
     .max(SHOTS),
@@ -78,18 +81,18 @@ export function titlePage(id: string, state: ProductionState) {
 export async function writeManifest(studio: Studio, { id, state, cut }: Filmed, film: string): Promise<string> {
   const reels = await reelsOf(studio, state, cut);
   const used = reels.filter((reel) => reel.used);
-  const isLive = used.some(({ take, line }) => (take?.take.provenance ?? line?.provenance) === 'live');
+  const origins = used.map((reel) => originOf(reel, state));
   const manifest = {
     schema: 'FilmManifest.1',
     ...titlePage(id, state),
-    digitalSourceType: `${IPTC}${isLive ? 'compositeWithTrainedAlgorithmicMedia' : 'algorithmicMedia'}`,
+    digitalSourceType: sourceOfFilm(origins),
     film: await filmFacts(film, cut),
-    assets: used.map((reel) => ({
-      name: reel.name,
-      sha256: reel.media.sha256,
-      bytes: reel.media.bytes,
-      kind: reel.kind,
-      ...originOf(reel, state),
+    assets: used.map(({ name, media: { sha256, bytes }, kind }, at) => ({
+      name,
+      sha256,
+      bytes,
+      kind,
+      ...origins[at],
     })),
     journal: await chainOf(studio.journal, id),
   };
@@ -104,19 +107,21 @@ export function manifestPath(film: string): string {
   return join(dirname(film), name === FILM ? MANIFEST : `${basename(name, extname(name))}.${MANIFEST}`);
 }
 
-/** A film as it lies there, of the cut that it was rendered from. */
+/** A film as it lies there, of the cut that it was rendered from; of a film of others it is not told where its shots are. */
 export async function filmFacts(path: string, cut: Cut): Promise<FilmFacts> {
-  const ranges = shotRanges(cut);
+  const mark = markOf(cut);
+  const isOurs = (await commentIn(path)) === mark;
+  const ranges = isOurs ? shotRanges(cut) : [];
   const found: Fingerprint = await fingerprint(
     path,
     ranges.map(({ start }) => start),
     cut.rate,
   );
-  const { sha256, bytes, frames, picture, sound } = found;
+  const { sha256, bytes, frames, picture, sound, others } = found;
   const shots = ranges.map((range, index) => ({ ...range, sha256: found.shots[index] ?? '' }));
   return {
     file: basename(path),
-    mark: markOf(cut),
+    mark: isOurs ? mark : null,
     cut: cut.id,
     sha256,
     bytes,
@@ -124,6 +129,7 @@ export async function filmFacts(path: string, cut: Cut): Promise<FilmFacts> {
     rate: cut.rate,
     picture,
     sound,
+    others,
     shots,
   };
 }

@@ -1,8 +1,12 @@
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { StudioError } from '../errors.ts';
 import type { Cut } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
 import type { Provenance } from '../film/provenance.ts';
+import { takePath } from './layout.ts';
+import { readProduction } from './production.ts';
+import { shellLine } from './shell.ts';
 import type { Studio } from './studio.ts';
 
 /** Something that the journal says was made, and what is left to make it from. */
@@ -20,9 +24,8 @@ export interface Kept {
  * Sees that the media store holds the very bytes that were adopted: finished steps are not done again, so what is built on
  * them must be what they left. Throws `media` when they are lost for good.
  */
-export async function mend({ store }: Studio, { name, media, copy, again }: Kept): Promise<void> {
-  if (await store.verify(media)) return;
-  if (copy !== null && (await hasSize(copy, media.bytes)) && same(await store.put(copy), media)) return;
+export async function mend(studio: Studio, { name, media, copy, again }: Kept): Promise<void> {
+  if ((await studio.store.verify(media)) || (await copied(studio, media, copy))) return;
   if (again === null)
     throw lost(name, media, 'It cannot be made again. Bring the media folder back from a copy, or begin a new run.');
   if (!same(await again(), media)) {
@@ -39,12 +42,24 @@ export async function assertGiven({ store }: Studio, run: string, name: string, 
   throw lost(name, media, `Hand it in again: the same produce command with --run-id ${run}.`);
 }
 
-/** Throws `media` when something that a cut is made of is not in the store as it was put there. */
-export async function assertWhole({ store }: Studio, run: string, { clips, sounds }: Cut): Promise<void> {
-  for (const { media } of [...clips, ...sounds]) {
-    if (await store.verify(media)) continue;
-    const name = `${media.sha256.slice(0, 12)}….${media.extension}`;
-    throw lost(name, media, `claude-studio resume ${run} mends what was made on this machine; then try again.`);
+/**
+ * Sees that the store has everything that a cut is made of; a take that it lost comes back from the run's folder. Throws
+ * `media` for what is gone.
+ */
+export async function assertWhole(studio: Studio, run: string, { clips, sounds }: Cut): Promise<void> {
+  for (const part of [...clips, ...sounds]) {
+    const { media } = part;
+    if (await studio.store.verify(media)) continue;
+    const { folder, imported } = (await readProduction(studio.journal, run)).state;
+    const slate = 'slate' in part ? part.slate : null;
+    const copy = slate === null || folder === null ? null : join(folder, takePath(slate));
+    if (await copied(studio, media, copy)) continue;
+    const name = slate === null ? `${media.sha256.slice(0, 12)}….${media.extension}` : `take ${slate}`;
+    const again =
+      imported === null
+        ? `claude-studio resume ${run} mends what was made on this machine; then try again.`
+        : `${shellLine(['import', imported.source])} brings it back, where that still lies there.`;
+    throw lost(name, media, again);
   }
 }
 
@@ -55,6 +70,10 @@ export function ifOffline(provenance: Provenance, again: () => Promise<MediaRef>
 
 function lost(name: string, { sha256 }: MediaRef, hint: string): StudioError {
   return new StudioError('media', `${name} is gone from the media store, or damaged`, { hint, data: { sha256 } });
+}
+
+async function copied({ store }: Studio, media: MediaRef, copy: string | null): Promise<boolean> {
+  return copy !== null && (await hasSize(copy, media.bytes)) && same(await store.put(copy), media);
 }
 
 function same(one: MediaRef, other: MediaRef): boolean {

@@ -64,7 +64,9 @@ export async function requestFor(
   const framed = escalation?.action === 'seed-frame' ? withSeedFrame(shot, plan, escalation) : shot;
   const asked = await written(production, plan, framed, slate);
   if (provider.repeatable) return withLivePrice(asked, plan.brief, plan.pilot);
-  return toOrder(production.studio, { ...asked, slateText: null }, { provider, card, previous });
+  // Of a take that is in nothing is ordered again, so no picture is cut out of the one before it.
+  const before = production.state.takes[slate]?.take == null ? previous : null;
+  return toOrder(production.studio, { ...asked, slateText: null }, { provider, card, previous: before });
 }
 
 async function written(

@@ -63,6 +63,8 @@ export interface DailiesShot {
 export interface Dailies {
   production: string;
   status: ProductionState['status'];
+  /** It was taken over from the original: nothing is shot for it any more. */
+  imported: boolean;
   /** The picture of all takes side by side; null while there is none. */
   sheet: string | null;
   shots: DailiesShot[];
@@ -79,7 +81,10 @@ export async function showDailies(studio: Studio, id: string, only: string | nul
   const { screenplay } = state;
   if (screenplay === null) {
     throw new StudioError('usage', `${id} has no screenplay yet`, {
-      hint: `claude-studio resume ${id} goes on with it.`,
+      hint:
+        state.imported === null
+          ? `claude-studio resume ${id} goes on with it.`
+          : `It was imported, and had no scene that can be read: claude-studio status ${id}`,
     });
   }
   const wanted = only === null ? null : resolveTake(state, id, only).shot;
@@ -87,6 +92,7 @@ export async function showDailies(studio: Studio, id: string, only: string | nul
   return {
     production: id,
     status: state.status,
+    imported: state.imported !== null,
     sheet: await drawSheet(studio, state, shots),
     shots: shots.map((shot) => ({
       shot: shot.id,

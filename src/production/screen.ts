@@ -25,8 +25,8 @@ const PICTURE_TOKENS = 600;
 /** Share of takes that are judged twice, so that it can be said how much the judge agrees with itself. */
 const REJUDGED = 0.05;
 
-/** Looks of circled takes by their slate: what later ones of the same thread are compared with. */
-export type Looks = Map<string, { shot: Shot; look: TakeFacts['look'] }>;
+/** Circled takes by their slate: what later ones of the same thread are compared with. */
+export type Looks = Map<string, Pick<Rush, 'shot' | 'facts'>>;
 
 /**
  * The review of a take: what was measured, and what the judge has seen. Nobody looks at a take that the measures speak
@@ -38,22 +38,21 @@ export async function screen(
   rush: Rush,
   { attempt, allowed, looks }: { attempt: number; allowed: number; looks: Looks },
 ): Promise<Review> {
-  const { shot, take, facts } = rush;
+  const { shot, take } = rush;
   const { brief, contract, pilot } = plan;
   const { slate, warnings } = take;
-  const siblings = [...looks].flatMap(([other, seen]) =>
-    sameLight(seen.shot, shot) ? [{ slate: other, look: seen.look }] : [],
-  );
-  const sound = facts.measures.every(({ passed }) => passed);
-  const rolledUp = (seen: Seen): Review => {
+  const siblings = [...looks].filter(([, seen]) => sameLight(seen.shot, shot));
+  const rolledUp = async (seen: Seen): Promise<Review> => {
     const input: QaInput = {
       slate,
       shot,
       contract,
       tier: pilot.tier,
       threshold: brief.threshold,
-      ...facts,
-      siblings,
+      ...(await rush.facts()),
+      siblings: await Promise.all(
+        siblings.map(async ([other, { facts }]) => ({ slate: other, look: (await facts()).look })),
+      ),
       warnings,
       ...seen,
       attempt,
@@ -62,16 +61,22 @@ export async function screen(
     return review(input);
   };
   const reviewed = await production.step(`review/${slate}`, 'take-reviewed', { take: take.media, attempt }, async () =>
-    rolledUp(await (sound ? look(production, plan, rush, `review/${slate}`) : spared(production))),
+    rolledUp(
+      await (isSound(await rush.facts()) ? look(production, plan, rush, `review/${slate}`) : spared(production)),
+    ),
   );
-  if (sound && reviewed.answers !== undefined && isRejudged(production, slate)) {
+  if (isSound(reviewed) && reviewed.answers !== undefined && isRejudged(production, slate)) {
     const again = await look(production, plan, rush, `rejudge/${slate}`);
-    const { overall } = rolledUp(again);
+    const { overall } = await rolledUp(again);
     if (again.votes.length > 0)
       await production.record({ type: 'take-rejudged', data: { slate, overall, first: reviewed.overall } });
   }
-  if (reviewed.verdict === 'circle') looks.set(slate, { shot, look: facts.look });
+  if (reviewed.verdict === 'circle') looks.set(slate, rush);
   return reviewed;
+}
+
+function isSound({ measures }: Pick<TakeFacts, 'measures'>): boolean {
+  return measures.every(({ passed }) => passed);
 }
 
 /** One take in twenty, the same ones whenever the production is resumed, and each once. */

@@ -1,6 +1,7 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { commentIn, fingerprint, hashOfFile, type Fingerprint } from '../cutting-room/fingerprint.ts';
+import { z } from 'zod';
+import { commentIn, fingerprint, hasCredentials, hashOfFile, type Fingerprint } from '../cutting-room/fingerprint.ts';
 import { messageOf, StudioError } from '../errors.ts';
 import { markOf, type Cut } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
@@ -44,8 +45,17 @@ export async function verifyFilm(studio: Studio, film: string, manifest: string 
   const { sha256 } = await hashOfFile(path);
   const mark = await commentIn(path);
   const seen: Seen = { path, sha256, mark: mark?.startsWith(MARK) === true ? mark : null };
-  const paper = manifest === null ? await paperBeside(seen) : await paperAt(resolve(manifest));
-  return paper === null ? byJournal(studio, seen) : byPaper(studio, seen, paper);
+  const { paper, notes } =
+    manifest === null ? await paperBeside(seen) : { paper: await paperAt(resolve(manifest)), notes: [] };
+  const here = paper?.film.sha256 === sha256 ? NOWHERE : await filmHere(studio, seen);
+  // One that is not its own may be that of the same cut in another codec.
+  const isOfAnother = manifest === null && paper?.path !== manifestPath(path) && here.same !== null;
+  const verdict =
+    paper === null || isOfAnother ? await byJournal(studio, seen, here) : await byPaper(studio, seen, paper, here);
+  const signed = (await hasCredentials(path))
+    ? ['it carries content credentials (C2PA); whose, nobody checks here']
+    : [];
+  return { ...verdict, notes: [...verdict.notes, ...notes, ...signed] };
 }
 
 const MARK = 'claude-studio film ';
@@ -68,12 +78,15 @@ async function byPaper(
   studio: Studio,
   { path, sha256, mark }: Seen,
   { path: at, manifest, film, whole }: Paper,
+  { same }: Here,
 ): Promise<Verdict> {
   const differs: string[] = [];
   const notes: string[] = [];
   if (!whole) differs.push('the manifest: somebody has changed it since it was written');
-  if (film.sha256 !== sha256) differs.push(...(await differencesOf(path, film)));
-  if (mark !== film.mark)
+  if (same !== null)
+    differs.push(`the manifest is of another film: this is the ${same.cut} cut of ${same.production}, as it was made`);
+  else if (film.sha256 !== sha256) differs.push(...(await differencesOf(path, film)));
+  if (film.mark !== null && mark !== film.mark && same === null)
     notes.push(
       mark === null ? 'the film does not say what it is' : 'the film says that it was rendered from another cut',
     );
@@ -83,12 +96,21 @@ async function byPaper(
     differs.push('the manifest and the journal of this machine tell different things');
   else {
     notes.push(`the journal agrees, ${written.events} events`);
-    const known = (await filmsOf(studio, manifest.production)).filter((one) => one.mark === film.mark);
-    if (known.length > 0 && known.every((one) => one.sha256 !== film.sha256))
-      differs.push(
-        `the journal knows the film of this cut as ${short(known[0]?.sha256)}, the manifest as ${short(film.sha256)}`,
-      );
+    const films = await filmsOf(studio, manifest.production);
+    const twin = films.find((one) => one.mark !== null && one.mark === film.mark);
+    if (films.every((one) => one.sha256 !== film.sha256)) {
+      if (twin === undefined) notes.push('it lists no such film: a render of its own is known by its manifest alone');
+      else
+        differs.push(
+          `the journal knows the film of this cut as ${short(twin.sha256)}, the manifest as ${short(film.sha256)}`,
+        );
+    }
   }
+  const signed = signedTakes(manifest);
+  if (signed > 0)
+    notes.push(
+      `${signed === 1 ? 'a take of it' : `${signed} takes of it`} came with content credentials (C2PA) and ${signed === 1 ? 'is' : 'are'} kept as delivered`,
+    );
   const verdict = differs.length === 0 ? 'verified' : 'changed';
   return {
     verdict,
@@ -104,24 +126,12 @@ async function byPaper(
 }
 
 /** Without a manifest: what this machine has made itself. */
-async function byJournal(studio: Studio, { path, sha256, mark }: Seen): Promise<Verdict> {
+async function byJournal(studio: Studio, { path, sha256, mark }: Seen, { same, recognised }: Here): Promise<Verdict> {
   const bare = { film: path, sha256, manifest: null, mark };
-  let recognised: Film | null = null;
-  const streams = await studio.journal.list({ prefix: streamOf('') });
-  for (const { stream } of streams) {
-    for (const one of await filmsOf(studio, stream.slice(streamOf('').length))) {
-      const { production, cut } = one;
-      if (one.sha256 === sha256)
-        return {
-          verdict: 'verified',
-          ...bare,
-          production,
-          cut,
-          differs: [],
-          notes: ['there is no manifest; the journal knows this file'],
-        };
-      if (mark !== null && one.mark === mark) recognised ??= one;
-    }
+  if (same !== null) {
+    const { production, cut } = same;
+    const notes = ['there is no manifest; the journal knows this file'];
+    return { verdict: 'verified', ...bare, production, cut, differs: [], notes };
   }
   if (recognised !== null) {
     const { production, cut, media, of } = recognised;
@@ -159,9 +169,29 @@ interface Film {
   of: Cut | null;
 }
 
+/** What of a film was made on this machine: the very file, and else one of the same cut. */
+interface Here {
+  same: Film | null;
+  recognised: Film | null;
+}
+
+const NOWHERE: Here = { same: null, recognised: null };
+
+async function filmHere(studio: Studio, { sha256, mark }: Seen): Promise<Here> {
+  let recognised: Film | null = null;
+  const streams = await studio.journal.list({ prefix: streamOf('') });
+  for (const { stream } of streams) {
+    for (const one of await filmsOf(studio, stream.slice(streamOf('').length))) {
+      if (one.sha256 === sha256) return { same: one, recognised };
+      if (mark !== null && one.mark === mark) recognised ??= one;
+    }
+  }
+  return { same: null, recognised };
+}
+
 /** Every film that was written down in a production's journal, with what it would say of itself. */
 async function filmsOf(studio: Studio, production: string): Promise<Film[]> {
-  const { events } = await readProduction(studio.journal, production);
+  const { events, state } = await readProduction(studio.journal, production);
   const cuts = new Map<string, Cut>();
   const film = (cut: string, of: Cut | null, media: MediaRef): Film => ({
     production,
@@ -175,7 +205,8 @@ async function filmsOf(studio: Studio, production: string): Promise<Film[]> {
     if (event.type === 'cut-proposed') for (const { cut } of event.data.candidates) cuts.set(cut.id, cut);
     if (event.type === 'film-mastered') {
       const { cut, media } = event.data;
-      return [film(cut, cuts.get(cut) ?? null, media)];
+      // What was imported was rendered by others, from cuts of their own.
+      return [film(cut, state.imported === null ? (cuts.get(cut) ?? null) : null, media)];
     }
     if (event.type === 'film-delivered') return [film(event.data.candidate, null, event.data.media)];
     if (event.type !== 'cut-imported') return [];
@@ -201,14 +232,20 @@ async function differencesOf(path: string, was: FilmFacts): Promise<string[]> {
     ...(now.sound === was.sound
       ? []
       : [now.sound === null ? 'the sound is gone' : was.sound === null ? 'sound was added' : 'the sound']),
+    ...(now.others > was.others
+      ? [
+          `there is more in it than picture and sound: another sound, subtitles or the like (${now.others - was.others})`,
+        ]
+      : []),
   ];
-  return parts.length === 0 ? ['only the container: picture and sound are untouched'] : parts;
+  return parts.length === 0 ? ['only the container: what is encoded of picture and sound is untouched'] : parts;
 }
 
 const SHOTS_TOLD = 12;
 
 function pictureDifferences(now: Fingerprint, was: FilmFacts): string[] {
   const changed = was.shots.filter(({ sha256 }, index) => now.shots[index] !== sha256);
+  if (changed.length === 0) return ['the picture'];
   if (changed.length === was.shots.length && was.shots.length > 1)
     return ['the picture of every shot: it was encoded again, or it is another film'];
   const clock = (frame: number): string => formatClock(toSeconds(frame, was.rate));
@@ -223,21 +260,23 @@ const PAPERS = 200;
 const LARGEST_PAPER = 16 * 1024 * 1024;
 
 /** By what is in the film, then by what it says of itself, then by its name: so a renamed film is found. */
-async function paperBeside({ path, sha256, mark }: Seen): Promise<Paper | null> {
+async function paperBeside({ path, sha256, mark }: Seen): Promise<{ paper: Paper | null; notes: string[] }> {
   const folder = dirname(path);
   const names = (await readdir(folder)).filter((name) => name === MANIFEST || name.endsWith(`.${MANIFEST}`));
   const papers: Paper[] = [];
+  const own = manifestPath(path);
+  const notes: string[] = [];
   for (const name of names.toSorted().slice(0, PAPERS)) {
     const paper = await readPaper(join(folder, name));
     if (typeof paper !== 'string') papers.push(paper);
+    else if (join(folder, name) === own) notes.push(`${name} beside it is no manifest of a film: ${paper}`);
   }
-  const own = manifestPath(path);
-  return (
+  const paper =
     papers.find(({ film }) => film.sha256 === sha256) ??
     papers.find(({ film }) => mark !== null && film.mark === mark) ??
-    papers.find((paper) => paper.path === own || paper.film.file === basename(path)) ??
-    null
-  );
+    papers.find((one) => one.path === own || one.film.file === basename(path)) ??
+    null;
+  return { paper, notes };
 }
 
 async function paperAt(path: string): Promise<Paper> {
@@ -264,6 +303,18 @@ async function readPaper(path: string): Promise<Paper | string> {
   if (film === null) return 'it is of a package without a film';
   return { path, manifest: manifest.data, film, whole: sealOf(value as object) === manifest.data.seal };
 }
+
+/** Takes whose makers have signed what they delivered. */
+function signedTakes({ assets, media }: Manifest): number {
+  const listed = SIGNED.safeParse(assets ?? media);
+  return listed.success
+    ? listed.data.filter(({ asDelivered }) => asDelivered?.contentCredentials === 'C2PA').length
+    : 0;
+}
+
+const SIGNED = z.array(
+  z.looseObject({ asDelivered: z.looseObject({ contentCredentials: z.string().nullable() }).nullish() }),
+);
 
 function short(sha256 = ''): string {
   return `${sha256.slice(0, 12)}…`;

@@ -96,12 +96,21 @@ export function fitting(state: ProductionState, shot: string, before: GoesOnFrom
 export async function say(studio: Studio, run: string, about: string, word: Word): Promise<string> {
   const production = await holdProduction(studio, run);
   try {
+    assertOurs(production.state, run, word);
     const { events, line } = meaning(production.state, run, about, word);
     await production.record(...events);
     return line;
   } finally {
     await production.close();
   }
+}
+
+/** What was imported is not shot or cut on, so nothing would come of any word but a thumb. */
+function assertOurs({ imported }: ProductionState, run: string, { say: said }: Word): void {
+  if (imported === null || said === 'up' || said === 'down') return;
+  throw new StudioError('usage', `${run} was imported: it is finished as it is`, {
+    hint: `claude-studio export ${run} --format otio -o cut.otio, and after an edit import-cut, make another cut of its takes.`,
+  });
 }
 
 interface Meaning {

@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import type { FilmPlan } from '../../src/production/changes.ts';
 import type { Dailies } from '../../src/production/rushes.ts';
 import type { MediaRef } from '../../src/film/media.ts';
-import { assertFilm, assertPaid, dog, openTill, produce, purse, until, unwrapped } from './paying.ts';
+import {
+  assertFilm,
+  assertPaid,
+  dog,
+  openTill,
+  payForFilm,
+  produce,
+  purse,
+  until,
+  unwrapped,
+  type PaidFilm,
+} from './paying.ts';
 import { dataOf, eventsOf, lot, onlyOf, type Lot, type Outcome } from './studio.ts';
 
 /** Three shots of one dog: each goes on from the one before it. Runway sells them for $0.24, $0.36 and $0.24. */
@@ -15,114 +26,143 @@ const walk = (flags: string): string[] =>
 const TWO = 600_000;
 
 describe('dailies', { concurrency: 2 }, () => {
-  test('a note, a circle and a lock change what they say and what hangs on it, and nothing is paid twice', async (t) => {
-    using studio = lot();
-    const runway = await openTill(t, 'runway');
-    const money = purse(runway);
-    const made = await studio.runWith(money, ...walk('--budget 5'));
-    await assertFilm(made, 144);
-    const { folder } = onlyOf(eventsOf(made), 'production-started');
-    const orders = async (): Promise<number> => (await runway.jobs()).length;
+  describe('of a film of three shots', { concurrency: 1 }, () => {
+    let film: PaidFilm;
+    before(async () => {
+      film = await payForFilm('runway', walk('--budget 5'));
+    });
+    after(() => film[Symbol.dispose]());
 
-    const seen = await dailiesOf(studio);
-    assert.deepEqual(
-      seen.shots.map(({ shot, takes }) => [
-        shot,
-        takes.map(({ slate, used, price, after }) => [slate, used, price, after]),
-      ]),
-      [
-        ['1A', [['1A-1', true, 240_000, null]]],
-        ['2A', [['2A-1', true, 360_000, '1A-1']]],
-        ['3A', [['3A-1', true, 240_000, '2A-1']]],
-      ],
-    );
-    assert.equal(seen.sheet, join(folder, 'dailies.jpg'));
-    assert.deepEqual([...readFileSync(seen.sheet).subarray(0, 3)], [0xff, 0xd8, 0xff]);
-    const shown = await studio.run('dailies', 'walk', '2a-1');
-    assert.match(shown.stdout, /2A-1 +runway gen4\.5 +\$0\.36 .*circled, in/);
-    assert.doesNotMatch(shown.stdout, /1A-1 +runway/);
-    await nothingChanges(studio, money, orders);
+    test('a note, a circle and a lock change what they say and what hangs on it, and nothing is paid twice', async (t) => {
+      const { studio, till: runway, money } = await film.begin(t);
+      await assertFilm(film.made, 144);
+      const { folder } = onlyOf(eventsOf(film.made), 'production-started');
+      const orders = async (): Promise<number> => (await runway.jobs()).length;
 
-    // A word is only written down.
-    const note = 'the dog is wet, and nearer';
-    const said = await studio.run('dailies', 'walk', '2A', '--reshoot', note);
-    assert.equal(said.code, 0, said.stderr);
-    assert.match(
-      unwrapped(said.stderr),
-      /2A will be shot once more: the dog is wet, and nearer\. .*3A \(3A-1 goes on from 2A-1/,
-    );
-    assert.match(said.stderr, /^next {2}claude-studio plan walk --diff$/m);
-    const plan = await planOf(studio);
-    assert.deepEqual(outline(plan), ['1A stay', '2A shoot', '3A shoot']);
-    assert.deepEqual([plan.price, plan.ceiling, plan.left, plan.nothing], [TWO, TWO, 4_160_000, false]);
-    assert.equal(await orders(), 3);
-    const diff = await studio.run('plan', 'walk', '--diff');
-    assert.match(diff.stdout, /^2A +2A-1 +shot +\$0\.36 +\$0\.36 +you asked for it: the dog is wet, and nearer$/m);
-    assert.match(diff.stdout, /^stay: 1A$/m);
+      const seen = await dailiesOf(studio);
+      assert.deepEqual(
+        seen.shots.map(({ shot, takes }) => [
+          shot,
+          takes.map(({ slate, used, price, after }) => [slate, used, price, after]),
+        ]),
+        [
+          ['1A', [['1A-1', true, 240_000, null]]],
+          ['2A', [['2A-1', true, 360_000, '1A-1']]],
+          ['3A', [['3A-1', true, 240_000, '2A-1']]],
+        ],
+      );
+      assert.equal(seen.sheet, join(folder, 'dailies.jpg'));
+      assert.deepEqual([...readFileSync(seen.sheet).subarray(0, 3)], [0xff, 0xd8, 0xff]);
+      const shown = await studio.run('dailies', 'walk', '2a-1');
+      assert.match(shown.stdout, /2A-1 +runway gen4\.5 +\$0\.36 .*circled, in/);
+      assert.doesNotMatch(shown.stdout, /1A-1 +runway/);
+      await nothingChanges(studio, money, orders);
 
-    // A lock keeps what follows out of it.
-    await studio.run('dailies', 'walk', '3A', '--lock');
-    assert.deepEqual(outline(await planOf(studio)), ['1A stay', '2A shoot', '3A stay']);
-    for (const word of ['--reshoot', '--drop', '--circle'])
-      await assertSaid(studio, ['3A', word], 2, /3A is locked.*--unlock/);
-    await studio.run('dailies', 'walk', '3A', '--unlock');
+      // A word is only written down.
+      const note = 'the dog is wet, and nearer';
+      const said = await studio.run('dailies', 'walk', '2A', '--reshoot', note);
+      assert.equal(said.code, 0, said.stderr);
+      assert.match(
+        unwrapped(said.stderr),
+        /2A will be shot once more: the dog is wet, and nearer\. .*3A \(3A-1 goes on from 2A-1/,
+      );
+      assert.match(said.stderr, /^next {2}claude-studio plan walk --diff$/m);
+      const plan = await planOf(studio);
+      assert.deepEqual(outline(plan), ['1A stay', '2A shoot', '3A shoot']);
+      assert.deepEqual([plan.price, plan.ceiling, plan.left, plan.nothing], [TWO, TWO, 4_160_000, false]);
+      assert.equal(await orders(), 3);
+      const diff = await studio.run('plan', 'walk', '--diff');
+      assert.match(diff.stdout, /^2A +2A-1 +shot +\$0\.36 +\$0\.36 +you asked for it: the dog is wet, and nearer$/m);
+      assert.match(diff.stdout, /^stay: 1A$/m);
 
-    const changed = await studio.runWith(money, 'resume', 'walk', '--json');
-    await assertFilm(changed, 144);
-    assert.equal(await orders(), 5, 'two shots changed, two orders');
-    const worded = (await runway.jobs()).filter(({ prompt }) => prompt.includes(note));
-    assert.equal(worded.length, 1, 'the note went into one request');
-    assert.deepEqual(inFilm(changed), ['1A-1', '2A-2', '3A-2']);
-    assert.equal((await assertPaid(studio, 'walk', runway)).length, 5);
-    assert.match(readFileSync(join(folder, 'report.html'), 'utf8'), /the dog is wet, and nearer/);
-    await nothingChanges(studio, money, orders);
+      // A lock keeps what follows out of it.
+      await studio.run('dailies', 'walk', '3A', '--lock');
+      assert.deepEqual(outline(await planOf(studio)), ['1A stay', '2A shoot', '3A stay']);
+      for (const word of ['--reshoot', '--drop', '--circle'])
+        await assertSaid(studio, ['3A', word], 2, /3A is locked.*--unlock/);
+      await studio.run('dailies', 'walk', '3A', '--unlock');
 
-    // The old take again: the shot after it has one that goes on from it, so nothing is ordered.
-    await assertSaid(studio, ['2A-1', '--circle'], 0, /2A-1 is the take of 2A now/);
-    const back = await planOf(studio);
-    assert.deepEqual(outline(back), ['1A stay', '2A use', '3A use']);
-    assert.equal(back.price, 0);
-    const turned = await studio.runWith(money, 'resume', 'walk', '--json');
-    await assertFilm(turned, 144);
-    assert.deepEqual(inFilm(turned), ['1A-1', '2A-1', '3A-1']);
-    assert.equal(await orders(), 5);
+      const changed = await studio.runWith(money, 'resume', 'walk', '--json');
+      await assertFilm(changed, 144);
+      assert.equal(await orders(), 5, 'two shots changed, two orders');
+      const worded = (await runway.jobs()).filter(({ prompt }) => prompt.includes(note));
+      assert.equal(worded.length, 1, 'the note went into one request');
+      assert.deepEqual(inFilm(changed), ['1A-1', '2A-2', '3A-2']);
+      assert.equal((await assertPaid(studio, 'walk', runway)).length, 5);
+      assert.match(readFileSync(join(folder, 'report.html'), 'utf8'), /the dog is wet, and nearer/);
+      await nothingChanges(studio, money, orders);
 
-    // What a person does not want is not used, and comes back only by their word.
-    await assertSaid(studio, ['3A-1', '--drop'], 0, /3A-1 is not used any more/);
-    assert.deepEqual(outline(await planOf(studio)), ['1A stay', '2A stay', '3A shoot'], '3A-2 goes on from 2A-2');
-    await assertSaid(studio, ['3A-2', '--circle'], 0, /3A-2 is the take of 3A now/);
-    assert.deepEqual(outline(await planOf(studio)), ['1A stay', '2A stay', '3A use']);
-    assert.deepEqual(inFilm(await studio.runWith(money, 'resume', 'walk', '--json')), ['1A-1', '2A-1', '3A-2']);
-    assert.equal(await orders(), 5);
-    await assertPaid(studio, 'walk', runway);
-  });
+      // The old take again: the shot after it has one that goes on from it, so nothing is ordered.
+      await assertSaid(studio, ['2A-1', '--circle'], 0, /2A-1 is the take of 2A now/);
+      const back = await planOf(studio);
+      assert.deepEqual(outline(back), ['1A stay', '2A use', '3A use']);
+      assert.equal(back.price, 0);
+      const turned = await studio.runWith(money, 'resume', 'walk', '--json');
+      await assertFilm(turned, 144);
+      assert.deepEqual(inFilm(turned), ['1A-1', '2A-1', '3A-1']);
+      assert.equal(await orders(), 5);
 
-  test('killed at any moment of a change, it goes on, and what was ordered is not ordered again', async (t) => {
-    using studio = lot();
-    const runway = await openTill(t, 'runway');
-    const money = purse(runway);
-    await assertFilm(await studio.runWith(money, ...walk('--budget 5')), 144);
-    await studio.run('dailies', 'walk', '2A', '--reshoot', 'wet');
-    const moments = [
-      /"type":"take-submitted".*2A-2/,
-      /"type":"take-reviewed".*2A-2/,
-      /"type":"reshoot-asked".*goes on from 2A-1/,
-      /"type":"take-delivered".*3A-2/,
-      /"type":"dailies-decided".*3A-2/,
-      /"type":"cut-proposed".*3A-2/,
-    ];
-    for (const moment of moments) {
-      const running = studio.startWith(money, 'resume', 'walk', '--json');
-      await until(running, moment);
-      running.child.kill('SIGKILL');
-      assert.equal((await running.outcome).signal, 'SIGKILL');
-    }
-    const made = await studio.runWith(money, 'resume', 'walk', '--json');
-    await assertFilm(made, 144);
-    assert.deepEqual(inFilm(made), ['1A-1', '2A-2', '3A-2']);
-    assert.equal((await runway.jobs()).length, 5);
-    await assertPaid(studio, 'walk', runway);
-    await nothingChanges(studio, money, async () => (await runway.jobs()).length);
+      // What a person does not want is not used, and comes back only by their word.
+      await assertSaid(studio, ['3A-1', '--drop'], 0, /3A-1 is not used any more/);
+      assert.deepEqual(outline(await planOf(studio)), ['1A stay', '2A stay', '3A shoot'], '3A-2 goes on from 2A-2');
+      await assertSaid(studio, ['3A-2', '--circle'], 0, /3A-2 is the take of 3A now/);
+      assert.deepEqual(outline(await planOf(studio)), ['1A stay', '2A stay', '3A use']);
+      assert.deepEqual(inFilm(await studio.runWith(money, 'resume', 'walk', '--json')), ['1A-1', '2A-1', '3A-2']);
+      assert.equal(await orders(), 5);
+      await assertPaid(studio, 'walk', runway);
+    });
+
+    test('killed at any moment of a change, it goes on, and what was ordered is not ordered again', async (t) => {
+      const { studio, till: runway, money } = await film.begin(t);
+      await studio.run('dailies', 'walk', '2A', '--reshoot', 'wet');
+      const moments = [
+        /"type":"take-submitted".*2A-2/,
+        /"type":"take-reviewed".*2A-2/,
+        /"type":"reshoot-asked".*goes on from 2A-1/,
+        /"type":"take-delivered".*3A-2/,
+        /"type":"dailies-decided".*3A-2/,
+        /"type":"cut-proposed".*3A-2/,
+      ];
+      for (const moment of moments) {
+        const running = studio.startWith(money, 'resume', 'walk', '--json');
+        await until(running, moment);
+        running.child.kill('SIGKILL');
+        assert.equal((await running.outcome).signal, 'SIGKILL');
+      }
+      const made = await studio.runWith(money, 'resume', 'walk', '--json');
+      await assertFilm(made, 144);
+      assert.deepEqual(inFilm(made), ['1A-1', '2A-2', '3A-2']);
+      assert.equal((await runway.jobs()).length, 5);
+      await assertPaid(studio, 'walk', runway);
+      await nothingChanges(studio, money, async () => (await runway.jobs()).length);
+    });
+
+    test('a wish that fails is tried as often as any attempt, then the film keeps what it has', async (t) => {
+      const { studio, till: runway, money } = await film.begin(t);
+      await studio.run('dailies', 'walk', '3A', '--reshoot', 'with fireworks');
+      await runway.faults('fail_late@1-9');
+      const tried = await studio.runWith(money, 'resume', 'walk', '--json');
+      await assertFilm(tried, 144);
+      assert.equal((await runway.jobs()).length, 5, 'twice, and not a third time');
+      assert.deepEqual(inFilm(tried), ['1A-1', '2A-1', '3A-1']);
+      await assertPaid(studio, 'walk', runway);
+      await nothingChanges(studio, money, async () => (await runway.jobs()).length);
+    });
+
+    test('a lost file that was paid is named, and a reshoot takes its place', async (t) => {
+      const { studio, till: runway, money } = await film.begin(t);
+      const { folder } = onlyOf(eventsOf(film.made), 'production-started');
+      const { media } = dataOf(eventsOf(film.made), 'take-adopted').find(({ slate }) => slate === '3A-1')!;
+      rmSync(inStore(studio, media));
+      assert.match((await planOf(studio)).shots[2]?.why ?? '', /copy in the run's folder/);
+      rmSync(join(folder, 'takes', '3A-1.mp4'));
+      assert.deepEqual(outline(await planOf(studio)), ['1A stay', '2A stay', '3A lost']);
+      await studio.run('dailies', 'walk', '3A', '--reshoot');
+      const mended = await studio.runWith(money, 'resume', 'walk', '--json');
+      await assertFilm(mended, 144);
+      assert.deepEqual(inFilm(mended), ['1A-1', '2A-1', '3A-2']);
+      assert.equal((await runway.jobs()).length, 4);
+    });
   });
 
   test('beyond the money that is left nothing is ordered, until a higher cap or a smaller wish', async (t) => {
@@ -162,21 +202,6 @@ describe('dailies', { concurrency: 2 }, () => {
     );
   });
 
-  test('a wish that fails is tried as often as any attempt, then the film keeps what it has', async (t) => {
-    using studio = lot();
-    const runway = await openTill(t, 'runway');
-    const money = purse(runway);
-    await assertFilm(await studio.runWith(money, ...walk('--budget 5')), 144);
-    await studio.run('dailies', 'walk', '3A', '--reshoot', 'with fireworks');
-    await runway.faults('fail_late@1-9');
-    const tried = await studio.runWith(money, 'resume', 'walk', '--json');
-    await assertFilm(tried, 144);
-    assert.equal((await runway.jobs()).length, 5, 'twice, and not a third time');
-    assert.deepEqual(inFilm(tried), ['1A-1', '2A-1', '3A-1']);
-    await assertPaid(studio, 'walk', runway);
-    await nothingChanges(studio, money, async () => (await runway.jobs()).length);
-  });
-
   test('a take that is still at the vendor when its shot is sent back is taken in all the same', async (t) => {
     using studio = lot();
     const runway = await openTill(t, 'runway', { speed: 60 });
@@ -192,24 +217,6 @@ describe('dailies', { concurrency: 2 }, () => {
     assert.deepEqual(inFilm(made), ['1A-2']);
     assert.equal((await runway.jobs()).length, 2);
     await assertPaid(studio, 'walk', runway);
-  });
-
-  test('a lost file that was paid is named, and a reshoot takes its place', async (t) => {
-    using studio = lot();
-    const runway = await openTill(t, 'runway');
-    const money = purse(runway);
-    const made = await studio.runWith(money, ...walk('--budget 5'));
-    const { folder } = onlyOf(eventsOf(made), 'production-started');
-    const { media } = dataOf(eventsOf(made), 'take-adopted').find(({ slate }) => slate === '3A-1')!;
-    rmSync(inStore(studio, media));
-    assert.match((await planOf(studio)).shots[2]?.why ?? '', /copy in the run's folder/);
-    rmSync(join(folder, 'takes', '3A-1.mp4'));
-    assert.deepEqual(outline(await planOf(studio)), ['1A stay', '2A stay', '3A lost']);
-    await studio.run('dailies', 'walk', '3A', '--reshoot');
-    const mended = await studio.runWith(money, 'resume', 'walk', '--json');
-    await assertFilm(mended, 144);
-    assert.deepEqual(inFilm(mended), ['1A-1', '2A-1', '3A-2']);
-    assert.equal((await runway.jobs()).length, 4);
   });
 
   test('a rehearsal is changed for nothing, and thumbs are counted', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { decodeAudio } from '../../src/cutting-room/audio.ts';
 import { openClip } from '../../src/cutting-room/clip.ts';
 import { measureLoudness } from '../../src/cutting-room/loudness.ts';
@@ -187,6 +188,18 @@ test('two at once do not trample each other, and the last lies there whole', asy
   const { deliveries } = await state();
   assert.equal(deliveries.filter(({ path }) => path === one.path).length, 1);
   assert.deepEqual(readdirSync(dirname(one.path)).filter((name) => name.includes('.part')), []); // prettier-ignore
+});
+
+test('a delivery that is stopped leaves nothing, and says what makes it', async () => {
+  const args = ['deliver', 'boat', '--codec', 'av1', '--aspect', '4:5', '-o', 'stopped/film.mp4'];
+  const { child, outcome } = studio.start(...args);
+  const begun = (): boolean => globSync('scratch/*/*/film.mp4', { cwd: studio.home }).length > 0;
+  while (child.exitCode === null && !begun()) await delay(5);
+  child.kill('SIGINT');
+  const { code, stderr } = await outcome;
+  assert.equal(code, 130, stderr);
+  assert.match(stderr.replaceAll(/\s+/g, ' '), new RegExp(`hint: .*claude-studio ${args.join(' ')} begins again`));
+  assert.deepEqual(globSync('{stopped/**,home/scratch/*}', { cwd: studio.folder }), []);
 });
 
 test('status and the report list what was handed over, nothing was paid, and the film is done', async () => {

@@ -14,6 +14,7 @@ import { before, test } from 'node:test';
 import { probe } from '../../src/cutting-room/probe.ts';
 import type { Imported } from '../../src/production/import/import.ts';
 import type { Remembered } from '../../src/production/import/remember.ts';
+import type { Verdict } from '../../src/production/verify.ts';
 import type { ProductionState } from '../../src/film/state.ts';
 import {
   brokenOffRun,
@@ -163,6 +164,140 @@ test('every generation comes in, can be combined, rendered and listed, and the s
   }
   assert.deepEqual(await eventCounts(studio, [...byName.keys()]), counts);
   assert.deepEqual(pictureOf(artifacts), untouched);
+});
+
+test('what is imported can be looked at like everything else, and says what it is', async () => {
+  using studio = lot();
+  const artifacts = join(studio.folder, 'old');
+  longTermMemory(artifacts, '20260110_101103');
+  for (const make of [produceRun, firstRun]) make(artifacts, reel);
+  mockRun(artifacts);
+  assert.equal((await studio.run('import', artifacts)).code, 0);
+
+  const lessons = await studio.run('lessons');
+  assert.deepEqual(
+    lessons.stdout.split('\n').flatMap((line) => /^[0-9a-f]{8} +(\w+) +– +(\w+) /.exec(line)?.slice(1, 3).join(' ') ?? []), // prettier-ignore
+    ['live imported', 'offline imported', 'offline imported', 'offline imported'],
+  );
+  assert.match(lessons.stderr.replaceAll(/\s+/g, ' '), /no take that is here speaks for them/);
+  const ids = lessons.stdout.split('\n').flatMap((line) => /^[0-9a-f]{8}/.exec(line)?.[0] ?? []);
+  const shown = await Promise.all(ids.slice(0, 2).map((id) => studio.run('lessons', 'show', id)));
+  assert.deepEqual(
+    shown.map(({ code, stderr }) => [code, /^next {2}(.*)$/m.exec(stderr)?.[1]]),
+    [
+      [0, 'claude-studio status 20260110_101103'],
+      [0, 'claude-studio lessons --all'],
+    ],
+  );
+  assert.match(shown[0]?.stdout ?? '', /memory of the original, imported; by its word from live takes/);
+  assert.match(shown[1]?.stdout ?? '', /memory of the original, imported; nobody knows from which takes/);
+
+  const status = await studio.run('status', '20260110');
+  assert.match(
+    status.stdout,
+    /^imported +from .*runs\/20260110_101103 \(version “produce”, made 2026-01-10 10:11 UTC\)$/m,
+  );
+  assert.match(status.stdout, /^left out +\$0\.15 for sound that is not here$/m);
+  const report = readFileSync(join((await stateOf(studio, '20260110_101103')).folder ?? '', 'report.html'), 'utf8');
+  assert.match(
+    report,
+    /<section id="imported">[\s\S]*runs\/20260110_101103<\/code>[\s\S]*\$0\.15 for sound that is not here/,
+  );
+  assert.doesNotMatch(report, /Made in/, 'how long the import took is nobody’s news');
+  for (const args of [
+    ['dailies', '20260110'],
+    ['ledger', '20260110'],
+    ['plan', '20260110'],
+    ['render', '20260107', '--list'],
+    ['floor'],
+  ]) {
+    // prettier-ignore
+    const { code, stderr } = await studio.run(...args);
+    assert.equal(code, 0, stderr);
+    assert.doesNotMatch(stderr, /--reshoot|--candidate|resume/, args.join(' '));
+  }
+
+  // The film is the original's: verified as that, although it does not name a cut of ours.
+  const verdict = await studio.run('verify', join((await stateOf(studio, '20260107_220000')).folder ?? '', 'film.mp4'), '--json'); // prettier-ignore
+  const { verdict: word, notes } = JSON.parse(verdict.stdout) as Verdict;
+  assert.equal(word, 'verified');
+  assert.ok(
+    notes.every((note) => !note.includes('another cut')),
+    notes.join(),
+  );
+
+  // Nothing is shot for it, and it says so before anything is written down.
+  for (const said of ['--reshoot', '--drop', '--lock']) {
+    const { code, stderr } = await studio.run('dailies', '20260110', '1A', said);
+    assert.equal(code, 2);
+    assert.match(stderr, /was imported: it is finished as it is/);
+  }
+  assert.equal((await studio.run('dailies', '20260110', '1A', '--up')).code, 0);
+  const mock = await studio.run('deliver', '20260108');
+  assert.equal(mock.code, 2);
+  assert.match(
+    mock.stderr.replaceAll(/\s+/g, ' '),
+    /has not been cut yet hint: It was imported, and none of its clips/,
+  );
+});
+
+test('what the media store has lost of it comes from the folder, and then from where it was read', async () => {
+  using studio = lot();
+  const run = headRun(studio.folder, reel);
+  assert.equal((await studio.run('import', run)).code, 0);
+  const { takes, voices, master } = await stateOf(studio, '20260205_070809');
+  const lose = (): void => rmSync(join(studio.home, 'media'), { recursive: true });
+  const kept = [...Object.values(takes), ...Object.values(voices)].flatMap((one) => ('take' in one ? [one.take?.media, one.take?.original?.media] : one.media)); // prettier-ignore
+  const held = (): boolean[] =>
+    [...kept, master?.media, master?.poster].map((media) => {
+      const { sha256 = '', extension = '' } = media ?? {};
+      return existsSync(join(studio.home, 'media', sha256.slice(0, 2), `${sha256}.${extension}`));
+    });
+  assert.ok(held().every(Boolean));
+  lose();
+  const gone = await studio.run('deliver', '20260205');
+  assert.equal(gone.code, 1);
+  assert.match(gone.stderr.replaceAll(/\s+/g, ' '), /\.wav is gone .* hint: claude-studio import .*20260205_070809 brings it back/); // prettier-ignore
+  assert.equal(held()[0], true, 'the takes lay in the folder');
+  const again = await studio.run('import', run, '--json');
+  assert.equal(runsOf(again)[0]?.outcome, 'here', again.stdout);
+  assert.ok(held().every(Boolean));
+  assert.equal((await studio.run('deliver', '20260205', '-o', 'film.mp4')).code, 0);
+});
+
+test('what a vendor has signed is kept as it came, told in the manifest, and handed over', async () => {
+  using studio = lot();
+  const run = produceRun(studio.folder, reel, 'signed');
+  const clip = join(run, 'videos', 'scene_2_v0.mp4');
+  const body = Buffer.concat([Buffer.from('uuid'), Buffer.from('d8fec3d61b0e483c92975828877ec481', 'hex'), Buffer.alloc(64, 7)]); // prettier-ignore
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(body.length + 4);
+  const bytes = Buffer.concat([readFileSync(clip), length, body]);
+  writeFileSync(clip, bytes);
+  assert.equal((await studio.run('import', run)).code, 0);
+  const { folder } = await stateOf(studio, 'signed');
+  const paper = JSON.parse(readFileSync(join(folder ?? '', 'manifest.json'), 'utf8')) as { assets: Asset[] };
+  assert.deepEqual(
+    paper.assets.map(({ name, asDelivered }) => [name, asDelivered?.contentCredentials]),
+    [
+      ['1A-1', null],
+      ['2A-1', 'C2PA'],
+      ['3A-1', null],
+    ],
+  );
+  for (const { digitalSourceType, licence, microUsd, promptHash, provider, model } of paper.assets) {
+    assert.match(digitalSourceType, /\/trainedAlgorithmicMedia$/);
+    assert.match(licence, /vendor's terms/);
+    assert.deepEqual([microUsd, provider, model, promptHash.length], [400_000, 'luma', 'ray-2', 64]);
+  }
+  const packed = await studio.run('export', 'signed', '--package', '-o', 'packed');
+  assert.equal(packed.code, 0, packed.stderr);
+  assert.deepEqual(readdirSync(join(studio.folder, 'packed', 'as-delivered')), ['2A-1.mp4']);
+  assert.ok(readFileSync(join(studio.folder, 'packed', 'as-delivered', '2A-1.mp4')).equals(bytes));
+  for (const film of [join(folder ?? '', 'film.mp4'), 'packed/film.mp4']) {
+    const { stdout } = await studio.run('verify', film, '--json');
+    assert.match((JSON.parse(stdout) as Verdict).notes.join(), /a take of it came with content credentials \(C2PA\)/);
+  }
 });
 
 test('what cannot be read is told with its reason, and keeps nothing else out', async () => {
@@ -315,8 +450,12 @@ test('a run that has changed comes in beside its earlier self, and another of th
 
 test('a path without runs of the original says what to give', async () => {
   using studio = lot();
+  for (const name of ['void', 'ours/runs/20260101_000000']) mkdirSync(join(studio.folder, name), { recursive: true });
+  writeFileSync(join(studio.folder, 'ours/runs/20260101_000000/film.mp4'), '');
   for (const [path, said] of [
     ['nowhere', /cannot open nowhere/],
+    ['void', /holds no runs of the original/],
+    ['ours', /holds no runs of the original/],
     [studio.folder, /holds no runs of the original/],
     [reel.silent, /is not a folder/],
   ] as const) {
@@ -326,6 +465,17 @@ test('a path without runs of the original says what to give', async () => {
     assert.match(stderr, /hint:/);
   }
 });
+
+interface Asset {
+  name: string;
+  provider: string;
+  model: string;
+  promptHash: string;
+  microUsd: number;
+  licence: string;
+  digitalSourceType: string;
+  asDelivered: { contentCredentials: string | null } | null;
+}
 
 function runsOf({ stdout }: Outcome): Imported[] {
   return lines(stdout).filter((line): line is Imported => 'original' in (line as object));

@@ -127,6 +127,9 @@ describe('lessons', { concurrency: 2 }, () => {
     const nothing = await studio.run('lessons');
     assert.equal(nothing.code, 0);
     assert.match(nothing.stderr, /Nothing has been claimed yet/);
+    const without = await studio.run('lessons', 'show');
+    assert.equal(without.code, 2);
+    assert.match(without.stderr, /^hint: /m);
     const unknown = await studio.run('lessons', 'show', 'abc');
     assert.equal(unknown.code, 2);
     assert.match(unknown.stderr, /there is no lesson "abc"/);

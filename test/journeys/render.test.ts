@@ -67,11 +67,78 @@ async function whiteness(name: string): Promise<number> {
   return luma.subarray(stride * Math.floor(clip.height * 0.8)).filter((level) => level > 225).length;
 }
 
+test('words of yours lie where and when they are wanted, in another frame as well', async () => {
+  const bare = ['render', 'words', '--captions', 'beside', '--text', 'none'];
+  assert.equal((await studio.run(...bare, '-o', 'bare.mp4')).code, 0);
+  const words = ['--text', 'watermark: © Salt Air', '--text', 'lower-third: Anna Berg, keeper @2-4', '--text', 'none'];
+  const laid = await studio.run(...bare, ...words, '-o', 'laid.mp4');
+  assert.equal(laid.code, 0, laid.stderr);
+  const { frames } = onlyOf(eventsOf(made), 'film-mastered');
+  assert.equal((await probe(join(studio.folder, 'laid.mp4'))).video?.frames, frames);
+  // The film is cut in its middle, at three seconds: nothing comes or goes there.
+  for (const at of [24, 60, 71, 72, 73, 84, 108]) {
+    const third = at > 48 && at < 96;
+    assert.equal((await changed(at, { left: 0, right: 0.5, top: 0.6, bottom: 0.9 })) > 300, third, `frame ${at}`);
+    assert.ok((await changed(at, { left: 0.7, right: 1, top: 0.85, bottom: 1 })) > 40, `the watermark in frame ${at}`);
+    assert.ok((await changed(at, { left: 0, right: 1, top: 0, bottom: 0.4 })) < 20, `nothing else in frame ${at}`);
+  }
+  const tall = ['deliver', 'words', '--aspect', '9:16', '--resolution', '540p', '--text', 'none'];
+  for (const [name, more] of [
+    ['tall-bare.mp4', []],
+    ['tall.mp4', ['--text', 'title/top: Out now @1-2']],
+  ] as const)
+    assert.equal((await studio.run(...tall, ...more, '-o', name)).code, 0);
+  const top = { left: 0, right: 1, top: 0, bottom: 0.3 };
+  assert.ok((await changed(36, top, 'tall-bare.mp4', 'tall.mp4')) > 300);
+  assert.ok((await changed(60, top, 'tall-bare.mp4', 'tall.mp4')) < 20);
+});
+
+/** Pixels that are brighter or darker in one film than in the other, within an area in shares of the picture. */
+async function changed(
+  at: number,
+  area: { left: number; right: number; top: number; bottom: number },
+  one = 'bare.mp4',
+  other = 'laid.mp4',
+): Promise<number> {
+  await using first = await openClip(join(studio.folder, one));
+  await using second = await openClip(join(studio.folder, other));
+  const [a, b] = [await first.frame(at), await second.frame(at)];
+  const stride = a.linesize[0] ?? 0;
+  let count = 0;
+  for (let y = Math.floor(first.height * area.top); y < first.height * area.bottom; y += 1)
+    for (let x = Math.floor(first.width * area.left); x < first.width * area.right; x += 1)
+      if (Math.abs((a.data?.[0]?.[y * stride + x] ?? 0) - (b.data?.[0]?.[y * stride + x] ?? 0)) > 40) count += 1;
+  return count;
+}
+
+test('for programs: one line on stdout of what was made, and nothing else', async () => {
+  const film = onlyOf(eventsOf(made), 'film-mastered');
+  const list = await studio.run('render', 'words', '--list', '--json');
+  const names = list.stdout.split('\n').flatMap((line) => (line === '' ? [] : (JSON.parse(line) as { name: string }).name)); // prettier-ignore
+  assert.deepEqual(names.toSorted(), ['balanced', 'creative', 'safe']);
+  for (const [args, frames] of [
+    [['render', 'words'], film.frames],
+    [['combine', 'words', '--scenes', '2'], film.frames / 2],
+  ] as const) {
+    const { code, stdout, stderr } = await studio.run(...args, '-o', 'told.mp4', '--json');
+    assert.deepEqual([code, stderr], [0, '']);
+    const told = JSON.parse(stdout) as { path: string; frames: number; copied: number; cached: number; made: number };
+    assert.deepEqual([told.path, told.frames], [join(studio.folder, 'told.mp4'), frames]);
+    assert.equal(told.copied + told.cached + told.made, frames);
+  }
+  const text = await studio.run('export', 'words', '--format', 'srt', '--json');
+  const listed = JSON.parse(text.stdout) as { format: string; text: string; path: string | null };
+  assert.deepEqual([listed.format, listed.path, listed.text.startsWith('1\n00:00:0')], ['srt', null, true]);
+});
+
 test('what cannot be is refused with the way out, and no film is made of it', async () => {
   for (const [args, message, hint] of [
     [['--caption-style', 'comic'], /--caption-style "comic"/, /plain, karaoke, boxed, big/],
     [['--captions', 'everywhere'], /--captions "everywhere"/, /burn, beside/],
     [['--captions', 'beside', '--caption-style', 'big'], /needs captions in the picture/, /Leave out/],
+    [['--text', 'title: @2-3'], /--text "title: @2-3" has no words/, /--text "lower-third/],
+    [['--text', 'Late @600'], /begins after the film, which lasts 6\.0 s/, /--text "lower-third/],
+    [['--text', 'Back @3-2'], /ends before it begins/, /--text "lower-third/],
   ] as const) {
     const refused = await studio.run('render', 'words', ...args, '-o', 'no.mp4');
     assert.equal(refused.code, 2, refused.stderr);
@@ -102,9 +169,13 @@ test('a render that is stopped leaves nothing behind and can be asked for again'
   const before = kept();
   while (child.exitCode === null && kept() === before) await delay(5);
   child.kill('SIGINT');
-  const { code } = await outcome;
+  const { code, stderr } = await outcome;
   if (code !== 0) {
     assert.equal(code, 130);
+    assert.match(
+      stderr.replaceAll(/\s+/g, ' '),
+      /hint: Nothing half-made is left\. claude-studio render words --candidate safe/,
+    );
     assert.deepEqual(files('stopped.mp4*'), []);
   }
   assert.deepEqual(globSync('**/*.part', { cwd: studio.home }), [], 'neither in the cache nor in the scratch folder');

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { AVMEDIA_TYPE_AUDIO } from 'node-av/constants';
+import { FormatContext } from 'node-av/lib';
+import { must, openSource, packetsOf } from '../../src/cutting-room/av.ts';
+import type { FilmDelivery } from '../../src/film/delivery.ts';
+import type { ProductionState } from '../../src/film/state.ts';
 import type { Manifest } from '../../src/production/manifest.ts';
 import type { Verdict } from '../../src/production/verify.ts';
 import { eventsOf, lot, onlyOf, type Lot } from './studio.ts';
@@ -92,6 +97,57 @@ test('what is only written around picture and sound is told apart from them', as
   assert.match(differs.join(), /only the container/);
 });
 
+test('another sound beside the one that was is not only the container', async () => {
+  const path = join(lay('two-sounds', film), '..', 'film.mp4');
+  await withSecondSound(join(folder, 'film.mp4'), path);
+  const { code, differs } = await verify(path);
+  assert.deepEqual([code, differs.length], [1, 1], differs.join('; '));
+  assert.match(differs[0] ?? '', /another sound, subtitles or the like/);
+});
+
+/** All packets of a film as they are, those of its sound twice, in two streams. */
+async function withSecondSound(from: string, to: string): Promise<void> {
+  await using source = await openSource(from);
+  const sound = source.stream(AVMEDIA_TYPE_AUDIO) ?? assert.fail();
+  await using out = new FormatContext();
+  must(out.allocOutputContext2(null, 'mp4', to), 'allocate');
+  for (const { codecpar } of [...source.format.streams, sound])
+    must(codecpar.copy(out.newStream().codecpar), 'describe');
+  must(await out.openOutput(), 'open');
+  must(await out.writeHeader(), 'begin');
+  for await (const packet of packetsOf(source, null)) {
+    const base = source.format.streams[packet.streamIndex]?.timeBase ?? assert.fail();
+    for (const index of packet.streamIndex === sound.index
+      ? [sound.index, out.streams.length - 1]
+      : [packet.streamIndex]) {
+      using copy = packet.clone() ?? assert.fail();
+      copy.streamIndex = index;
+      copy.rescaleTs(base, out.streams[index]?.timeBase ?? base);
+      must(await out.interleavedWriteFrame(copy), 'write');
+    }
+  }
+  must(await out.writeTrailer(), 'end');
+}
+
+test('the papers of another film are found out, and do not make this one a changed one elsewhere', async () => {
+  const short = await studio.run('combine', 'boat', '--scenes', '1', '-o', 'other/film.mp4');
+  assert.equal(short.code, 0, short.stderr);
+  const other = JSON.parse(readFileSync(join(studio.folder, 'other', 'manifest.json'), 'utf8')) as object;
+  const swapped = await verify(lay('swapped', film, other));
+  assert.deepEqual([swapped.verdict, swapped.differs], ['verified', []], 'a paper that only lies there is not its own');
+  const own = lay('swapped-own', film, other);
+  renameSync(own, join(studio.folder, 'swapped-own', 'film.mp4'));
+  const found = await verify(join(studio.folder, 'swapped-own', 'film.mp4'));
+  assert.equal(found.code, 1);
+  assert.match(found.differs.join(), /manifest is of another film: this is the balanced cut of boat, as it was made/);
+
+  const spoilt = lay('spoilt', film, null);
+  writeFileSync(join(studio.folder, 'spoilt', 'shown.manifest.json'), '{');
+  const alone = await verify(spoilt);
+  assert.equal(alone.verdict, 'verified');
+  assert.match(alone.notes.join(), /shown\.manifest\.json beside it is no manifest/);
+});
+
 test('a film that is cut off is changed', async () => {
   const { code, differs } = await verify(lay('half', film.subarray(0, film.length >> 1)));
   assert.equal(code, 1);
@@ -133,10 +189,13 @@ test('without a manifest the journal knows the film, and nobody else does', asyn
 });
 
 test('every other film has its manifest beside it, and so has a package', async () => {
+  const mastered = await verify(join(folder, 'film.mp4'));
+  assert.doesNotMatch(mastered.notes.join(), /no such film/);
   const rendered = await studio.run('render', 'boat', '--candidate', 'safe', '-o', 'safe/lake.mp4');
   assert.equal(rendered.code, 0, rendered.stderr);
   const held = await verify(join(studio.folder, 'safe', 'lake.mp4'));
   assert.deepEqual([held.verdict, held.cut, held.manifest], ['verified', 'safe', join(studio.folder, 'safe', 'lake.manifest.json')]); // prettier-ignore
+  assert.match(held.notes.join(), /the journal agrees.*it lists no such film/);
   const combined = await studio.run('combine', 'boat', '--scenes', '1', '-o', 'one.mp4');
   assert.equal(combined.code, 0, combined.stderr);
   assert.equal((await verify(join(studio.folder, 'one.mp4'))).verdict, 'verified');
@@ -145,6 +204,26 @@ test('every other film has its manifest beside it, and so has a package', async 
   renameSync(join(studio.folder, 'packed', 'film.mp4'), join(studio.folder, 'packed', 'lake.mp4'));
   const inPackage = await verify(join(studio.folder, 'packed', 'lake.mp4'));
   assert.deepEqual([inPackage.verdict, inPackage.manifest], ['verified', join(studio.folder, 'packed', 'manifest.json')]); // prettier-ignore
+});
+
+test('a delivery in another codec is a film of its own, known with its manifest and without', async () => {
+  const outcome = await studio.run('deliver', 'boat', '--codec', 'prores', '-o', 'edit/boat.mov', '--json');
+  assert.deepEqual([outcome.code, outcome.stderr], [0, '']);
+  const told = JSON.parse(outcome.stdout) as FilmDelivery & {
+    production: string;
+    soundCodec: string;
+    manifest: string;
+  };
+  assert.deepEqual([told.production, told.codec, told.soundCodec, told.width], ['boat', 'prores', 'pcm_s16le', 960]);
+  const { deliveries } = JSON.parse((await studio.run('status', 'boat', '--json')).stdout) as ProductionState;
+  assert.deepEqual(
+    deliveries.map(({ path, media }) => [path, media]),
+    [[told.path, told.media]],
+    'one line, which is what the journal has',
+  );
+  assert.equal((await verify(told.path)).verdict, 'verified');
+  rmSync(told.manifest);
+  assert.equal((await verify(told.path)).verdict, 'verified');
 });
 
 test('a run that goes on afterwards leaves its film verified', async () => {

@@ -8,7 +8,7 @@ import type { MediaAddress, ReportEvent } from './parts.ts';
 
 /** The film itself, above everything else. */
 export function filmSection(state: ProductionState, media: MediaAddress): Html {
-  const { brief, screenplay, master, animatic, film, edit, money, contract } = state;
+  const { brief, screenplay, master, animatic, film, edit, money, contract, imported } = state;
   const cut = edit?.candidates.find((candidate) => candidate.cut.id === master?.cut)?.cut;
   const concept = brief?.concept ?? contract?.concept ?? '';
   return html`<header>
@@ -30,7 +30,7 @@ export function filmSection(state: ProductionState, media: MediaAddress): Html {
       ['Length', film === null ? null : formatClock(film.seconds)],
       [
         'Picture',
-        cut === undefined
+        cut === undefined || imported !== null
           ? brief === null
             ? null
             : `${brief.aspect}, ${brief.resolution}`
@@ -46,7 +46,7 @@ export function filmSection(state: ProductionState, media: MediaAddress): Html {
             : `${master.loudness.integrated.toFixed(1)} LUFS, peak ${master.loudness.truePeak.toFixed(1)} dBTP`,
       ],
       ['Cost', brief === null ? formatUsd(money.spent) : `${formatUsd(money.spent)} of ${formatUsd(brief.budget)}`],
-      ['Made in', `${(elapsed(state, 0) / 1000).toFixed(1)} s`],
+      ['Made in', imported === null ? `${(elapsed(state, 0) / 1000).toFixed(1)} s` : null],
     ])}
     ${master === null ? null : sheet('the film', media(master.contactSheet), false)}
     ${animatic === null ? null : sheet('the animatic', media(animatic.contactSheet), master === null)}
@@ -54,11 +54,12 @@ export function filmSection(state: ProductionState, media: MediaAddress): Html {
 }
 
 /** The film, and beside it the animatic that it was greenlit on; before there is a film, the animatic alone. */
-function screens({ master, animatic }: ProductionState, media: MediaAddress): Html {
+function screens({ master, animatic, imported }: ProductionState, media: MediaAddress): Html {
   const film = master === null ? null : media(master.media);
   const poster = master === null ? null : media(master.poster);
   const drawn = animatic === null ? null : media(animatic.media);
-  if (film === null && drawn === null) return html`<p class="empty">There is no film yet.</p>`;
+  if (film === null && drawn === null)
+    return html`<p class="empty">There is no film${imported === null ? ' yet' : ''}.</p>`;
   return html`<div class="screens">
     ${
       film === null
@@ -90,6 +91,36 @@ function sheet(of: string, address: string | null, open: boolean): Html | null {
     <summary>Contact sheet of ${of}</summary>
     <img class="sheet" src="${address}" alt="Contact sheet of ${of}" />
   </details>`;
+}
+
+/** Where a production is from that was not made here, and what of it could not be taken over. */
+export function importedSection({ imported, provenance }: ProductionState): Html | null {
+  if (imported === null) return null;
+  const { source, original, generation, startedAt, endedAt, tier, notes } = imported;
+  return section(
+    'imported',
+    'Imported',
+    badge(provenance),
+    html`<p>
+        It was made by the original studio, not here, and read from <code>${source}</code>. Takes, scores and prices are
+        as it wrote them down; nothing of its money is in the account of this studio.
+      </p>
+      ${facts([
+        ['Its name there', original],
+        ['Written by', `version “${generation}”`],
+        ['Began', startedAt === null ? 'it does not say' : `${startedAt.slice(0, 19).replace('T', ' ')} UTC`],
+        ['Ended', endedAt === null ? null : `${endedAt.slice(0, 19).replace('T', ' ')} UTC`],
+        ['Tier', tier === null ? null : words(tier)],
+      ])}
+      ${
+        notes.length === 0
+          ? html`<p class="empty">Everything that it had could be read.</p>`
+          : html`<h3>What could not be taken over</h3>
+              <ul class="issues">
+                ${notes.map((note) => html`<li>${note}</li>`)}
+              </ul>`
+      }`,
+  );
 }
 
 export function warningsSection({ warnings }: ProductionState): Html | null {
@@ -178,7 +209,10 @@ export function recordSection(state: ProductionState, events: ReportEvent[]): Ht
     html`${facts([
         ['Production', state.production],
         ['Version', state.version],
-        ['Began', state.startedAt === null ? null : `${utc(state.startedAt)} UTC`],
+        [
+          state.imported === null ? 'Began' : 'Imported',
+          state.startedAt === null ? null : `${utc(state.startedAt)} UTC`,
+        ],
         ['Seed number', state.brief?.seedNumber ?? null],
         ['Contract', state.contract === null ? null : html`<code>${state.contract.hash.slice(0, 16)}</code>`],
       ])}

@@ -9,7 +9,7 @@ import { deliveriesSection } from './delivery-section.ts';
 import { continuitySection, dailiesSection, mindsSection } from './dailies-sections.ts';
 import { assetsSection, contractSection, decisionsSection, pilotsSection } from './plan-sections.ts';
 import { shotsSection, soundSection } from './shot-sections.ts';
-import { filmSection, moneySection, recordSection, warningsSection } from './film-sections.ts';
+import { filmSection, importedSection, moneySection, recordSection, warningsSection } from './film-sections.ts';
 
 /**
  * The report of a production as one HTML page that needs nothing but itself and what `media` names: no script, no request
@@ -26,10 +26,10 @@ export function reportHtml(
   return pageOf(
     title,
     STYLE,
-    html`${filmSection(state, media)} ${deliveriesSection(state)} ${warningsSection(state)} ${assetsSection(state)}
-    ${contractSection(state)} ${pilotsSection(state)} ${competitionSection(state)} ${decisionsSection(state)}
-    ${gapsSection(state, trust)} ${shotsSection(state, media, trust)} ${dailiesSection(state, trust)}
-    ${continuitySection(state)} ${soundSection(state)} ${lessonsSection(state)} ${mindsSection(state)}
-    ${moneySection(state)} ${recordSection(state, events)}`,
+    html`${filmSection(state, media)} ${importedSection(state)} ${deliveriesSection(state)} ${warningsSection(state)}
+    ${assetsSection(state)} ${contractSection(state)} ${pilotsSection(state)} ${competitionSection(state)}
+    ${decisionsSection(state)} ${gapsSection(state, trust)} ${shotsSection(state, media, trust)}
+    ${dailiesSection(state, trust)} ${continuitySection(state)} ${soundSection(state)} ${lessonsSection(state)}
+    ${mindsSection(state)} ${moneySection(state)} ${recordSection(state, events)}`,
   );
 }

@@ -24,9 +24,9 @@ export function shotsSection(state: ProductionState, media: MediaAddress, trust:
   );
 }
 
-export function soundSection({ voices, music }: ProductionState): Html | null {
+export function soundSection({ voices, music, effects }: ProductionState): Html | null {
   const lines = Object.values(voices);
-  if (lines.length === 0 && music === null) return null;
+  if (lines.length === 0 && music === null && effects === null) return null;
   return section(
     'sound',
     'Sound',
@@ -47,7 +47,8 @@ export function soundSection({ voices, music }: ProductionState): Html | null {
             })),
           )
     }
-    ${music === null ? null : html`<p>Music: a ${music.mood} bed of ${music.seconds.toFixed(1)} s by ${music.provider} ${badge(music.provenance)}</p>`}`,
+    ${music === null ? null : html`<p>Music: a ${music.mood} bed of ${music.seconds.toFixed(1)} s by ${music.provider} ${badge(music.provenance)}</p>`}
+    ${effects === null ? null : html`<p>Effects: ${effects.sounds.map(({ sound }) => sound).join(', ')} by ${effects.provider} ${badge(effects.provenance)}</p>`}`,
   );
 }
 

@@ -117,9 +117,11 @@ async function show(
   if (dailies.sheet !== null) terminal.data(`side by side: ${dailies.sheet}`);
   const first = dailies.shots.find(({ takes }) => takes.length > 0)?.shot;
   terminal.next(
-    first === undefined || dailies.shots.some(({ reshoot }) => reshoot !== null)
-      ? `claude-studio plan ${id} --diff`
-      : `claude-studio dailies ${id} ${first} --reshoot "your note"`,
+    dailies.imported
+      ? `claude-studio combine ${id} --list`
+      : first === undefined || dailies.shots.some(({ reshoot }) => reshoot !== null)
+        ? `claude-studio plan ${id} --diff`
+        : `claude-studio dailies ${id} ${first} --reshoot "your note"`,
   );
 }
 

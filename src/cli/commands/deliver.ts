@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { z } from 'zod';
 import type { Delivered, DeliveryWish } from '../../production/deliver.ts';
 import type { Studio } from '../../production/studio.ts';
+import { collect } from '../collect.ts';
 import type { Context } from '../context.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -13,7 +14,9 @@ interface Flags {
   cutdown?: string;
   preview?: string;
   candidate?: string;
+  text?: string[];
   output?: string;
+  json?: boolean;
 }
 
 /** `claude-studio deliver RUN --aspect 9:16 --cutdown 15`: the film in another frame, codec or length. */
@@ -27,23 +30,34 @@ export function deliverCommand(context: Context): Command {
     .option('--fit <how>', 'crop around the subject, or pad with the picture itself, blurred (default: crop)')
     .option('--cutdown <seconds>', '6, 15 or 30: the best shots that show what must be seen')
     .option('--preview <kind>', 'gif or webp: an animated one of at most 3 MB beside it')
+    .option(
+      '--text <words>',
+      'words over the pictures, as in render: "watermark: © Salt Air", "title: Out now @12-15", none; repeatable',
+      collect,
+    )
     .option('--candidate <name>', 'which cut (default: the recommended one)')
     .option('-o, --output <file>', 'file, or folder without an ending (default: deliveries in the run)')
+    .option('--json', 'what was made as one line')
     .action(async (run: string | undefined, flags: Flags) => {
       const { deliverFilm } = await import('../../production/deliver.ts');
       const { findRun } = await import('../../production/runs.ts');
       const { createRenderView } = await import('../progress/render-view.ts');
-      const { withStudio } = await import('../session.ts');
+      const { beginsAgain, withStudio } = await import('../session.ts');
       const { terminal } = context;
       const wish = await wishOf(flags);
       const work = async (studio: Studio): Promise<void> => {
         const id = await findRun(studio.journal, run ?? null, 'any');
         const made = await deliverFilm(studio, id, wish);
+        if (flags.json) {
+          const { delivery, ...beside } = made;
+          terminal.event({ production: id, ...delivery, ...beside });
+          return;
+        }
         await tell(made, terminal);
         terminal.data(made.delivery.path);
         terminal.next(nextOf(id, made));
       };
-      await withStudio(context, {}, work, { view: createRenderView });
+      await withStudio(context, {}, work, { view: createRenderView, again: beginsAgain(context) });
     });
 }
 
@@ -73,6 +87,7 @@ async function wishOf(flags: Flags): Promise<DeliveryWish> {
     fit: word('fit', flags.fit, Fit) ?? 'crop',
     preview: word('preview', flags.preview, PreviewKind),
     cutdown: seconds.success ? seconds.data : null,
+    texts: flags.text ?? [],
     candidate: flags.candidate ?? null,
     output: flags.output ?? null,
   };
@@ -94,7 +109,7 @@ async function tell({ delivery, captions, recorded }: Delivered, terminal: Termi
     sound,
     formatBytes(media.bytes),
   ];
-  terminal.line(`${colours.green(glyphs.done)} the ${candidate} cut: ${facts.join(` ${glyphs.dot} `)}`);
+  terminal.line(`${colours.green(glyphs.done)} the ${candidate} cut: ${facts.join(` ${glyphs.dot} `)}`, 2);
   for (const note of notes) terminal.line(`  ${colours.yellow('!')} \t${clean(note)}`);
   if (left.length > 0) terminal.line('  left out:');
   for (const line of left) terminal.line(`  ${glyphs.dot} \t${clean(line)}`);

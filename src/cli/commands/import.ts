@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { StudioError } from '../../errors.ts';
 import type { Imported } from '../../production/import/import.ts';
 import type { Remembered } from '../../production/import/remember.ts';
 import type { Survey } from '../../production/import/survey.ts';
@@ -20,22 +19,8 @@ export function importCommand(context: Context): Command {
       const { surveyArtifacts } = await import('../../production/import/survey.ts');
       const survey = await surveyArtifacts(path);
       if (dryRun) await preview(terminal, survey, json ?? false);
-      else await goingOn(survey, () => bring(context, survey, json ?? false));
+      else await bring(context, survey, json ?? false);
     });
-}
-
-/** Whoever stops it is told how it goes on: with the same call. */
-async function goingOn(survey: Survey, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof StudioError) || error.code !== 'interrupted') throw error;
-    const { shellLine } = await import('../../production/shell.ts');
-    throw new StudioError('interrupted', error.message, {
-      hint: `${shellLine(['import', survey.root])} goes on from here.`,
-      cause: error,
-    });
-  }
 }
 
 async function preview(terminal: Terminal, survey: Survey, json: boolean): Promise<void> {
@@ -63,6 +48,7 @@ async function preview(terminal: Terminal, survey: Survey, json: boolean): Promi
 async function bring(context: Context, survey: Survey, json: boolean): Promise<void> {
   const { terminal } = context;
   const { withStudio } = await import('../session.ts');
+  const { shellLine } = await import('../../production/shell.ts');
   const { importRuns } = await import('../../production/import/import.ts');
   const { importLearnings, writeImportReport } = await import('../../production/import/remember.ts');
   await withStudio(
@@ -85,7 +71,7 @@ async function bring(context: Context, survey: Survey, json: boolean): Promise<v
       terminal.next(last === undefined ? 'claude-studio runs' : `claude-studio status ${last.run}`);
       if (runs.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
     },
-    { view: passing },
+    { view: passing, again: `${shellLine(['import', survey.root])} goes on from here.` },
   );
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Lesson } from '../../film/lesson.ts';
+import type { Provenance } from '../../film/provenance.ts';
 import type { Context } from '../context.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -12,7 +13,7 @@ export function lessonsCommand({ terminal }: Context): Command {
     .action(async ({ all, json }: { all?: boolean; json?: boolean }) => {
       const { loadConfig } = await import('../../config.ts');
       const { openJournal } = await import('../../production/home.ts');
-      const { listLessons } = await import('../../production/lessons.ts');
+      const { isImported, listLessons } = await import('../../production/lessons.ts');
       const journal = await openJournal(loadConfig());
       try {
         const listed = await listLessons(journal, all ?? false);
@@ -28,6 +29,8 @@ export function lessonsCommand({ terminal }: Context): Command {
         }
         await table(terminal, listed);
         terminal.line('These are hypotheses: none of them has been tried against takes without it.');
+        if (listed.some(isImported))
+          terminal.line('Imported ones are what the original remembered: no take that is here speaks for them.');
         terminal.next(`claude-studio lessons show ${first.id.slice(0, 8)}`);
       } finally {
         await journal.close();
@@ -43,7 +46,7 @@ export function lessonsCommand({ terminal }: Context): Command {
       const { json } = command.optsWithGlobals<{ json?: boolean }>();
       const { loadConfig } = await import('../../config.ts');
       const { openJournal } = await import('../../production/home.ts');
-      const { findLesson } = await import('../../production/lessons.ts');
+      const { findLesson, runOf } = await import('../../production/lessons.ts');
       const journal = await openJournal(loadConfig());
       try {
         const found = await findLesson(journal, id);
@@ -51,7 +54,8 @@ export function lessonsCommand({ terminal }: Context): Command {
           if (json) terminal.event(lesson);
           else await show(terminal, lesson);
         }
-        if (!json) terminal.next(`claude-studio status ${found[0].proposedBy.production}`);
+        const run = runOf(found[0]);
+        terminal.next(run === null ? 'claude-studio lessons --all' : `claude-studio status ${run}`);
       } finally {
         await journal.close();
       }
@@ -61,14 +65,17 @@ export function lessonsCommand({ terminal }: Context): Command {
 
 async function table(terminal: Terminal, lessons: readonly Lesson[]): Promise<void> {
   const { tally } = await import('../../film/lesson.ts');
+  const { isImported } = await import('../../production/lessons.ts');
   terminal.table(
     lessons.map((lesson) => {
       const { takes, failed } = tally(lesson);
       return [
         lesson.id.slice(0, 8),
         lesson.provenance,
-        `${failed} of ${takes}`,
-        lesson.status === 'contested' ? 'contested' : '',
+        takes === 0 ? terminal.glyphs.dash : `${failed} of ${takes}`,
+        [lesson.status === 'contested' ? 'contested' : '', isImported(lesson) ? 'imported' : '']
+          .filter(Boolean)
+          .join(', '),
         lesson.claim,
       ];
     }),
@@ -85,6 +92,7 @@ async function table(terminal: Terminal, lessons: readonly Lesson[]): Promise<vo
 async function show(terminal: Terminal, lesson: Lesson): Promise<void> {
   const { describe, tally } = await import('../../film/lesson.ts');
   const { formatUsd } = await import('../../film/money.ts');
+  const { isImported, runOf } = await import('../../production/lessons.ts');
   const { proposedBy, evidence, status, provenance, fit, claim } = lesson;
   const { takes, failed } = tally(lesson);
   const facts: [string, string][] = [
@@ -92,14 +100,18 @@ async function show(terminal: Terminal, lesson: Lesson): Promise<void> {
     ['claim', claim],
     ['means', describe(lesson)],
     ['status', status === 'contested' ? 'contested: claimed to help and to hurt' : 'hypothesis, not tried yet'],
-    ['from', `${provenance} takes`],
+    ['from', isImported(lesson) ? importedFrom(provenance, runOf(lesson)) : `${provenance} takes`],
     ['keeps', `${Math.round(fit * 100)} % of the element's meaning, as it is guessed`],
-    ['failed', `${failed} of ${takes} takes without it`],
+    [
+      'failed',
+      takes === 0 ? 'no take that is here speaks for or against it' : `${failed} of ${takes} takes without it`,
+    ],
     ['proposed', `by the ${proposedBy.agent}${proposedBy.call === null ? ' (a rule)' : ` in ${proposedBy.call}`}`],
     ['quoting', `${proposedBy.production} ${proposedBy.slate}: ${proposedBy.quote}`],
   ];
   const shown = facts.filter(([name, value]) => name !== 'means' || value !== claim);
   terminal.table(shown, [{ title: '' }, { title: '', stretch: true }]);
+  if (evidence.length === 0) return;
   terminal.table(
     evidence.map((row) => [
       `${row.production} ${row.slate}`,
@@ -118,4 +130,10 @@ async function show(terminal: Terminal, lesson: Lesson): Promise<void> {
       { title: 'said', stretch: true },
     ],
   );
+}
+
+function importedFrom(provenance: Provenance, run: string | null): string {
+  return run === null
+    ? 'the memory of the original, imported; nobody knows from which takes, so it counts as offline'
+    : `the memory of the original, imported; by its word from ${provenance} takes`;
 }

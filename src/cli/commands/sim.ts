@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { messageOf, StudioError } from '../../errors.ts';
 import type { Simulation } from '../../production/simulators.ts';
 import type { Simulator } from '../../simulators/spec.ts';
+import { collect } from '../collect.ts';
 import type { Context } from '../context.ts';
 import { numberOf } from '../limits.ts';
 
@@ -158,8 +159,4 @@ function stopSignal(): Promise<void> {
   return new Promise((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
   });
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Cut } from '../../film/cut.ts';
 import type { ProductionState } from '../../film/state.ts';
 import type { Journal } from '../../journal/spec.ts';
 import type { Context } from '../context.ts';
@@ -16,7 +17,7 @@ export function statusCommand({ terminal }: Context): Command {
       const { loadConfig } = await import('../../config.ts');
       const { openJournal } = await import('../../production/home.ts');
       const { findRun } = await import('../../production/runs.ts');
-      const { readProduction } = await import('../../production/production.ts');
+      const { readProduction, streamOf } = await import('../../production/production.ts');
       const journal = await openJournal(loadConfig());
       try {
         const id = await findRun(journal, run ?? null, 'any');
@@ -26,7 +27,7 @@ export function statusCommand({ terminal }: Context): Command {
         }
         const { state } = await readProduction(journal, id);
         if (json) terminal.event(state);
-        else await show(id, state, terminal);
+        else await show(id, state, { terminal, isHeld: (await journal.holder(streamOf(id))) !== null });
       } finally {
         await journal.close();
       }
@@ -48,25 +49,34 @@ async function watch(journal: Journal, id: string, terminal: Terminal): Promise<
   progress.stop();
 }
 
-async function show(id: string, state: ProductionState, terminal: Terminal): Promise<void> {
+async function show(
+  id: string,
+  state: ProductionState,
+  { terminal, isHeld }: { terminal: Terminal; isHeld: boolean },
+): Promise<void> {
   const { formatUsd } = await import('../../film/money.ts');
   const { shotsOf } = await import('../../film/screenplay.ts');
   const { formatClock, toSeconds } = await import('../../film/time.ts');
-  const { ANIMATIC } = await import('../../production/layout.ts');
+  const { ANIMATIC, EDITED } = await import('../../production/layout.ts');
   const { ceilingOf } = await import('../../film/state.ts');
   const { isAsked, openReshoot } = await import('../../production/wishes.ts');
   const { outstanding } = await import('../../production/paid.ts');
+  const { cutFrames } = await import('../../film/cut.ts');
   const { screenplay, money, brief, film } = state;
+  const clockOf = (cut: Cut): string => formatClock(toSeconds(cutFrames(cut), cut.rate));
   const again = state.wishes.reshoots.flatMap(({ shot }) => (openReshoot(state, shot) === null ? [] : [shot]));
   const wanted = again.length === 0 ? 'other takes than those in the film' : `${again.join(', ')} once more`;
+  const edited = state.edit?.candidates.find(({ cut }) => cut.id === 'edited') ?? null;
   const facts: [string, string | null][] = [
     ['run', id],
     ['concept', brief?.concept.replaceAll(/\s+/g, ' ').slice(0, 300) ?? null],
-    ['status', statusOf(state)],
+    ['status', statusOf(state, isHeld)],
     ['provenance', state.provenance],
+    ...(state.imported === null ? [] : importedFacts(state.imported)),
     ['film', film?.path ?? null],
     ['animatic', film !== null || state.animatic === null ? null : join(state.folder ?? '', ANIMATIC)],
     ['length', film === null ? null : formatClock(film.seconds)],
+    ['edited', edited === null ? null : `${join(state.folder ?? '', EDITED)} (${clockOf(edited.cut)})`],
     ...state.deliveries.map(({ path, width, height, codec, seconds }): [string, string] => [
       'delivered',
       `${path} (${width}x${height} ${codec}, ${formatClock(seconds)})`,
@@ -115,18 +125,37 @@ async function show(id: string, state: ProductionState, terminal: Terminal): Pro
   }
   terminal.next(
     state.imported !== null && state.status !== 'done'
-      ? `claude-studio combine ${id} --list`
+      ? state.edit === null
+        ? 'claude-studio runs'
+        : `claude-studio combine ${id} --list`
       : state.waiting !== null
         ? `claude-studio greenlight ${id}`
         : isAsked(state) && state.status === 'done'
           ? `claude-studio plan ${id} --diff`
           : state.status === 'done'
             ? `claude-studio dailies ${id}`
-            : `claude-studio resume ${id}`,
+            : isHeld
+              ? `claude-studio status ${id} --follow`
+              : `claude-studio resume ${id}`,
   );
 }
 
-function statusOf({ status, stage, trouble, waiting }: ProductionState): string {
+/** Where it is from, and what of it could not be read. */
+function importedFacts({
+  source,
+  generation,
+  startedAt,
+  notes,
+}: NonNullable<ProductionState['imported']>): [string, string][] {
+  const made = startedAt === null ? '' : `, made ${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  return [
+    ['imported', `from ${source} (version “${generation}”${made})`],
+    ...notes.map((note): [string, string] => ['left out', note]),
+  ];
+}
+
+function statusOf({ status, stage, trouble, waiting }: ProductionState, isHeld: boolean): string {
   if (waiting !== null && status !== 'running') return `waiting for the greenlight: ${waiting.line}`;
-  return trouble === null ? `${status}, ${stage}` : `${status}: ${trouble.message}`;
+  if (trouble !== null) return `${status}: ${trouble.message}`;
+  return status === 'running' && !isHeld ? `interrupted, ${stage}: nobody is at work on it` : `${status}, ${stage}`;
 }

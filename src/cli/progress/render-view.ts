@@ -1,5 +1,6 @@
 import type { Progress } from '../../film/events.ts';
 import { formatSpan } from '../../film/time.ts';
+import type { Delivered } from '../../production/exports.ts';
 import type { Terminal } from '../terminal.ts';
 import { pad } from '../text.ts';
 import type { Work } from './live-block.ts';
@@ -63,6 +64,11 @@ export function madeOf(
     [made, 'made'],
   ].flatMap(([count, how]) => (count === 0 ? [] : [`${count} ${how}`]));
   return `${plural(frames, 'frame')}: ${parts.join(', ')}; ${formatSpan(spent)}, ${formatSpeed((seconds * 1_000) / Math.max(1, spent))} realtime`;
+}
+
+/** The same for programs: where a film of a production lies, its length and what became of its frames. */
+export function factsOf(production: string, { report: { frames, copied, cached, made }, ...film }: Delivered): object {
+  return { production, ...film, frames, copied, cached, made };
 }
 
 function formatSpeed(times: number): string {

@@ -113,8 +113,13 @@ export function assertCodec(codec: DeliveryCodec): void {
   });
 }
 
+/** The name by which FFmpeg knows what encodes it: `libx264`. */
+export function encoderOf(codec: DeliveryCodec): string {
+  return CODINGS[codec].encoder;
+}
+
 /** Codecs for which the FFmpeg at hand has an encoder. */
-function codecsHere(): DeliveryCodec[] {
+export function codecsHere(): DeliveryCodec[] {
   return DeliveryCodec.options.filter((codec) => Codec.findEncoderByName(CODINGS[codec].encoder) !== null);
 }
 

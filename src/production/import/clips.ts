@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { probe } from '../../cutting-room/probe.ts';
 import { StudioError } from '../../errors.ts';
 import type { ProductionEvent } from '../../film/events.ts';
+import type { MediaRef } from '../../film/media.ts';
 import { usd, ZERO } from '../../film/money.ts';
 import { shotsOf, type Shot } from '../../film/screenplay.ts';
 import type { Take } from '../../film/take.ts';
 import { FILM_RATE, toFrames } from '../../film/time.ts';
+import { takePath } from '../layout.ts';
+import { mend } from '../mend.ts';
 import { stopIfAsked } from '../production.ts';
 import { chargeOf } from './books.ts';
 import type { Clip, Media } from './gather.ts';
@@ -34,6 +37,30 @@ export async function takeClips(work: Work): Promise<void> {
 
 /** Before why a clip cannot be used. */
 export const LOST_CLIP = 'imported: its clip: ';
+
+/** Brings back what the media store has lost of clips that were taken over before. Throws `media` where it is another one now. */
+export async function restoreClips(work: Work): Promise<void> {
+  const { production, clips } = work;
+  const { studio, state } = production;
+  for (const { slate, media: found } of clips) {
+    const take = state.takes[slate]?.take ?? null;
+    if (take === null || found === null) continue;
+    const again = async (): Promise<MediaRef> => {
+      const house = await conformed(work, slate, found);
+      if ('media' in house) return house.media;
+      throw new StudioError('media', `take ${slate} was lost from the media store, and its clip ${house.why}`);
+    };
+    const copy = join(state.folder ?? '', takePath(slate));
+    await mend(studio, { name: `take ${slate}`, media: take.media, copy, again });
+    if (take.original !== null)
+      await mend(studio, {
+        name: `the clip of ${slate}`,
+        media: take.original.media,
+        copy: null,
+        again: () => studio.store.put(found.path),
+      });
+  }
+}
 
 type House = Pick<Take, 'media' | 'probe' | 'original'>;
 

@@ -1,9 +1,11 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { cutFrames, type Cut, type Master } from '../../film/cut.ts';
 import { makeFolders } from '../../folders.ts';
-import { makeSheet } from '../finish.ts';
-import { POSTER, takePath } from '../layout.ts';
+import type { MediaRef } from '../../film/media.ts';
+import type { ProductionState } from '../../film/state.ts';
+import { makePoster, makeSheet } from '../finish.ts';
+import { CONTACT_SHEET, FILM, POSTER, takePath } from '../layout.ts';
+import { mend } from '../mend.ts';
 import { wrap, writeReport } from '../wrap.ts';
 import type { Media } from './gather.ts';
 import type { Work } from './work.ts';
@@ -15,7 +17,9 @@ export async function conclude(work: Work): Promise<void> {
     if (production.state.master === null)
       await production.record({ type: 'film-mastered', data: await masterOf(work, film) });
     const { master } = production.state;
-    if (master !== null) await wrap(production, master);
+    if (master === null) return;
+    await restoreMaster(work, film, master);
+    await wrap(production, master);
     return;
   }
   const { state, studio } = production;
@@ -33,15 +37,31 @@ export async function conclude(work: Work): Promise<void> {
   await writeReport(production);
 }
 
+/** What the media store has lost of the film, from where it was read. */
+async function restoreMaster({ production: { studio, state } }: Work, film: Media, master: Master): Promise<void> {
+  const parts: [name: string, media: MediaRef, again: () => Promise<MediaRef>][] = [
+    [FILM, master.media, () => studio.store.put(film.path)],
+    [POSTER, master.poster, () => makePoster(studio, studio.store.path(master.media))],
+    [
+      CONTACT_SHEET,
+      master.contactSheet,
+      () => makeSheet(studio, studio.store.path(master.media), slated(cutIn(state), master.frames)),
+    ],
+  ];
+  for (const [name, media, again] of parts)
+    await mend(studio, { name, media, copy: join(state.folder ?? '', name), again });
+}
+
+function cutIn({ edit }: ProductionState): Cut | undefined {
+  return edit?.candidates.find(({ cut }) => cut.id === edit.recommended)?.cut;
+}
+
 async function masterOf({ production: { studio, state } }: Work, { path, probe: facts }: Media): Promise<Master> {
   const media = await studio.store.put(path);
   const kept = studio.store.path(media);
-  const poster = join(studio.scratchFolder, studio.mint(), POSTER);
-  await mkdir(dirname(poster));
-  await studio.workers.run({ kind: 'poster', film: kept, path: poster }, { signal: studio.signal });
   const loudness =
     facts.audio === null ? null : await studio.workers.run({ kind: 'loudness', path: kept }, { signal: studio.signal });
-  const cut = state.edit?.candidates.find(({ cut: { id } }) => id === state.edit?.recommended)?.cut;
+  const cut = cutIn(state);
   const frames = Math.max(1, facts.video?.frames ?? 1);
   return {
     schema: 'Master.1',
@@ -53,7 +73,7 @@ async function masterOf({ production: { studio, state } }: Work, { path, probe: 
       loudness !== null && Number.isFinite(loudness.integrated) && Number.isFinite(loudness.truePeak)
         ? { integrated: loudness.integrated, truePeak: loudness.truePeak }
         : null,
-    poster: await studio.store.put(poster),
+    poster: await makePoster(studio, kept),
     contactSheet: await makeSheet(studio, kept, slated(cut, frames)),
   };
 }

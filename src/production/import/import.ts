@@ -9,7 +9,7 @@ import { holdProduction, readProduction, stopIfAsked } from '../production.ts';
 import type { Studio } from '../studio.ts';
 import { begin } from './begin.ts';
 import { bookedBy, moneyNotes, recordRest } from './books.ts';
-import { LOST_CLIP, takeClips } from './clips.ts';
+import { LOST_CLIP, restoreClips, takeClips } from './clips.ts';
 import { CUTS, cutsOf, IMPORTED } from './cuts.ts';
 import { conclude } from './finish.ts';
 import { gather } from './gather.ts';
@@ -17,7 +17,7 @@ import { nameFor } from './names.ts';
 import type { OldRun } from './old-run.ts';
 import { readRun } from './read-run.ts';
 import { critiqueOf } from './reviews.ts';
-import { takeSounds } from './sounds.ts';
+import { restoreSounds, takeSounds } from './sounds.ts';
 import type { Survey } from './survey.ts';
 import type { Work } from './work.ts';
 
@@ -101,7 +101,8 @@ async function importRun(studio: Studio, survey: Survey, run: OldRun): Promise<I
   if (whole) {
     const { state } = await readProduction(studio.journal, id);
     // Its folder is laid out last, and again when somebody has taken it away.
-    if (existsSync(join(state.folder ?? '', REPORT))) return told(run, 'here', id, state);
+    if (existsSync(join(state.folder ?? '', REPORT)) && (await isKept(studio, state)))
+      return told(run, 'here', id, state);
   }
   const gathered = await gather(run);
   if (changed !== null) run.notes.push(`it has changed since it was imported as ${changed}`);
@@ -110,6 +111,8 @@ async function importRun(studio: Studio, survey: Survey, run: OldRun): Promise<I
   const production = await holdProduction(quiet, id);
   try {
     const work: Work = { production, survey, ...gathered, provenance: run.mock ? 'offline' : 'live' };
+    await restoreClips(work);
+    await restoreSounds(work);
     await begin(work);
     await takeClips(work);
     await takeSounds(work);
@@ -120,6 +123,19 @@ async function importRun(studio: Studio, survey: Survey, run: OldRun): Promise<I
   } finally {
     await production.close();
   }
+}
+
+/** The media store has everything of it. */
+async function isKept({ store }: Studio, { takes, voices, music, master }: ProductionState): Promise<boolean> {
+  const media = [
+    ...Object.values(takes).flatMap(({ take }) =>
+      take === null ? [] : [take.media, take.original?.media ?? take.media],
+    ),
+    ...[...Object.values(voices), ...(music === null ? [] : [music])].map((sound) => sound.media),
+    ...(master === null ? [] : [master.media, master.poster, master.contactSheet]),
+  ];
+  for (const one of media) if (!(await store.verify(one))) return false;
+  return true;
 }
 
 const REPORT = 'report.html';

@@ -14,6 +14,10 @@ export interface Learnings {
   notes: string[];
 }
 
+/** Who proposed what the original remembered; and the production, where nobody knows which of its runs it was. */
+export const ORIGINALS_CRITIC = "original's critic";
+export const NOBODY_KNOWS = 'the original';
+
 /** A run of the original that is here now. */
 export interface Known {
   run: string;
@@ -49,8 +53,8 @@ export async function readLearnings(root: string, runs: ReadonlyMap<string, Know
         fit: rule.fit,
         provenance: source?.provenance ?? 'offline',
         proposedBy: {
-          production: source?.run ?? 'the original',
-          agent: "original's critic",
+          production: source?.run ?? NOBODY_KNOWS,
+          agent: ORIGINALS_CRITIC,
           call: 'a run before the import',
           slate: 'film',
           quote: words,

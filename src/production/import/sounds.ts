@@ -1,7 +1,23 @@
 import { usd, ZERO } from '../../film/money.ts';
 import { speechWords, spreadWords } from '../../film/speech.ts';
 import { chargeOf } from './books.ts';
+import { mend } from '../mend.ts';
 import type { Work } from './work.ts';
+
+/** Brings back what the media store has lost of sounds that were taken over before. */
+export async function restoreSounds({ production: { studio, state }, voices, music }: Work): Promise<void> {
+  const heard = [
+    ...[...voices].map(([shot, { path }]) => ({
+      name: `the voice of ${shot}`,
+      path,
+      media: state.voices[shot]?.media,
+    })),
+    ...(music === null ? [] : [{ name: 'the music', path: music.path, media: state.music?.media }]),
+  ];
+  for (const { name, path, media } of heard) {
+    if (media !== undefined) await mend(studio, { name, media, copy: null, again: () => studio.store.put(path) });
+  }
+}
 
 /** Takes voices and music over, each once. Where the words of a line fall is guessed from their length. */
 export async function takeSounds({ production, run, scenes, voices, music, provenance }: Work): Promise<void> {

@@ -23,7 +23,11 @@ export async function surveyArtifacts(path: string): Promise<Survey> {
   const given = await realFolder(path);
   if (await looksLikeRun(given, given)) return { root: given, runs: [given], others: [] };
   const root = await firstWithRuns([given, join(given, 'artifacts')]);
-  if (root !== null) return surveyRoot(root, join(root, 'runs'));
+  if (root !== null) {
+    const found = await surveyRoot(root, join(root, 'runs'));
+    // A memory can be read without any run.
+    if (found.runs.length > 0 || (await entriesOf(openReader(root), root)).folders.includes('memory')) return found;
+  }
   const beside = await surveyRoot(given, given);
   if (beside.runs.length > 0) return beside;
   throw new StudioError('not-found', `${path} holds no runs of the original`, {
