@@ -20,7 +20,8 @@ else handOver();
 
 async function run() {
   const module = await import('node:module');
-  module.enableCompileCache?.();
+  const { directory } = module.enableCompileCache?.() ?? {};
+  if (directory) process.env.NODE_COMPILE_CACHE ??= directory; // without it the drawing threads compile everything anew
   silenceExperimentalWarnings();
   // Handed over by an older Node: when that one is killed, nobody is left to read us, so we go too.
   if (process.channel) {

@@ -47,18 +47,7 @@ async function filmBy(t: TestContext, { eye, budget = '12', more = [] }: Rivals)
     ANTHROPIC_API_KEY: 'a-key',
     ANTHROPIC_BASE_URL: minds.url,
   };
-  const terms = [
-    '--live',
-    '--yes',
-    '--provider',
-    'any',
-    '--budget',
-    budget,
-    '--duration',
-    '12',
-    '--resolution',
-    '540p',
-  ];
+  const terms = ['--live', '--yes', '--provider', 'any', '--budget', budget, '--duration', '6', '--resolution', '540p'];
   const made = await studio.runWith(
     environment,
     'produce',

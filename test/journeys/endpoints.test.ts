@@ -17,7 +17,7 @@ describe('a language model at home', () => {
     const home = { baseUrl: chat.url, model: 'a-model:27b', usdPerMillionIn: 0, usdPerMillionOut: 0 };
     const settings = { endpoints: { home }, model: 'home', roles: { editor: 'offline' } };
     writeFileSync(join(studio.folder, 'studio.config.json'), JSON.stringify(settings));
-    const film = ['--duration', '12', '--resolution', '540p', '--voice', 'none', '--no-music', '--json'];
+    const film = ['--duration', '6', '--resolution', '540p', '--voice', 'none', '--no-music', '--json'];
     const made = await studio.run('produce', HOSTILE, '--live', '--provider', 'animatic', '--budget', '1', ...film);
     assert.equal(made.code, 0, made.stderr);
     const events = eventsOf(made);

@@ -136,6 +136,9 @@ interface Film {
   scenes?: number;
 }
 
+/** Of a scene: enough for a line. */
+const SECONDS = 2.5;
+
 /** Makes a film with real money as far as the studio knows, and holds its account against the vendors' own. */
 async function filmAt({ provider, picture, failures = 0, voice, speech, scenes = 1 }: Film): Promise<void> {
   using studio = lot();
@@ -148,7 +151,7 @@ async function filmAt({ provider, picture, failures = 0, voice, speech, scenes =
     '--scenes',
     `${scenes}`,
     '--duration',
-    `${scenes * 4}`,
+    `${scenes * SECONDS}`,
   ];
   const terms = ['--live', '--budget', '6', '--resolution', '540p', '--no-music', '--yes', '--json'];
   try {
@@ -157,7 +160,7 @@ async function filmAt({ provider, picture, failures = 0, voice, speech, scenes =
     const events = eventsOf(made);
     const film = await probe(join(onlyOf(events, 'production-started').folder, 'film.mp4'));
     const { width, height, frames } = film.video ?? {};
-    assert.deepEqual({ width, height, frames }, { width: 960, height: 540, frames: scenes * 4 * 24 });
+    assert.deepEqual({ width, height, frames }, { width: 960, height: 540, frames: scenes * SECONDS * 24 });
     assert.equal(film.audio !== null, voice !== undefined);
 
     const shot = picture.creates();

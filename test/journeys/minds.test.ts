@@ -7,7 +7,7 @@ import type { SimulatorName } from '../../src/simulators/spec.ts';
 import { assertFilm, assertPaid, dog, ledgerOf, openTill, produce, purse, type Till } from './paying.ts';
 import { dataOf, eventsOf, lot, onlyOf, type Lot, type Outcome } from './studio.ts';
 
-const LIVE = '--live --provider luma --model claude-sonnet-5-5 --budget 5 --yes --pilots off';
+const LIVE = '--live --provider runway --model claude-sonnet-5-5 --budget 5 --yes --pilots off';
 
 /** Gives the minds at a vendor answers that they will give before they think. */
 async function script(mind: Till, ...answers: object[]): Promise<void> {
@@ -20,7 +20,7 @@ async function script(mind: Till, ...answers: object[]): Promise<void> {
 async function open(t: TestContext): Promise<{ studio: Lot; clips: Till; mind: Till; env: Record<string, string> }> {
   const studio = lot();
   t.after(() => studio[Symbol.dispose]());
-  const [clips, mind] = [await openTill(t, 'luma'), await openTill(t, 'anthropic')];
+  const [clips, mind] = [await openTill(t, 'runway'), await openTill(t, 'anthropic')];
   return { studio, clips, mind, env: purse(clips, mind) };
 }
 
@@ -100,7 +100,7 @@ test('bad clips are found out, shot again, and delivered as what they are; a jud
   for (const judge of [{}, { bias: 70 }] as { bias?: number }[]) {
     const studio = lot();
     t.after(() => studio[Symbol.dispose]());
-    const [clips, mind] = [await openTill(t, 'luma', { quality: 30 }), await openTill(t, 'anthropic', { judge })];
+    const [clips, mind] = [await openTill(t, 'runway', { quality: 30 }), await openTill(t, 'anthropic', { judge })];
     const made = await studio.runWith(purse(clips, mind), ...dog(LIVE));
     await assertFilm(made, 48);
     const entries = await assertPaid(studio, runOf(made), clips, mind);

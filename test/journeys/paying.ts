@@ -19,7 +19,7 @@ import type { LoggedRequest } from '../../src/simulators/engine/control.ts';
 import type { Job, Look } from '../../src/simulators/engine/vendor.ts';
 import { startSimulator } from '../../src/simulators/index.ts';
 import type { Bill, Simulator, SimulatorName, SimulatorOptions } from '../../src/simulators/spec.ts';
-import { eventsOf, onlyOf, ROOT, type Lot, type Outcome, type Running } from './studio.ts';
+import { beginning, eventsOf, lot, onlyOf, ROOT, type Lot, type Outcome, type Running } from './studio.ts';
 
 /** A vendor that takes simulated dollars, in the test's own process, so that no kill of a command reaches it. */
 export interface Till extends Omit<Simulator, 'bill'> {
@@ -59,22 +59,26 @@ const MADE = simulatorOptions(
 );
 
 /** Opens a vendor until the test is over. Its queue takes milliseconds unless a speed is asked for. */
-export async function openTill(
-  t: TestContext,
-  name: SimulatorName,
-  wishes: SimulatorWishes & Partial<Pick<SimulatorOptions, 'makeClip'>> = {},
-): Promise<Till> {
+export async function openTill(t: TestContext, name: SimulatorName, wishes: TillWishes = {}): Promise<Till> {
   const folder = wishes.folder ?? (await mkdtemp(join(tmpdir(), 'till-')));
+  const till = await tillIn(folder, name, wishes);
+  t.after(async () => {
+    await till.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 20 });
+  });
+  return till;
+}
+
+type TillWishes = SimulatorWishes & Partial<Pick<SimulatorOptions, 'makeClip'>>;
+
+/** Closing it twice is once. */
+async function tillIn(folder: string, name: SimulatorName, wishes: TillWishes): Promise<Till> {
   const simulator = await startSimulator(name, { ...MADE, speed: 1_000, ...wishes, folder });
   let open = true;
   const close = async (): Promise<void> => {
     if (open) await simulator.close();
     open = false;
   };
-  t.after(async () => {
-    await close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 20 });
-  });
   const get = async <T>(what: string): Promise<T> =>
     (await (await fetch(`${simulator.url}/__sim/${what}`)).json()) as T;
   const post = async (what: string, body: unknown): Promise<void> => {
@@ -97,6 +101,35 @@ export async function openTill(
     clip: (id) => join(folder, 'clips', `${id}.mp4`),
     kept: (name) => join(folder, 'kept', name),
     port: Number(new URL(simulator.url).port),
+  };
+}
+
+/** A film that was paid for, which several tests begin from, one after the other. */
+export interface PaidFilm {
+  /** How it was made. */
+  made: Outcome;
+  /** Studio and vendor as they were when it was made, whatever the test before has done with them. */
+  begin(t: TestContext): Promise<{ studio: Lot; till: Till; money: Record<string, string> }>;
+  [Symbol.dispose](): void;
+}
+
+/** Makes a film at a vendor that takes simulated dollars. */
+export async function payForFilm(name: SimulatorName, args: string[]): Promise<PaidFilm> {
+  const studio = lot();
+  const folder = join(studio.folder, 'till');
+  const first = await tillIn(folder, name, {});
+  const made = await studio.runWith(purse(first), ...args);
+  assert.equal(made.code, 0, made.stderr);
+  await first.close();
+  const start = beginning(studio);
+  return {
+    made,
+    begin: async (t) => {
+      start.again();
+      const till = await openTill(t, name, { folder });
+      return { studio, till, money: purse(till) };
+    },
+    [Symbol.dispose]: () => start[Symbol.dispose](),
   };
 }
 

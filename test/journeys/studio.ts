@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -67,6 +67,31 @@ export function lot(): Lot {
     runWith: (env, ...args) => start(env, args).outcome,
     startWith: (env, ...args) => start(env, args),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }),
+  };
+}
+
+/** A studio that several tests begin from, one after the other. */
+export interface Beginning {
+  studio: Lot;
+  /** Makes the studio what it was, whatever the test before has done with it. */
+  again(): void;
+  [Symbol.dispose](): void;
+}
+
+/** Keeps a studio as it is now. Its folder stays where it is: a journal knows it by its whole path. */
+export function beginning(studio: Lot): Beginning {
+  const kept = mkdtempSync(join(tmpdir(), 'kept-'));
+  cpSync(studio.folder, kept, { recursive: true });
+  return {
+    studio,
+    again: () => {
+      rmSync(studio.folder, { recursive: true, force: true, maxRetries: 20 });
+      cpSync(kept, studio.folder, { recursive: true });
+    },
+    [Symbol.dispose]: () => {
+      studio[Symbol.dispose]();
+      rmSync(kept, { recursive: true, force: true, maxRetries: 20 });
+    },
   };
 }
 
