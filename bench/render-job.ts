@@ -1,227 +1,105 @@
 /**
  * One piece of rendering work in a process of its own, so that its time, CPU and memory are its own: `render-job.ts <what>
- * <folder> <clips>`. See `run.ts`.
+ * <folder> <clips>`. See `render.ts`.
  */
-import { existsSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { AV_CODEC_FLAG_GLOBAL_HEADER, AV_PIX_FMT_YUV420P, FF_ENCODER_LIBX264 } from 'node-av/constants';
-import { Codec, CodecContext, Dictionary, FilterGraph, Frame, Rational } from 'node-av/lib';
-import { isDry, must, openSource, packetsOf } from '../src/cutting-room/av.ts';
-import { openClip } from '../src/cutting-room/clip.ts';
-import { conform } from '../src/cutting-room/conform.ts';
-import { encodeFrames, encodePicture } from '../src/cutting-room/encode.ts';
-import { interleave } from '../src/cutting-room/interleave.ts';
-import { openMovie } from '../src/cutting-room/movie.ts';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FRAMES, RATE, SHOT, SIZE, TITLE, TITLE_SIZE, describe, fileOf, filesIn, filmOf } from './film.ts';
 import { renderFilm } from '../src/cutting-room/render.ts';
-import { openSoundTrack } from '../src/cutting-room/sound-track.ts';
-import { openUnitCache } from '../src/cutting-room/unit-cache.ts';
 import type { Cut } from '../src/film/cut.ts';
-import { encodeWav } from '../src/film/wav.ts';
-
-const SIZE = { width: 1280, height: 720 };
-const RATE = { num: 24, den: 1 };
-/** Five seconds, with half a second more at each end. */
-const FRAMES = 120;
-const HANDLE = 12;
-const JOIN = 12;
-const TITLE = 'The Old Lighthouse';
+import type { MediaRef } from '../src/film/media.ts';
+import type { Studio } from '../src/production/studio.ts';
 
 const [what = '', folder = '.', given = '3'] = process.argv.slice(2);
 const count = Number(given);
-const numbers = Array.from({ length: count }, (_, index) => index);
-const take = (index: number): string => join(folder, `take-${index}.mp4`);
-const raw = (index: number): string => join(folder, `raw-${index}.mp4`);
-const sound = join(folder, `programme-${count}.wav`);
+const files = filesIn(folder, count);
 
 const JOBS: Record<string, () => Promise<void>> = {
-  /** Clips as a vendor sends them: larger, quicker, with something in them that moves. */
-  shoot: async () => {
-    const size = { width: 1920, height: 1080 };
-    for (const index of numbers) {
-      if (existsSync(raw(index))) continue;
-      const pixels = Buffer.alloc(size.width * size.height * 4, 255);
-      const draw = (frame: number): Buffer => paint(pixels, size.width, frame, index);
-      await encodeFrames({ path: raw(index), size, rate: { num: 30, den: 1 }, frames: 180, draw });
-    }
-    const samples = Float32Array.from({ length: count * 5 * 48_000 }, (_, at) => 0.2 * Math.sin(at / 30));
-    writeFileSync(sound, encodeWav([samples, samples], 48_000));
-  },
+  shoot,
   conform: async () => {
-    for (const index of numbers)
-      await conform({ from: raw(index), path: take(index), size: SIZE, rate: RATE, fit: 'pad' });
+    const { conform } = await import('../src/cutting-room/conform.ts');
+    const wanted = Array.from({ length: Math.min(count, SHOT) }, (_, index) => files.take(index));
+    const missing = wanted.flatMap((path, index) => (existsSync(path) ? [] : [{ from: files.raw(index), path }]));
+    for (const clip of missing) await conform({ ...clip, size: SIZE, rate: RATE, fit: 'pad' });
+    process.stdout.write(String(missing.length));
   },
-  first: () => ours(filmOf({}), 'units'),
-  again: () => ours(filmOf({}), 'units'),
-  title: () => ours(filmOf({ title: 30 }), 'units'),
-  swap: () => ours(filmOf({ swap: true }), 'units'),
-  burnt: () => ours(filmOf({ captions: true }), 'units-burnt'),
-  'burnt-changed': () => ours(filmOf({ captions: true, word: 'lamp' }), 'units-burnt'),
-  'one-pass': onePass,
-  plain: () => ours(filmOf({ plain: true }), null),
-  'stream-copy': streamCopy,
+  first: () => ours(filmOf(count), 'units'),
+  again: () => ours(filmOf(count), 'units'),
+  title: () => ours(filmOf(count, { title: TITLE.start + 18 }), 'units'),
+  swap: () => ours(filmOf(count, { swap: true }), 'units'),
+  burnt: () => ours(filmOf(count, { captions: true }), 'units-burnt'),
+  'burnt-changed': () => ours(filmOf(count, { captions: true, word: 'lamp' }), 'units-burnt'),
+  plain: async () => {
+    const cut = filmOf(count, { plain: true });
+    const report = await renderFilm({
+      cut,
+      files: (media) => fileOf(media, folder, count),
+      sound: files.programme,
+      path: join(folder, 'plain.mp4'),
+    });
+    process.stdout.write(JSON.stringify(report));
+  },
 };
 
-interface Change {
-  title?: number;
-  swap?: boolean;
-  captions?: boolean;
-  word?: string;
-  plain?: boolean;
+/** As the command does it: mixed in a thread, pictures made meanwhile, what was made before taken from the cache. */
+async function ours(cut: Cut, units: string): Promise<void> {
+  const { renderCut } = await import('../src/production/finish.ts');
+  const { createWorkers } = await import('../src/production/workers.ts');
+  const scratchFolder = join(folder, 'scratch');
+  rmSync(scratchFolder, { recursive: true, force: true });
+  mkdirSync(scratchFolder);
+  const workers = createWorkers();
+  // Of the studio a render needs its store, its threads and its home.
+  const studio = {
+    store: { path: (media: MediaRef) => fileOf(media, folder, count) },
+    settings: { home: join(folder, `${units}-${count}`) },
+    signal: new AbortController().signal,
+    watch: { onProgress: () => undefined },
+    mint: () => 'film',
+    now: Date.now,
+    scratchFolder,
+    workers,
+  } as Pick<Studio, 'workers' | 'scratchFolder' | 'mint' | 'now' | 'signal'> as Studio;
+  await renderCut(studio, cut, (report) => process.stdout.write(JSON.stringify(report)));
+  await workers.close();
 }
 
-function filmOf({ title = 12, swap = false, captions = false, word = 'light', plain = false }: Change): Cut {
-  const middle = Math.floor(count / 2);
-  return {
-    schema: 'Cut.1',
-    id: 'safe',
-    rate: RATE,
-    ...SIZE,
-    clips: numbers.map((index) => ({
-      shot: `${index + 1}A`,
-      slate: `${index + 1}A-1`,
-      // Another take of the middle shot: here the one of its neighbour.
-      media: {
-        sha256: String(swap && index === middle ? index - 1 : index).padStart(64, '0'),
-        extension: 'mp4',
-        bytes: 1,
-      },
-      source: { start: HANDLE, frames: FRAMES },
-      available: { start: 0, frames: FRAMES + 2 * HANDLE },
-      transitionIn:
-        index === 0 || plain ? { kind: 'cut' as const, frames: 0 } : { kind: 'dissolve' as const, frames: JOIN },
-      overlays:
-        index === 0 && !plain
-          ? [{ text: TITLE, style: 'title' as const, position: 'center' as const, range: { start: title, frames: 60 } }]
-          : [],
-    })),
-    sounds: [],
-    captions: numbers.map((index) => {
-      const said = index === 1 ? word : 'light';
-      const text = `Every evening the keeper climbs its steps to light the ${said}.`;
-      return { start: index * 5 + 0.2, end: index * 5 + 4.8, text, words: timesOf(text, index * 5 + 0.2) };
-    }),
-    burnCaptions: captions,
-    ...(captions ? { captionStyle: 'karaoke' as const } : {}),
-    fadeOut: plain ? 0 : 18,
-  };
-}
-
-function timesOf(text: string, start: number): { from: number; to: number; start: number; end: number }[] {
-  return [...text.matchAll(/\S+/g)].map(({ 0: word, index }, at) => ({
-    from: index,
-    to: index + word.length,
-    start: start + at * 0.4,
-    end: start + at * 0.4 + 0.35,
-  }));
-}
-
-async function ours(cut: Cut, units: string | null): Promise<void> {
-  const cache =
-    units === null
-      ? {}
-      : { cache: openUnitCache({ folder: join(folder, `${units}-${count}`), cap: 1e9, now: Date.now }) };
-  const files = ({ sha256 }: { sha256: string }): string => take(Number(sha256));
-  const report = await renderFilm({ cut, files, sound, path: join(folder, 'ours.mp4'), ...cache });
-  process.stdout.write(JSON.stringify(report));
-}
-
-/** What somebody writes by hand: one graph with every cross-fade, the title and the fade, one encode, the same preset. */
-async function onePass(): Promise<void> {
-  const seconds = (frames: number): string => (frames / 24).toFixed(6);
-  const inputs = numbers.map((index) => {
-    const head = index === 0 ? HANDLE : HANDLE - JOIN / 2;
-    const tail = HANDLE + FRAMES + (index === count - 1 ? 0 : JOIN / 2);
-    return `movie=${take(index)},trim=start_frame=${head}:end_frame=${tail},setpts=PTS-STARTPTS,settb=1/24,fps=24[v${index}]`;
-  });
-  let last = 'v0';
-  const joins = numbers.slice(1).map((index) => {
-    const offset = seconds(index * FRAMES - JOIN / 2);
-    const line = `[${last}][v${index}]xfade=transition=fade:duration=${seconds(JOIN)}:offset=${offset}[x${index}]`;
-    last = `x${index}`;
-    return line;
-  });
-  const fonts = dirname(createRequire(import.meta.url).resolve('@fontsource-variable/fraunces/unicode.json'));
-  const font = join(fonts, 'files', 'fraunces-latin-wght-normal.woff2');
-  const title = `drawtext=fontfile=${font}:text=${TITLE}:fontsize=90:fontcolor=white:x=(w-tw)/2:y=(h-th)/2:enable='between(t,0.5,3)'`;
-  const total = count * FRAMES;
-  const end = `[${last}]format=yuv420p,${title},fade=out:start_frame=${total - 18}:nb_frames=18,format=yuv420p,buffersink@out`;
-  const graph = new FilterGraph();
-  graph.alloc();
-  must(graph.parse([...inputs, ...joins, end].join(';'), null, null), 'parse the graph');
-  must(await graph.config(), 'configure the graph');
-  const sink = graph.filters?.find(({ name }) => name === 'buffersink@out' || name?.includes('buffersink'));
-  if (sink === undefined) throw new Error('no sink');
-
-  const codec = Codec.findEncoderByName(FF_ENCODER_LIBX264);
-  if (codec === null) throw new Error('no x264');
-  using encoder = new CodecContext();
-  encoder.allocContext3(codec);
-  Object.assign(encoder, {
-    ...SIZE,
-    pixelFormat: AV_PIX_FMT_YUV420P,
-    timeBase: new Rational(1, 24),
-    framerate: new Rational(24, 1),
-  });
-  // As the program does it: all cores, the preset's own key frames and B-frames.
-  encoder.threadCount = 0;
-  encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
-  using options = Dictionary.fromObject({ preset: 'superfast', crf: '20' });
-  must(await encoder.open2(codec, options), 'open the encoder');
-  await using track = await openSoundTrack(sound, count * 5);
-  const movie = await openMovie(join(folder, 'one-pass.mp4'), { rate: RATE, picture: encoder, sound: track.encoder });
-  const add = interleave(movie, track, RATE);
-  using frame = new Frame();
-  frame.alloc();
-  let made = 0;
-  // B-frames come out of order: the muxer counts decoding times, so they begin two frames before the picture.
-  const put = async (packet: Parameters<typeof add>[0], at: bigint): Promise<void> => add(packet, Number(at) + 2);
-  while (true) {
-    const code = await sink.buffersinkGetFrame(frame);
-    if (isDry(code)) break;
-    must(code, 'filter');
-    const picture = frame.clone();
-    frame.unref();
-    if (picture === null) throw new Error('no frame');
-    picture.pictType = 0 as typeof picture.pictType;
-    await encodePicture(encoder, picture, made, (packet) => put(packet, packet.pts));
-    made += 1;
+/** Clips as a vendor sends them: larger, quicker, with something in them that moves; a voice, music and a title. */
+async function shoot(): Promise<void> {
+  const { createCanvas } = await import('@napi-rs/canvas');
+  const { encodeFrames } = await import('../src/cutting-room/encode.ts');
+  const { mixProgramme } = await import('../src/cutting-room/mix.ts');
+  const { encodeWav } = await import('../src/film/wav.ts');
+  const { drawText, layoutText } = await import('../src/typography/layout.ts');
+  const size = { width: 1920, height: 1080 };
+  for (let index = 0; index < Math.min(count, SHOT); index += 1) {
+    if (existsSync(files.raw(index))) continue;
+    const pixels = Buffer.alloc(size.width * size.height * 4, 255);
+    const draw = (frame: number): Buffer => paint(pixels, size.width, frame, index);
+    await encodeFrames({ path: files.raw(index), size, rate: { num: 30, den: 1 }, frames: 180, draw });
   }
-  await encodePicture(encoder, null, 0, (packet) => put(packet, packet.pts));
-  await add(null, made);
-  await movie.finish();
-  process.stdout.write(JSON.stringify({ frames: made }));
-}
 
-/** All takes behind one another, packet by packet, with the same sound: the least that any film of them takes. */
-async function streamCopy(): Promise<void> {
-  await using first = await openSource(take(0));
-  await using track = await openSoundTrack(sound, count * 5);
-  const [shape] = first.format.streams;
-  if (shape === undefined) throw new Error('no stream');
-  const movie = await openMovie(join(folder, 'copy.mp4'), {
-    rate: RATE,
-    picture: shape.codecpar as never,
-    sound: track.encoder,
+  const samples = (count * FRAMES * 48_000) / RATE.num;
+  const music = Float32Array.from({ length: samples }, (_, at) => 0.2 * Math.sin(at / 30) + 0.1 * Math.sin(at / 45.3));
+  writeFileSync(files.music, encodeWav([music, music], 48_000));
+  // Syllables for four seconds of five.
+  const voice = Float32Array.from({ length: samples }, (_, at) => {
+    const second = at / 48_000;
+    const loud = second % 5 < 4 ? Math.max(0, Math.sin(second * 19)) : 0;
+    return 0.5 * loud * Math.sin(at / 51 + 0.4 * Math.sin(at / 7.3));
   });
-  const add = interleave(movie, track, RATE);
-  let frame = 0;
-  for (const index of numbers) {
-    await using source = await openSource(take(index));
-    const [stream] = source.format.streams;
-    let own = 0;
-    if (stream)
-      for await (const packet of packetsOf(source, stream)) {
-        own += 1;
-        if (own <= HANDLE || own > HANDLE + FRAMES) continue;
-        await add(packet, frame);
-        frame += 1;
-      }
-  }
-  await add(null, frame);
-  await movie.finish();
-  await using clip = await openClip(join(folder, 'copy.mp4'), RATE);
-  process.stdout.write(JSON.stringify({ frames: clip.frames }));
+  writeFileSync(files.voice, encodeWav([voice, voice], 48_000));
+  const { sounds } = filmOf(count);
+  const heard = sounds.map(({ media, ...sound }) => ({ ...sound, path: fileOf(media, folder, count) }));
+  writeFileSync(files.programme, (await mixProgramme({ seconds: samples / 48_000, sounds: heard })).wav);
+
+  const canvas = createCanvas(TITLE_SIZE.width, TITLE_SIZE.height);
+  const pen = canvas.getContext('2d');
+  const look = { family: 'display' as const, weight: 600, size: 90, minSize: 20 };
+  const layout = layoutText(pen, TITLE.text, { ...look, maxWidth: TITLE_SIZE.width, maxLines: 1 });
+  drawText(pen, layout, { x: TITLE_SIZE.width / 2, y: 10, align: 'center', colour: 'white' });
+  writeFileSync(files.title, await canvas.encode('png'));
+  writeFileSync(files.description, JSON.stringify(describe(folder, count), null, 2));
 }
 
 /** Stripes that drift over slopes of light, and a grain that x264 has to work for. */

@@ -3,10 +3,12 @@
  * Prints one line per figure; asserts nothing.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Run, measure } from './measure.ts';
+import { benchRender } from './render.ts';
 import { stageShot } from '../src/art/index.ts';
 import { encodeFrames } from '../src/cutting-room/encode.ts';
 import type { VideoRequest } from '../src/film/request.ts';
@@ -117,28 +119,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
     }
   },
 
-  /** Ours against one graph written by hand, in the same libraries, and against copying: of 3 and of 12 clips of five seconds. */
-  render: async () => {
-    const lot = join(folder, 'render');
-    mkdirSync(lot);
-    for (const clips of [3, 12]) {
-      await job('shoot', lot, clips);
-      const conformed = await job('conform', lot, clips);
-      const kinds = ['one-pass', 'first', 'again', 'title', 'swap', 'burnt', 'burnt-changed', 'stream-copy', 'plain'];
-      const runs = new Map<string, Run[]>(kinds.map((kind) => [kind, []]));
-      // All kinds in turn, so that what else the machine does falls on all of them.
-      for (let round = 0; round < 3; round += 1) {
-        for (const units of ['units', 'units-burnt'])
-          rmSync(join(lot, `${units}-${clips}`), { recursive: true, force: true });
-        for (const kind of kinds) runs.get(kind)?.push(await job(kind, lot, clips));
-      }
-      const wallOf = (kind: string): number => median((runs.get(kind) ?? []).map(({ wall }) => wall));
-      say(`${clips} clips, ${clips * 5} s at 720p`, 'wall     CPU    memory   of one pass   frames');
-      told('… conforming 1080p30 beside it', [conformed], wallOf('one-pass'));
-      for (const kind of kinds)
-        told(`… ${RENDERS[kind] ?? kind}`, runs.get(kind) ?? [], wallOf(kind === 'plain' ? 'stream-copy' : 'one-pass'));
-    }
-  },
+  render: () => benchRender([3, 12, 60], process.env['BENCH_FOLDER'] ?? null),
 
   resume: async () => {
     const args = ['produce', CONCEPT, '--budget', '5', '--duration', '15', '--run-id', 'film', '--json'];
@@ -239,76 +220,11 @@ async function firstRequest(): Promise<VideoRequest> {
   throw new Error('no take was submitted');
 }
 
-interface Run {
-  wall: number;
-  /** User and system seconds of the command and its threads. */
-  cpu: number;
-  /** Bytes. */
-  peak: number;
-  stdout: string;
-}
-
-const RENDERS: Record<string, string> = {
-  'one-pass': 'one graph by hand, one encode',
-  first: 'ours, the first time',
-  again: 'ours, nothing changed',
-  title: 'ours, the title moved',
-  swap: 'ours, another take in the middle',
-  burnt: 'ours, with captions all along',
-  'burnt-changed': 'ours, one word of them changed',
-  'stream-copy': 'stream copy',
-  plain: 'ours, plain cuts (of the stream copy)',
-};
-
-function told(what: string, runs: Run[], against: number): void {
-  const wall = median(runs.map((run) => run.wall));
-  const cpu = median(runs.map((run) => run.cpu));
-  const memory = Math.max(...runs.map((run) => run.peak)) / 1e6;
-  const { made, cached, copied } = JSON.parse(runs[0]?.stdout || '{}') as Record<string, number>;
-  const frames = made === undefined ? '' : `${copied} copied, ${cached} kept, ${made} made`;
-  const figures = [
-    `${wall.toFixed(2)} s`,
-    `${cpu.toFixed(2)} s`,
-    `${memory.toFixed(0)} MB`,
-    (wall / against).toFixed(2),
-  ];
-  say(what, `${figures.map((figure) => figure.padEnd(9)).join('')}${frames}`);
-}
-
-/** A piece of rendering work, see `render-job.ts`. */
-async function job(what: string, lot: string, clips: number): Promise<Run> {
-  const args = [join(ROOT, 'bench', 'render-job.ts'), what, lot, String(clips)];
-  return await measured(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }), what);
-}
-
 async function command(lot: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
-  return await measured(start(lot, args, env), args.join(' '));
-}
-
-async function measured(child: ReturnType<typeof spawn>, what: string): Promise<Run> {
-  const began = performance.now();
-  let stdout = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  let cpu = 0;
-  let peak = 0;
-  // Read while it lives: the figures of a process go with it.
-  const sample = (): void => {
-    try {
-      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      cpu = (Number(fields[11]) + Number(fields[12])) / 100;
-      peak = Math.max(
-        peak,
-        Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
-      );
-    } catch {
-      // No /proc, or it has just ended: the last sample counts.
-    }
-  };
-  const timer = setInterval(sample, 25);
-  const code = await new Promise<number | null>((done) => child.once('close', done));
-  clearInterval(timer);
-  if (code !== 0) throw new Error(`${what} ended with ${code}`);
-  return { wall: (performance.now() - began) / 1000, cpu, peak, stdout };
+  return await measure(process.execPath, [LAUNCHER, ...args], {
+    cwd: folder,
+    env: { ...process.env, ...homeOf(lot), ...env },
+  });
 }
 
 interface Told {
@@ -343,14 +259,13 @@ function makespanOf(events: Told[], jobs: Map<string, number>, limit: number): s
 function start(lot: string, args: string[], env: NodeJS.ProcessEnv = {}): ReturnType<typeof spawn> {
   return spawn(process.execPath, [LAUNCHER, ...args], {
     cwd: folder,
-    env: {
-      ...process.env,
-      CLAUDE_STUDIO_HOME: join(folder, lot),
-      CLAUDE_STUDIO_ARTIFACTS: join(folder, lot, 'artifacts'),
-      ...env,
-    },
+    env: { ...process.env, ...homeOf(lot), ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+}
+
+function homeOf(lot: string): NodeJS.ProcessEnv {
+  return { CLAUDE_STUDIO_HOME: join(folder, lot), CLAUDE_STUDIO_ARTIFACTS: join(folder, lot, 'artifacts') };
 }
 
 function sizeOf(path: string, top = false): number {

@@ -19,6 +19,10 @@ if (Number.parseInt(process.versions.node, 10) >= NODE_WANTED) await run();
 else handOver();
 
 async function run() {
+  // V8 14.6 lets fields of several small objects share one cell when Maglev takes them apart: wrong numbers, now and then.
+  // See docs/decisions/2026-11-27-one-pass-of-the-compiler-is-off.md.
+  const v8 = await import('node:v8');
+  if (Number.parseInt(process.versions.v8, 10) >= 14) v8.setFlagsFromString('--no-maglev-escape-analysis');
   const module = await import('node:module');
   const { directory } = module.enableCompileCache?.() ?? {};
   if (directory) process.env.NODE_COMPILE_CACHE ??= directory; // without it the drawing threads compile everything anew

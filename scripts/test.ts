@@ -53,7 +53,8 @@ process.env['STUDIO_CHAOS'] = String(times);
 const tests = run({
   files,
   concurrency: Math.min(4, availableParallelism()) + 1, // somebody always waits for a vendor
-  execArgv: ['--disable-warning=ExperimentalWarning'],
+  // As in bin/claude-studio.js.
+  execArgv: ['--disable-warning=ExperimentalWarning', '--no-maglev-escape-analysis'],
   timeout: 600_000 * times,
 });
 tests.on('test:summary', ({ file, counts }) => {

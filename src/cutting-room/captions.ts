@@ -17,6 +17,8 @@ export interface CaptionOptions {
 }
 
 const ROW_WIDTH = 37;
+/** Of pictures that are not wide: their words are as large and their rows shorter. */
+export const NARROW_ROW = 24;
 const WIDE = 2.3;
 const SHORTEST = 1;
 const LONGEST = 6;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { copyFile, mkdtemp, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,44 @@ test('a drawn take probes as asked, with colour tags', async () => {
   });
   const bytes = await readFile(clip);
   assert.ok(bytes.indexOf('moov') < bytes.indexOf('mdat'), 'the index stands before the pictures');
+});
+
+test('the same pictures give the same bytes, however many encoders work at a time', async () => {
+  const size = { width: 160, height: 90 };
+  const noise = Uint8Array.from({ length: 160 * 90 * 2 }, (_, at) => 100 + ((at * 7919) % 61));
+  const pixels = Array.from({ length: 20 }, (_, frame) => {
+    const picture = Buffer.alloc(160 * 90 * 4, 255);
+    for (let at = 0; at < 160 * 90; at += 1) {
+      const [x, y] = [at % 160, Math.floor(at / 160)];
+      const level = ((noise[y * 160 + ((x + 3 * frame) % 160)] ?? 0) * (20 - frame) + (x + y) * frame) / 20;
+      picture.fill(level, at * 4, at * 4 + 3);
+    }
+    return picture;
+  });
+  const encode = async (name: number): Promise<string> => {
+    const path = join(folder, `same-${name}.mp4`);
+    const draw = (index: number) => pixels[index] ?? assert.fail();
+    await encodeFrames({ path, size, rate: { num: 24, den: 1 }, frames: 20, draw });
+    return createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex');
+  };
+  const hashes = new Set<string>();
+  for (let round = 0; round < 24; round += 1)
+    for (const hash of await Promise.all([encode(0), encode(1), encode(2)])) hashes.add(hash);
+  assert.equal(hashes.size, 1);
+});
+
+test('a size that has half a colour is refused in words', async () => {
+  for (const size of [
+    { width: 161, height: 90 },
+    { width: 160, height: 91 },
+    { width: 0, height: 90 },
+  ])
+    await assert.rejects(
+      encodeFrames({ path: clip, size, rate: { num: 24, den: 1 }, frames: 1, draw: () => assert.fail('drawn') }),
+      { code: 'media', message: `pictures of ${size.width}×${size.height} cannot be encoded`, hint: /even/ },
+    );
 });
 
 test('NTSC rates stay exact', async () => {

@@ -1,16 +1,25 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { type CodecContext, type Frame, Packet } from 'node-av/lib';
-import { type Plate, blankPlate, blendTransition, fadeToBlack, newPlate, readPlate, writePlate } from './blend.ts';
+import {
+  type Plate,
+  blankPlate,
+  blendTransition,
+  fadeToBlack,
+  newPlate,
+  progressAt,
+  readPlate,
+  writePlate,
+} from './blend.ts';
 import { type OpenClip, openClip } from './clip.ts';
 import { encodePicture, throwIfAborted } from './encode.ts';
 import { openPictureEncoder } from './format.ts';
+import { openKeptSound } from './kept-sound.ts';
 import { settleMatches } from './match.ts';
 import { openMovie } from './movie.ts';
 import { inOrder } from './in-order.ts';
 import { houseFrame } from './picture.ts';
 import { type Placed, type Plan, type Unit, type Words, assertRenderable, planFilm, unitsOf } from './plan.ts';
-import { openSoundTrack } from './sound-track.ts';
 import { type AddPicture, interleave } from './interleave.ts';
 import type { EncodedUnit, UnitCache } from './unit-cache.ts';
 import { type DrawnWords, type Layer, drawWords, overlay, presence } from './words.ts';
@@ -26,7 +35,7 @@ export interface RenderJob {
   /** The mixed programme, any sound file, which may still be on its way; null for a silent film. */
   sound: string | Promise<string> | null;
   path: string;
-  /** Where stretches that were encoded once are kept for the next render; absent: nowhere. */
+  /** Where stretches and sounds that were encoded once are kept for the next render; absent: nowhere. */
   cache?: UnitCache;
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
@@ -41,10 +50,10 @@ export interface RenderReport {
 }
 
 /**
- * Renders a cut to one MP4 of exactly its length. Whole groups of pictures that nothing touches are copied from their
- * files; joins, fades and what lies under words are mixed and encoded once, or come from the cache when the same stretch
- * was encoded before. Throws `media` before anything is made for a cut that asks for what cannot be seen; `media`, `disk`,
- * `interrupted` while it is made.
+ * Renders a cut to one MP4 of exactly its length. Groups of pictures are copied from their files from their beginning to
+ * where something touches them; joins, fades and what lies under words are mixed and encoded once, or come from the cache
+ * when the same stretch was encoded before, as the sound does. Throws `media` before anything is made for a cut that asks
+ * for what cannot be seen; `media`, `disk`, `interrupted` while it is made.
  */
 export async function renderFilm(job: RenderJob): Promise<RenderReport> {
   const { cut } = job;
@@ -53,7 +62,8 @@ export async function renderFilm(job: RenderJob): Promise<RenderReport> {
   assertRenderable(cut);
   await using clips = await openClips(job);
   const plan = await settleMatches(planFilm(cut), clips.all);
-  await using sound = job.sound === null ? null : await openSoundTrack(job.sound, toSeconds(plan.frames, cut.rate));
+  await using sound =
+    job.sound === null ? null : await openKeptSound(job.sound, toSeconds(plan.frames, cut.rate), job.cache);
   using shape = await openPictureEncoder(cut, cut.rate);
   const movie = await openMovie(job.path, {
     rate: cut.rate,
@@ -71,7 +81,9 @@ export async function renderFilm(job: RenderJob): Promise<RenderReport> {
     plan,
     clips.all.map((clip) => cutPointsOf(clip, shape)),
   );
-  const lanes = Array.from({ length: Math.min(MOST_LANES, availableParallelism()) }, () => openLane(job, plan));
+  const lanes = Array.from({ length: Math.min(MOST_LANES, availableParallelism()) }, () =>
+    openLane(cut, plan, clips.all),
+  );
   const makes = units.filter(({ kind }) => kind === 'make');
   const making = inOrder(makes, lanes.length, async (unit, number): Promise<EncodedUnit> => {
     const key = job.cache === undefined ? '' : keyOf(unit, cut, plan, shape);
@@ -97,7 +109,7 @@ export async function renderFilm(job: RenderJob): Promise<RenderReport> {
     }
     await add(null, plan.frames);
     await movie.finish();
-    if (report.made > 0) await job.cache?.trim();
+    await job.cache?.trim();
     return report;
   } finally {
     // What is still on its way may not lose its files.
@@ -118,12 +130,11 @@ interface Lane {
 }
 
 /** A lane reads the clips by itself, because a clip that is read in two places at a time is read from the beginning each time. */
-function openLane({ cut, files }: RenderJob, plan: Plan): Lane {
+function openLane(cut: Cut, plan: Plan, clips: readonly OpenClip[]): Lane {
   const open = new Map<number, OpenClip>();
   const clipOf = async (index: number): Promise<OpenClip> => {
-    const media = cut.clips[index]?.media;
-    if (media === undefined) throw new StudioError('internal', 'a plan names a clip that is not there');
-    const clip = open.get(index) ?? (await openClip(files(media), cut.rate));
+    const clip = open.get(index) ?? (await clips[index]?.again());
+    if (clip === undefined) throw new StudioError('internal', 'a plan names a clip that is not there');
     open.set(index, clip);
     return clip;
   };
@@ -250,7 +261,7 @@ async function makeUnit(unit: Unit, cut: Cut, stage: Stage, count: () => void): 
 }
 
 /** Raise it when the same words or transitions are drawn differently than before: what was kept is then made again. */
-const DRAWING = 2;
+const DRAWING = 3;
 
 /** Names a stretch by everything that its pictures and bytes depend on, whatever its place in the film. */
 function keyOf({ start, end }: Unit, cut: Cut, plan: Plan, encoder: CodecContext): string {
@@ -356,7 +367,7 @@ export function openStage(cut: Cut, plan: Plan, clips: readonly Pick<OpenClip, '
   async function mixJoin(join: Plan['joins'][number], frame: number): Promise<Plate> {
     const [before, after] = [plan.clips[join.into - 1], plan.clips[join.into]];
     if (before === undefined || after === undefined) throw new StudioError('internal', 'a join leads nowhere');
-    const progress = (frame - join.start + 1) / (join.end - join.start + 1);
+    const progress = progressAt(join.kind, frame - join.start, join.end - join.start);
     blendTransition(join.kind, await load(before, frame, from), await load(after, frame, to), progress, mixed);
     return mixed;
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -20,8 +21,30 @@ test('a unit comes back as it was put there, to any process that shares the fold
   assert.equal(await cache.get(key('a')), null);
   await cache.put(key('a'), unit(5));
   assert.deepEqual(await openUnitCache({ folder: home, cap: 1e6, now: () => 1e12 }).get(key('a')), unit(5));
-  await writeFile(join(home, 'bb', `${key('b')}.unit`), 'nonsense').catch(() => undefined);
+});
+
+test('of a damaged file nothing is taken, wherever the damage is, and no unit is taken for another', async () => {
+  const home = join(folder, 'damaged');
+  const cache = openUnitCache({ folder: home, cap: 1e6, now: () => 1e12 });
+  await cache.put(key('a'), unit(5));
+  const path = join(home, 'aa', `${key('a')}.unit`);
+  const whole = await readFile(path);
+  for (let at = 0; at < whole.length; at += 1) {
+    const damaged = Buffer.from(whole);
+    damaged[at] = (damaged[at] ?? 0) ^ 1;
+    await writeFile(path, damaged);
+    assert.equal(await cache.get(key('a')), null, `byte ${at} of ${whole.toString('latin1')}`);
+    assert.ok(!existsSync(path));
+  }
+  for (const length of [0, 1, whole.length - 1]) {
+    await writeFile(path, whole.subarray(0, length));
+    assert.equal(await cache.get(key('a')), null, `${length} bytes`);
+  }
+  await mkdir(join(home, 'bb'));
+  await writeFile(join(home, 'bb', `${key('b')}.unit`), whole);
   assert.equal(await cache.get(key('b')), null);
+  await writeFile(path, whole);
+  assert.deepEqual(await cache.get(key('a')), unit(5));
 });
 
 test('what was not used for longest goes first, and what somebody dead has begun', async () => {

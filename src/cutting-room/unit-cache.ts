@@ -32,7 +32,7 @@ export function openUnitCache({ folder, cap, now }: UnitCacheOptions): UnitCache
     async get(key) {
       const path = locate(key);
       const bytes = await readFile(path).catch(() => null);
-      const unit = bytes === null ? null : unpack(bytes);
+      const unit = bytes === null ? null : unpack(bytes, key);
       if (bytes !== null && unit === null) await rm(path, { force: true }).catch(() => undefined);
       if (unit !== null) await utimes(path, now() / 1000, now() / 1000).catch(() => undefined);
       return unit;
@@ -43,7 +43,7 @@ export function openUnitCache({ folder, cap, now }: UnitCacheOptions): UnitCache
       const part = `${path}.${process.pid}-${threadId}-${written}.part`;
       try {
         await mkdir(dirname(path), { recursive: true });
-        await writeFile(part, pack(unit));
+        await writeFile(part, pack(unit, key));
         await utimes(part, now() / 1000, now() / 1000);
         await rename(part, path);
       } catch {
@@ -76,25 +76,33 @@ async function listed(folder: string): Promise<{ path: string; bytes: number; us
   return files;
 }
 
-/** A line of JSON with the sizes of the packets and the hash of all of them, then the packets. */
-function pack(unit: EncodedUnit): Buffer {
+/** A line of JSON with the sizes of the packets, which are keys, and the hash of everything; then the packets. */
+function pack(unit: EncodedUnit, key: string): Buffer {
   const body = Buffer.concat(unit.map(({ data }) => data));
   const sizes = unit.map(({ data }) => data.length);
-  const keys = unit.flatMap(({ key }, index) => (key ? [index] : []));
-  const sha256 = createHash('sha256').update(body).digest('hex');
+  const keys = unit.flatMap((packet, index) => (packet.key ? [index] : []));
+  const sha256 = hashOf(key, sizes, keys, body);
   return Buffer.concat([Buffer.from(`${JSON.stringify({ sizes, keys, sha256 })}\n`), body]);
 }
 
-function unpack(bytes: Buffer): EncodedUnit | null {
+function unpack(bytes: Buffer, key: string): EncodedUnit | null {
   try {
     const line = bytes.indexOf(10);
     const head = JSON.parse(bytes.toString('utf8', 0, line)) as { sizes: number[]; keys: number[]; sha256: string };
     const body = bytes.subarray(line + 1);
-    if (createHash('sha256').update(body).digest('hex') !== head.sha256) return null;
+    if (hashOf(key, head.sizes, head.keys, body) !== head.sha256) return null;
     const keys = new Set(head.keys);
     let at = 0;
     return head.sizes.map((size, index) => ({ data: body.subarray(at, (at += size)), key: keys.has(index) }));
   } catch {
     return null;
   }
+}
+
+/** What a unit is called and where its packets end is hashed with them: a file of another name is another unit. */
+function hashOf(key: string, sizes: readonly number[], keys: readonly number[], body: Buffer): string {
+  return createHash('sha256')
+    .update(JSON.stringify([key, sizes, keys]))
+    .update(body)
+    .digest('hex');
 }

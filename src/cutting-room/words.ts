@@ -62,7 +62,7 @@ export function drawWords(words: Lettering, size: Size): DrawnWords {
     shadow: look.boxed ? undefined : { colour: 'rgba(0, 0, 0, 0.55)', blur: Math.max(2, layout.size * 0.14) },
   });
   return {
-    layer: layerOf(canvas, { left: 0, top: 0 }),
+    layer: layerOf(canvas, 0, 0),
     light(part) {
       const runs = runsOf(words.text, part, layout).map((run) => stretch(pen, layout, lines[run.line] ?? box, run));
       const corner = evenCorner(runs, size);
@@ -73,7 +73,7 @@ export function drawWords(words: Lettering, size: Size): DrawnWords {
       for (const { left, right, top, bottom } of runs) brush.rect(left, top, right - left, bottom - top);
       brush.clip();
       drawText(brush, layout, { ...manner, colour: WARM });
-      return layerOf(small, corner);
+      return layerOf(small, corner.left, corner.top);
     },
   };
 }
@@ -273,8 +273,12 @@ function ramp(share: number): number {
   return held * held * (3 - 2 * held);
 }
 
-/** Cuts the painted part out and turns it into the colours of pictures: BT.709, limited range. `corner` is the canvas's. */
-function layerOf(canvas: Canvas, corner: { left: number; top: number }): Layer {
+/**
+ * Cuts the painted part out and turns it into the colours of pictures: BT.709, limited range. The canvas begins at `x`, `y`
+ * of the picture: two numbers, because with an object V8 14.6 (Maglev's escape analysis) made every layer's `left` one and
+ * the same, and words moved when the next ones lit up (`--no-turbofan` showed it each time).
+ */
+function layerOf(canvas: Canvas, x: number, y: number): Layer {
   const { width, height } = canvas;
   const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
   const { left, top, right, bottom } = boundsOf(data, width, height);
@@ -318,7 +322,7 @@ function layerOf(canvas: Canvas, corner: { left: number; top: number }): Layer {
       u.cover[at] = v.cover[at] = cover / 4;
     }
   }
-  return { left: corner.left + left, top: corner.top + top, planes: [luma, u, v] };
+  return { left: x + left, top: y + top, planes: [luma, u, v] };
 }
 
 /** The smallest even box around everything painted. */

@@ -1,4 +1,4 @@
-import { captionsFrom } from '../cutting-room/captions.ts';
+import { captionsFrom, NARROW_ROW } from '../cutting-room/captions.ts';
 import { editor, type EditorInput } from '../crew/editor.ts';
 import { StudioError } from '../errors.ts';
 import type { Brief } from '../film/brief.ts';
@@ -54,13 +54,15 @@ export function onTheTable(
   takes: Selected[],
   { sounds, lines }: Soundtrack,
 ): EditorInput {
+  const size = frameSize(brief.aspect, brief.resolution);
+  const rows = size.width <= size.height ? { rowWidth: NARROW_ROW } : {};
+  const seconds = toSeconds(screenplay.frames, screenplay.rate);
   return {
     screenplay,
     takes,
-    ...frameSize(brief.aspect, brief.resolution),
+    ...size,
     sounds,
-    captions:
-      brief.captions === 'none' ? [] : captionsFrom(lines, { seconds: toSeconds(screenplay.frames, screenplay.rate) }),
+    captions: brief.captions === 'none' ? [] : captionsFrom(lines, { seconds, ...rows }),
     burnCaptions: brief.captions === 'burn',
     captionStyle: brief.captionStyle,
   };

@@ -145,7 +145,7 @@ function unitsOf({ settings, now }: Studio): UnitCache {
 }
 
 /** Raise it when the same sounds are mixed differently than before. */
-const MIXING = 1;
+const MIXING = 2;
 
 /** Mixes the sounds of a cut into a WAV file and returns its path; null when there are none. */
 export async function mixSound(studio: Studio, cut: Cut, path: string): Promise<string | null> {
