@@ -39,8 +39,8 @@ export interface Assembly {
 }
 
 const FADE_OUT = 18;
-/** Frames that a handle has at most. */
-const HANDLE = 12;
+/** Frames of a handle that a transition borrows at most. */
+export const HANDLE = 12;
 /** Below this a cut is felt as a jump. */
 const SMOOTH = 70;
 

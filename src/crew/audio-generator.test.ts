@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { MediaRef } from '../film/media.ts';
 import { shotsOf, type Screenplay } from '../film/screenplay.ts';
 import { speechWords } from '../film/speech.ts';
+import { toSeconds } from '../film/time.ts';
 import { plainBrief } from '../../test/fixtures/brief.ts';
 import { sampleScreenplay } from '../../test/fixtures/production.ts';
 import { Unfit } from './agent.ts';
@@ -124,12 +125,23 @@ test('a mind chooses effects by shot: in their order, within the shot and within
     { shot: first, sound: 'rain', at: 0, seconds: null, level: -24 },
     { shot: second, sound: 'knock', at: 0.5, seconds: null, level: 0 },
   ]);
+  const twice = read({ ...reply, effects: [effect(first, 'rain'), effect(first, 'knock', 0.2), effect(first, 'rain', 1)] }); // prettier-ignore
+  assert.deepEqual(
+    twice.effects.map(({ sound, at }) => [sound, at]),
+    [['rain', 0], ['knock', 0.2]], // prettier-ignore
+    'what goes on is not laid over itself',
+  );
+  const late = read({ ...reply, effects: [effect(first, 'knock', 99), effect(first, 'rain', -1)] });
+  assert.deepEqual(
+    late.effects.map(({ at }) => at),
+    [toSeconds(shotsOf(screenplay)[0]!.frames - 1, screenplay.rate), 0],
+    'nothing is asked again for a second too many',
+  );
   const silent = reading(screenplay, { ...BRIEF, effects: { kind: 'none', files: [] } });
   assert.deepEqual(silent({ ...reply, effects: [effect(first, 'rain')] }).effects, []);
 
   for (const [wrong, why] of [
     [[effect('9Z', 'rain')], /no shot 9Z/],
-    [[effect(first, 'knock', 99)], /knock at 99 s is not in shot/],
     [[effect(first, 'saxophone')], /effects/],
     [['rain', 'wind', 'waves', 'birds'].map((sound) => effect(first, sound)), /4 sounds go on/],
   ] as const)

@@ -139,15 +139,19 @@ function cuedEffects(effects: AudioReply['effects'], screenplay: Screenplay): Ef
   if (lost !== undefined) throw new Unfit(`there is no shot ${lost.shot} in the screenplay`);
   return shots.flatMap(({ id, frames }) => {
     const own = effects.filter(({ shot }) => shot === id);
-    const late = own.find(({ at }) => at < 0 || at >= toSeconds(frames, screenplay.rate));
-    if (late !== undefined) throw new Unfit(`${late.sound} at ${late.at} s is not in shot ${id}`);
-    const lasting = own.filter(({ sound }) => EFFECT_MANNERS[sound] !== 'once');
+    const last = toSeconds(frames - 1, screenplay.rate);
+    // What goes on is one sound, however often it is named: laid over itself it would be twice as loud.
+    const heard = own.filter(
+      ({ sound }, nth) =>
+        EFFECT_MANNERS[sound] === 'once' || own.findIndex((earlier) => earlier.sound === sound) === nth,
+    );
+    const lasting = heard.filter(({ sound }) => EFFECT_MANNERS[sound] !== 'once');
     if (lasting.length > AT_ONCE)
       throw new Unfit(`${lasting.length} sounds go on in shot ${id}; ${AT_ONCE} are the most`);
-    return own.map(({ sound, at, level }) => ({
+    return heard.map(({ sound, at, level }) => ({
       sound,
       shot: id,
-      at,
+      at: Math.min(last, Math.max(0, at)),
       seconds: null,
       level: Math.min(0, Math.max(QUIETEST_EFFECT, level)),
     }));

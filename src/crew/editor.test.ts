@@ -119,6 +119,26 @@ test('continuity is what was found across the cuts that are made, and jumps are 
   assert.equal(unknown.value.candidates[0]?.continuityScore, null);
 });
 
+test('a transition for which the takes have too few frames to spare is shortened, and noted', () => {
+  const dissolving = { ...GOOD, balanced: { ...words, shots: GOOD.balanced.shots.map(({ slate }) => line(slate, { transition: 'dissolve' })) } }; // prettier-ignore
+  const spare = (tail: number): EditorInput => ({
+    ...input,
+    takes: shots.map((shot) => ({
+      take: takeOf(shot, 1, { handles: { head: 8, tail: shot.id === '1B' ? tail : 8 } }),
+      review: null,
+    })),
+  });
+  const into2A = (tail: number): [number | undefined, string[]] => {
+    const balanced = read(dissolving, spare(tail)).candidates[1];
+    const clip = balanced?.cut.clips.find(({ shot }) => shot === '2A');
+    return [clip?.transitionIn.frames, balanced?.continuityNotes.filter((note) => note.includes(' into 2A-1')) ?? []];
+  };
+  const [whole = 0, none] = into2A(8);
+  assert.deepEqual([whole > 6, none], [true, []]);
+  assert.deepEqual(into2A(3), [6, [`The dissolve of ${whole} frames into 2A-1 has 6: the takes beside it have no more to spare.`]]); // prettier-ignore
+  assert.deepEqual(into2A(0), [0, [`The dissolve of ${whole} frames into 2A-1 is a cut: the takes beside it have no frames to spare.`]]); // prettier-ignore
+});
+
 test('shots that are left out come in as planned, strange takes and doubles are left out', () => {
   const { candidates } = read({
     ...GOOD,

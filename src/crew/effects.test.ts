@@ -37,6 +37,14 @@ test('weather, place and hour are heard', () => {
     [{ place: 'corner cafe', interior: true }, ['crowd', 'room']],
     [{ place: 'coral reef', weather: 'storm' }, ['underwater']],
     [{ place: 'outer space', weather: 'wind' }, ['hum']],
+    [{ place: 'deep cave' }, ['room']],
+    [{ place: 'frozen lake', time: 'night' }, ['wind']],
+    [{ place: 'snowy city street', weather: 'cloudy' }, ['traffic']],
+    [{ place: 'abandoned city street' }, ['wind']],
+    [{ place: 'western town' }, ['wind']],
+    [{ place: 'empty theatre', interior: true }, ['room']],
+    [{ place: 'petrol station', time: 'night' }, ['traffic']],
+    [{ place: 'airport runway' }, ['wind']],
   ] as const)
     assert.deepEqual(heard(shot(setting)), sounds, JSON.stringify(setting));
 });
@@ -63,8 +71,20 @@ test('what somebody does is heard where it would be', () => {
   assert.ok(heard(shot(office, [{ what: 'clock' }])).includes('clock'));
   assert.ok(heard(shot({ place: 'road' }, [{ what: 'red car', action: 'drive' }])).includes('engine'));
   assert.ok(!heard(shot({ place: 'road' }, [{ what: 'red car' }])).includes('engine'), 'not of one that stands');
+  assert.ok(!heard(shot({ place: 'road' }, [{ what: 'red car', action: 'wait' }])).includes('engine'));
+  assert.ok(heard(shot({ place: 'viaduct' }, [{ what: 'train', action: 'cross' }])).includes('train'));
   assert.ok(heard(shot({}, [{ action: 'knock on the door' }])).includes('knock'));
   assert.ok(heard(shot({}, [{ what: 'bell', action: 'ring' }])).includes('bell'));
+  assert.ok(heard(shot({}, [{ what: 'monk', action: 'ring a bell' }, { what: 'bell' }])).includes('bell'));
+  assert.ok(!heard(shot({}, [{ what: 'monk', action: 'walk' }, { what: 'bell' }])).includes('bell'));
+});
+
+test('a motor that somebody drives runs, and goes on running while its place is seen', () => {
+  const tractor: Partial<Figure> = { what: 'tractor' };
+  const field = (figures: Partial<Figure>[], thread = 'place-1'): Shot => shot({ place: 'field', thread }, figures);
+  const driven = field([{ what: 'farmer', action: 'drive a tractor across' }, tractor]);
+  const sounds = heard(driven, field([tractor]), field([]), field([tractor], 'place-2'));
+  assert.deepEqual(sounds, ['engine', 'birds', 'engine', 'birds', 'birds', 'birds']);
 });
 
 test('it thunders once in a place, no more than three sounds go on, and each has a level', () => {

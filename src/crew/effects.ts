@@ -9,7 +9,10 @@ export const AT_ONCE = 3;
 /** What is heard of what a shot shows: its weather, its place, what is in it, and what somebody does there. */
 export function effectsByRule(shots: readonly Shot[]): EffectCue[] {
   const last: Place = { struck: null, rung: null };
-  return shots.flatMap((shot) => [...goingOn(shot), ...happening(shot, last)]);
+  const running = new Set(
+    shots.flatMap((shot) => shot.figures.filter((one) => runs(one, shot)).map((one) => engineOf(one, shot))),
+  );
+  return shots.flatMap((shot) => [...goingOn(shot, running), ...happening(shot, last)]);
 }
 
 /** Where it has thundered and rung last: no place does that in every shot. */
@@ -19,14 +22,11 @@ interface Place {
 }
 
 /** Sounds that last as long as the shot, the most important ones first. */
-function goingOn(shot: Shot): EffectCue[] {
+function goingOn(shot: Shot, running: ReadonlySet<string>): EffectCue[] {
   const levels = new Map<EffectSound, number>();
-  for (const [sound, level] of [...inFigures(shot), ...inWeather(shot.setting), ...inPlace(shot.setting)])
+  for (const [sound, level] of [...inFigures(shot, running), ...inWeather(shot.setting), ...inPlace(shot.setting)])
     levels.set(sound, Math.max(level, levels.get(sound) ?? QUIETEST_EFFECT));
-  return [...levels]
-    .slice(0, AT_ONCE)
-    .map(([sound, level]) => ({ sound, shot: shot.id, at: 0, seconds: null, level }))
-    .filter(({ level }) => level >= QUIETEST_EFFECT);
+  return [...levels].slice(0, AT_ONCE).map(([sound, level]) => ({ sound, shot: shot.id, at: 0, seconds: null, level }));
 }
 
 type Heard = [EffectSound, number];
@@ -79,26 +79,50 @@ const GREEN = new Set(['lake', 'river', 'mountain', 'forest', 'meadow', 'garden'
 
 function inPlace({ place, interior, time, weather }: Setting): Heard[] {
   const key = placeNamed(place) ?? '';
-  const air = AIR[key] ?? [];
-  if (/\b(?:waterfall|fountain|brook|creek|rapids)\b/i.test(place)) return [['stream', 0]];
-  if (/\b(?:market|bazaar|square|plaza|fair|festival)\b/i.test(place) && !interior) return [['crowd', -6], ...air];
+  if (CLOSED_IN.test(place)) return [['room', -12]];
+  const own = NOT_AS_NAMED.find(([words]) => words.test(place))?.[1];
+  const air = (own ?? AIR[key] ?? []).filter(([sound]) => !isAbsent(sound, place));
+  if (own !== undefined && air.length > 0) return air;
+  if (/\b(?:market|bazaar|square|plaza|fair|festival)\b/i.test(place) && !interior && !EMPTY.test(place))
+    return [['crowd', -6], ...air];
   if (interior) return air.length > 0 ? air : [['room', -14]];
+  if (air.length === 0 && (FROZEN.test(place) || EMPTY.test(place) || LONG_AGO.test(place))) return [['wind', -10]];
   const still = weather === 'clear' || weather === 'cloudy' || weather === 'fog';
-  if (!still || !(GREEN.has(key) || key === '')) return air;
+  if (!still || FROZEN.test(place) || !(GREEN.has(key) || key === '')) return air;
   if (time === 'night' || time === 'dusk')
     return [['crickets', key === 'forest' || key === 'meadow' ? -6 : -9], ...air];
   return [['birds', key === 'forest' ? -4 : -7], ...air];
 }
 
-function inFigures(shot: Shot): Heard[] {
+/** What does not sound like the kind of place that it is drawn as. */
+const NOT_AS_NAMED: [RegExp, Heard[]][] = [
+  [/\b(?:waterfall|fountain|brook|creek|rapids)\b/i, [['stream', 0]]],
+  [/\bpool\b/i, [['waves', -12]]],
+  [/\b(?:runway|airfield|tarmac)\b/i, [['wind', -9]]],
+  [/\b(?:gas|petrol|filling|service) station\b/i, [['traffic', -8]]],
+];
+/** Out of doors for the screenplay, and neither a bird nor a street is heard in it. */
+const CLOSED_IN = /\b(?:cave|cavern|grotto|tomb|crypt|catacomb|tunnel|mine|cellar|dungeon|sewer)s?\b/i;
+/** No water moves there and nothing sings. */
+const FROZEN = /\b(?:frozen|icy|snowy|snow-covered|wintry|winter)\b/i;
+const EMPTY = /\b(?:empty|deserted|abandoned|forgotten|ghost)\b/i;
+/** Before there were motors. */
+const LONG_AGO = /\b(?:western|medieval|ancient|roman|viking|victorian|old west)\b/i;
+
+function isAbsent(sound: EffectSound, place: string): boolean {
+  if (sound === 'waves' || sound === 'stream') return FROZEN.test(place);
+  if (sound === 'crowd') return EMPTY.test(place);
+  return sound === 'traffic' && (EMPTY.test(place) || LONG_AGO.test(place));
+}
+
+function inFigures(shot: Shot, running: ReadonlySet<string>): Heard[] {
   const near = shot.size === 'extreme-wide' ? -4 : 0;
   return shot.figures.flatMap((figure): Heard[] => {
     const { what, principal } = figure;
     const level = near + (principal ? 0 : -3);
     if (/\b(?:(?:camp|bon)?fires?|fireplace|flames?)$/i.test(what)) return [['fire', level - 1]];
     if (/\b(?:waterfall|fountain|stream|brook)s?$/i.test(what)) return [['stream', level]];
-    if (/\b(?:trains?|locomotive|steam engine)$/i.test(what) && moves(figure)) return [['train', level - 1]];
-    if (MOTORS.test(what) && moves(figure)) return [['engine', level - 3]];
+    if (running.has(engineOf(figure, shot))) return [TRAINS.test(what) ? ['train', level - 1] : ['engine', level - 3]];
     if (/\bclocks?$/i.test(what) && shot.setting.interior) return [['clock', level - 8]];
     if (/\b(?:crowd|audience|guests|people|fans|tourists)$/i.test(what)) return [['crowd', level - 5]];
     if (types(figure)) return [['typing', level - 7]];
@@ -106,11 +130,20 @@ function inFigures(shot: Shot): Heard[] {
   });
 }
 
+const TRAINS = /\b(?:trains?|locomotives?|steam engine)$/i;
 const MOTORS =
   /\b(?:cars?|trucks?|van|bus|taxi|motorcycle|tractor|helicopter|airplane|plane|jet|jeep|ferry|steamer|race car)$/i;
 
-function moves({ action }: Figure): boolean {
-  return action !== null && /\b(?:drive|race|speed|fly|take off|land|roll|pass|travel|move|go|arrive|leave|come|ride|hover)\b/i.test(action); // prettier-ignore
+/** A motor, and the place where it runs: what runs in one shot of a place has not stopped in the next one. */
+function engineOf({ what }: Figure, { setting }: Shot): string {
+  return `${setting.thread} ${what}`;
+}
+
+/** A motor that does more than stand there, or that somebody drives. */
+function runs({ what, action }: Figure, { figures }: Shot): boolean {
+  if (!TRAINS.test(what) && !MOTORS.test(what)) return false;
+  if (action !== null) return !/\b(?:stand|park|wait|sit|rest|sleep|stop|break down|look|lie|rust)\b/i.test(action);
+  return figures.some((other) => isPerson(other.what) && /\b(?:drive|ride|fly|steer|race)\b/i.test(other.action ?? ''));
 }
 
 function types({ what, action }: Figure): boolean {
@@ -135,8 +168,11 @@ function happening({ id, setting, figures }: Shot, last: Place): EffectCue[] {
     once('thunder', 0.6, setting.interior ? -8 : -1);
     last.struck = setting.thread;
   }
-  const bell = figures.some(
-    ({ what, action }) => /\bbells?$/i.test(what) && /\b(?:ring|toll|swing)\b/i.test(action ?? ''),
+  // It rings by itself, or somebody rings it, in the picture or beside it.
+  const bell = figures.some(({ what, action }) =>
+    /\bbells?$/i.test(what)
+      ? /\b(?:ring|toll|swing)\b/i.test(action ?? '')
+      : /\b(?:ring|toll|strike)\b.*\bbells?\b/i.test(action ?? ''),
   );
   const church = /\b(?:church|cathedral|bell tower|monastery)\b/i.test(setting.place) && !setting.interior;
   if (bell || (church && last.rung !== setting.thread)) {

@@ -28,8 +28,8 @@ const USUAL = { least: 2, most: 6 };
 const UTMOST = { least: 1.5, most: 10 };
 /** Longer mean lengths are a film of too few shots. */
 const MEAN_MOST = 8;
-/** Seconds of a clip that go to its handles. */
-const HANDLES = 0.75;
+/** Seconds of a clip that is sold that go to its handles. */
+export const HANDLES = 0.75;
 /** A voice speaks so many words a second, and leaves half a second to the picture. */
 const WORDS_A_SECOND = 2.5;
 const BREATH = 0.5;

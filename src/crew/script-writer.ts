@@ -221,9 +221,10 @@ function write(input: ScriptInput): Screenplay {
       shots,
     };
   });
+  const isSpoken = brief.voice.kind === 'scratch' || brief.voice.kind === 'vendor';
   const unsaid = reading.notes
     .flatMap(({ spoken }) => spoken)
-    .filter((words) => brief.voice.kind !== 'none' && ![...said].some((line) => line.includes(words)));
+    .filter((words) => isSpoken && ![...said].some((line) => line.includes(words)));
   return withThreads({
     ...(unsaid.length === 0 ? {} : { unsaid }),
     schema: 'Screenplay.1',

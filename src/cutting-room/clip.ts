@@ -109,7 +109,10 @@ function clipOf(path: string, source: Source, stream: Stream, rate: Rate, stamps
     },
     async again() {
       const other = await openSource(path, { again: true });
-      return clipOf(path, other, other.format.streams[stream.index] ?? stream, rate, stamps);
+      const same = other.format.streams[stream.index];
+      if (same !== undefined) return clipOf(path, other, same, rate, stamps);
+      await other[Symbol.asyncDispose]();
+      throw new StudioError('media', `${path} changed while it was read`);
     },
     async [Symbol.asyncDispose]() {
       await rest();

@@ -10,7 +10,7 @@ import { Codec, Filter, OutputFormat, getFFmpegInfo } from 'node-av/lib';
 import { messageOf } from '../errors.ts';
 import { DeliveryCodec } from '../film/delivery.ts';
 import { fontReport } from '../typography/fonts.ts';
-import { codecsHere, encoderOf } from './delivery/codecs.ts';
+import { encoderOf } from './delivery/codecs.ts';
 
 /** One part of the media tools, as it was found by trying it. */
 export interface MediaFinding {
@@ -79,14 +79,17 @@ export function mediaReport(): MediaFinding[] {
 /** What `deliver` can encode; without some of it films are made all the same. */
 function deliveries(): MediaFinding {
   const unlocks = 'films in other codecs (deliver --codec), moving previews (--preview)';
-  const there = codecsHere();
-  const without = DeliveryCodec.options.filter((codec) => !there.includes(codec));
-  const others = [FF_ENCODER_AAC, FF_ENCODER_PCM_S16LE, FF_ENCODER_GIF, FF_ENCODER_LIBWEBP_ANIM];
-  const has = [
-    ...there.map((codec) => `${codec} (${encoderOf(codec)})`),
-    ...others.filter((name) => Codec.findEncoderByName(name) !== null),
-  ].join(', ');
-  const detail = without.length === 0 ? has : `${has}; without ${without.join(', ')}`;
+  const wanted = [
+    ...DeliveryCodec.options.map((codec) => ({ name: `${codec} (${encoderOf(codec)})`, encoder: encoderOf(codec) })),
+    ...[FF_ENCODER_AAC, FF_ENCODER_PCM_S16LE, FF_ENCODER_GIF, FF_ENCODER_LIBWEBP_ANIM].map((name) => ({
+      name,
+      encoder: name,
+    })),
+  ];
+  const has = wanted.filter(({ encoder }) => Codec.findEncoderByName(encoder) !== null);
+  const without = wanted.filter((one) => !has.includes(one));
+  const named = (encoders: typeof wanted): string => encoders.map(({ name }) => name).join(', ');
+  const detail = without.length === 0 ? named(has) : `${named(has)}; without ${named(without)}`;
   return { part: 'deliveries', state: without.length === 0 ? 'present' : 'optional', detail, unlocks, mend: null };
 }
 

@@ -264,3 +264,15 @@ test('a sound whose beginning is left out begins later in its file', async () =>
   const second = (from: number): number => crossings(whole.sound.left.subarray((from + 0.1) * 48_000, (from + 0.9) * 48_000)); // prettier-ignore
   assert.ok(Math.abs(second(0) - 800) < 10 && Math.abs(second(1) - 1600) < 20, `${second(0)} ${second(1)}`);
 });
+
+test('an effect is as loud as it is by itself, whatever else its file is heard as', async () => {
+  const loud = await sound(1, tone(440, 0.5));
+  const soft = await sound(1, tone(880, 0.05));
+  const { sound: both } = await mix(4, [
+    at('music', loud, { at: 0, seconds: 1 }),
+    at('effect', loud, { at: 1.5, seconds: 1 }),
+    at('effect', soft, { at: 2.75, seconds: 1 }),
+  ]);
+  const difference = levelAt(both, 440, 1.6, 2.4) - levelAt(both, 880, 2.85, 3.65);
+  assert.ok(Math.abs(difference) < 2, `${difference.toFixed(1)} dB apart`);
+});

@@ -68,7 +68,7 @@ export async function mixProgramme(job: MixJob): Promise<Programme> {
       if (job.signal?.aborted === true) throw new StudioError('interrupted', 'stopped while mixing the sound');
       const file = await decodeAudio(sound.path);
       const own = kind === 'effect' ? (levels.get(sound.path) ?? ownGain(file)) : 0;
-      levels.set(sound.path, own);
+      if (kind === 'effect') levels.set(sound.path, own);
       place(bus, beginningAt(file, sound.from ?? 0), { ...sound, gainDb: sound.gainDb + own });
       job.onProgress?.(++done, total);
     }

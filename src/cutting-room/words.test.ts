@@ -22,6 +22,15 @@ test('what does not fit into the lines of a style takes more of them before a wo
   }
 });
 
+test('a text without blanks keeps the lines of its style as long as it is well read', () => {
+  const rows = (text: string): number => {
+    const { data } = drawn({ text, style: 'lower-third', position: 'lower-third' }, { width: 640, height: 360 }, 16);
+    const bright = (row: number): boolean => data.subarray(row * 640, (row + 1) * 640).some((level) => level > 200);
+    return Array.from({ length: 360 }, (_, row) => row).filter((row) => bright(row) && !bright(row - 1)).length;
+  };
+  assert.ok(rows('灯台守は毎晩階段を登り、船のために灯りをともす') <= 2);
+});
+
 test('a watermark is seen on white and on black', () => {
   for (const ground of [16, 235]) {
     const { data } = drawn({ text: 'Studio', style: 'watermark', position: 'bottom-right' }, WIDE, ground);

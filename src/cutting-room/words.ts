@@ -4,7 +4,7 @@ import { LOOKS, type Look } from './word-looks.ts';
 import type { Words } from './plan.ts';
 import { safeArea } from './safe-area.ts';
 import type { Size } from '../film/media.ts';
-import { type TextLayout, drawText, layoutText, widthOfText } from '../typography/layout.ts';
+import { type TextLayout, WIDE, drawText, layoutText, widthOfText } from '../typography/layout.ts';
 
 const FADE_FRAMES = 7;
 
@@ -103,7 +103,8 @@ function fit(pen: SKRSContext2D, text: string, look: Look, size: Size): TextLayo
 /** Whether a layout shows all of a text and no word of it in two pieces. */
 function isWhole({ lines }: TextLayout, text: string): boolean {
   const cut = lines.at(-1)?.text.endsWith('…') === true && !text.trimEnd().endsWith('…');
-  return !cut && text.split(/\s+/u).every((word) => lines.some((line) => line.text.includes(word)));
+  const words = text.split(/\s+/u).flatMap((word) => word.split(WIDE));
+  return !cut && words.every((word) => lines.some((line) => line.text.includes(word)));
 }
 
 /** The even box around some places in a picture; two pixels where there are none. */

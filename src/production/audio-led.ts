@@ -1,6 +1,9 @@
+import { HANDLE } from '../crew/assembly.ts';
 import { ledByLines, ledByPauses } from '../crew/audio-led.ts';
 import { soundByRule } from '../crew/audio-generator.ts';
+import { HANDLES } from '../crew/script-lengths.ts';
 import { decodeAudio } from '../cutting-room/audio.ts';
+import { SAMPLE_RATE } from '../cutting-room/sound-track.ts';
 import { StudioError } from '../errors.ts';
 import { DURATION_LIMITS, type Brief } from '../film/brief.ts';
 import { partsOf } from '../film/request.ts';
@@ -15,10 +18,6 @@ import type { Recording } from './sound.ts';
 
 /** Seconds of picture after the last word of a narration that was handed in. */
 const AFTER_WORDS = 0.75;
-/** Seconds of a clip that are sold and go to its handles. */
-const HANDLES = 0.75;
-/** Frames that a transition may borrow from behind a shot. */
-const HANDLE = 12;
 /** A shot so long leaves every line as much time as it wants. */
 const PLENTY_SECONDS = 120;
 
@@ -109,5 +108,5 @@ function framesOf({ probe }: Selected['take']): number {
 /** Of any file with sound, both sides as one. */
 async function samplesOf(file: string): Promise<Samples> {
   const { left, right } = await decodeAudio(file);
-  return { samples: left.map((sample, at) => (sample + (right[at] ?? 0)) / 2), sampleRate: 48_000 };
+  return { samples: left.map((sample, at) => (sample + (right[at] ?? 0)) / 2), sampleRate: SAMPLE_RATE };
 }

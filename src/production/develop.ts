@@ -33,23 +33,21 @@ export async function freeze(production: Production, brief: Brief): Promise<Cont
 
 /** The screenplay with its threads of continuity, and what it would cost to shoot it live. */
 export async function write(production: Production, brief: Brief, contract: Contract): Promise<Screenplay> {
-  const written = production.state.screenplay;
-  if (written !== null && production.state.quote !== null) return written;
-  const screenplay = await production.step(
-    'screenplay',
-    'screenplay-written',
-    { brief, contract: contract.hash },
-    async () => {
+  const screenplay =
+    production.state.screenplay ??
+    (await production.step('screenplay', 'screenplay-written', { brief, contract: contract.hash }, async () => {
       const means = await meansFor(production, brief, contract);
       const input = { brief, contract, drawable: [...DRAWABLE], means };
       const draft = await decide(production, 'screenplay', scriptWriter, input);
       const supervised = await decide(production, 'threads', scriptSupervisor, { screenplay: draft.value, cut: null });
       return fitToNarration(production, brief, supervised.value.screenplay, means?.secondsSold?.at(-1) ?? null);
-    },
-  );
-  await production.step('quote', 'quote-made', { screenplay, aspect: brief.aspect, resolution: brief.resolution }, () =>
-    Promise.resolve(quote(screenplay, brief)),
-  );
+    }));
+  if (production.state.quote === null) {
+    const { aspect, resolution } = brief;
+    await production.step('quote', 'quote-made', { screenplay, aspect, resolution }, () =>
+      Promise.resolve(quote(screenplay, brief)),
+    );
+  }
   return screenplay;
 }
 

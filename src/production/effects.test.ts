@@ -73,6 +73,9 @@ test('what is done stays in its shot, and what happens once dies away over the n
   assert.ok(near(end(late!), FILM) && (late?.fadeOut ?? 0) > 0);
 });
 
-test('a shot that is not in the film is not heard', () => {
+test('a shot that is not in the film is not heard, nor what would happen after one that became shorter', () => {
   assert.deepEqual(layEffects(cues('rain', 8, [99]), SCREENPLAY), []);
+  const after = (SHOTS[0]?.frames ?? 0) / 24;
+  const late = cues('thunder', 1, [0]).map((cue) => ({ ...cue, at: after }));
+  assert.deepEqual(layEffects(late, SCREENPLAY), []);
 });

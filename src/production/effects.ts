@@ -69,9 +69,9 @@ export function assertInFilm({ effects }: Brief, { frames, rate }: Screenplay): 
 /** The effects that the person handed in, where they want them. Throws `media` when the store has lost one. */
 export async function givenEffects({ studio, id }: Production, { effects }: Brief): Promise<Sound[]> {
   const given: Sound[] = [];
-  for (const { name, media, at } of effects.files) {
+  for (const { name, media, at, seconds } of effects.files) {
     await assertGiven(studio, id, `the effect ${name}`, media);
-    given.push({ kind: 'effect', media, at, seconds: null, gainDb: 0 });
+    given.push({ kind: 'effect', media, at, seconds, gainDb: 0 });
   }
   return given;
 }
@@ -93,7 +93,8 @@ export function layEffects(effects: readonly CuedEffect[], screenplay: Screenpla
   const stretches: Stretch[] = [];
   for (const { sound, shot, at, seconds, level, media, length } of effects) {
     const span = spans.get(shot);
-    if (span === undefined) continue;
+    // A shot that became shorter than it was written may be over before that.
+    if (span === undefined || span.start + at >= span.end) continue;
     const manner = EFFECT_MANNERS[sound];
     const start = span.start + at;
     const until =

@@ -56,3 +56,12 @@ test('nobody says of a file that was handed in what it is; a film with one is co
     ['algorithmicMedia', 'compositeSynthetic', 'compositeWithTrainedAlgorithmicMedia', 'compositeWithTrainedAlgorithmicMedia'], // prettier-ignore
   );
 });
+
+test("the own sound of a take is its vendor's, and what it cost stands at the picture", () => {
+  const [{ take, media: file }, state] = takeOf('live');
+  const heard = { kind: 'production', take: null, line: null, media: file, signed: null } as unknown as Reel;
+  const { slate, provider, microUsd, handedIn } = originOf(heard, state);
+  assert.deepEqual([slate, provider, microUsd, handedIn], [take?.take.slate, 'luma', 0, undefined]);
+  assert.equal(typeIn(originOf(heard, state)), 'trainedAlgorithmicMedia');
+  assert.equal(originOf({ ...heard, media: media('theirs', 'mp4', 5) }, state)['handedIn'], true);
+});

@@ -66,6 +66,12 @@ export function originOf({ kind, take, line, media, signed }: Reel, state: Produ
     const paid = state.money.charges['music']?.settled ?? 0;
     return { provider, provenance, mood, microUsd: paid, ...sourceOf(provenance) };
   }
+  const shown = Object.values(state.takes).find((one) => one.take?.media.sha256 === media.sha256)?.take;
+  // The own sound of a take came, and was paid, with its picture.
+  if (kind === 'production' && shown != null) {
+    const { slate, shot, provider, model, provenance, vendorId } = shown;
+    return { slate, shot, provider, model, provenance, job: vendorId, microUsd: 0, ...sourceOf(provenance) };
+  }
   const effect = effects?.sounds.find((one) => one.media.sha256 === media.sha256);
   if (kind === 'effect' && effects !== null && effect !== undefined) {
     const { provider, provenance } = effects;

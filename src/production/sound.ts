@@ -64,7 +64,8 @@ export async function record(production: Production, brief: Brief, screenplay: S
 }
 
 /**
- * The recording with the music that waited for the film's length: as it was planned for `written`, and as long as `film`.
+ * The recording with the music that waited for the film's length: as it was planned for `written`, and as long as `film`. It
+ * does not turn with a shot that is not in the film.
  */
 export async function score(
   production: Production,
@@ -75,7 +76,10 @@ export async function score(
   if (unscored === null) return recording;
   const [before, after] = [startsOf(written), startsOf(film)];
   const shotAt = new Map([...before].map(([shot, at]) => [at, shot]));
-  const cues = unscored.cues.map(({ at, mood }) => ({ at: after.get(shotAt.get(at) ?? '') ?? at, mood }));
+  const cues = unscored.cues.flatMap(({ at, mood }) => {
+    const now = after.get(shotAt.get(at) ?? '');
+    return now === undefined ? [] : [{ at: now, mood }];
+  });
   const { media } = await compose(production, { ...unscored, cues, seconds: toSeconds(film.frames, film.rate) });
   return { ...recording, unscored: null, beds: [...recording.beds, under(media)] };
 }

@@ -148,7 +148,8 @@ export function widthOfText(pen: SKRSContext2D, layout: TextLayout, text: string
 }
 
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}　-〿！-｠]/u;
+/** A character of a script that is written without blanks and breaks anywhere. */
+export const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}　-〿！-｠]/u;
 /** Chinese and Japanese marks that must not begin a line, and those that must not end one. */
 const CLOSING = /^[、。，．：；？！）」』】〉》〕”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]/u;
 const OPENING = /[（「『【〈《〔“‘]$/u;

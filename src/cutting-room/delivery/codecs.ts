@@ -114,12 +114,12 @@ export function assertCodec(codec: DeliveryCodec): void {
 }
 
 /** The name by which FFmpeg knows what encodes it: `libx264`. */
-export function encoderOf(codec: DeliveryCodec): string {
+export function encoderOf(codec: DeliveryCodec): Coding['encoder'] {
   return CODINGS[codec].encoder;
 }
 
 /** Codecs for which the FFmpeg at hand has an encoder. */
-export function codecsHere(): DeliveryCodec[] {
+function codecsHere(): DeliveryCodec[] {
   return DeliveryCodec.options.filter((codec) => Codec.findEncoderByName(CODINGS[codec].encoder) !== null);
 }
 

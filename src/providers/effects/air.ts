@@ -1,6 +1,6 @@
 import {
-  addBoth,
   addFollowing,
+  addNoise,
   addRound,
   bandPass,
   between,
@@ -8,7 +8,6 @@ import {
   drift,
   eased,
   endlessNoise,
-  endlessSides,
   highPass,
   lowPass,
   noise,
@@ -39,9 +38,7 @@ export function wind(random: Random): Stereo {
 
 /** A stroke some way off: it cracks dully, rolls from side to side and dies away. */
 export function thunder(random: Random): Stereo {
-  const seconds = 7;
-  const mix = silence(seconds);
-  const { length } = mix.left;
+  const mix = silence(7);
   for (let roll = 0; roll < 11; roll++) {
     const at = roll === 0 ? 0.1 : between(0.15, 3.6, random);
     const size = (roll === 0 ? 1 : between(0.25, 0.8, random)) * Math.exp(-at / 2.4);
@@ -64,7 +61,7 @@ export function thunder(random: Random): Stereo {
     highPass(mix[side], 32);
     eased(mix[side], 0.01, 1.5);
   }
-  return { left: mix.left.subarray(0, length), right: mix.right.subarray(0, length) };
+  return mix;
 }
 
 /** The almost-silence of a room: what is left of the world behind its walls. */
@@ -72,16 +69,11 @@ export function room(random: Random): Stereo {
   const mix = silence(8);
   const { length } = mix.left;
   const sway = drift(length, [6, 4], random);
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(lowPass(highPass(samples, 50), 180), 420)),
-    (i) => 1 + 0.12 * sway(i),
-  );
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(bandPass(samples, 900, 0.3), 2500)),
-    () => 0.03,
-  );
+  addNoise(mix, random, {
+    shape: (samples) => lowPass(lowPass(highPass(samples, 50), 180), 420),
+    gainAt: (i) => 1 + 0.12 * sway(i),
+  });
+  addNoise(mix, random, { shape: (samples) => lowPass(bandPass(samples, 900, 0.3), 2500), gainAt: () => 0.03 });
   return mix;
 }
 
@@ -90,16 +82,11 @@ export function fire(random: Random): Stereo {
   const mix = silence(8);
   const { length } = mix.left;
   const breath = drift(length, [1.7, 0.9, 0.45], random);
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(lowPass(highPass(samples, 45), 190), 300)),
-    (i) => 0.8 + 0.35 * breath(i),
-  );
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => bandPass(samples, 3600, 0.5)),
-    (i) => 0.03 + 0.008 * breath(i),
-  );
+  addNoise(mix, random, {
+    shape: (samples) => lowPass(lowPass(highPass(samples, 45), 190), 300),
+    gainAt: (i) => 0.8 + 0.35 * breath(i),
+  });
+  addNoise(mix, random, { shape: (samples) => bandPass(samples, 3600, 0.5), gainAt: (i) => 0.03 + 0.008 * breath(i) });
   for (let crack = 0; crack < 114; crack++) {
     // Many are small, few are near.
     const size = 0.1 + 0.9 * random() ** 4;

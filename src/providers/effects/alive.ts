@@ -1,12 +1,11 @@
 import { pick } from '../../film/random.ts';
 import {
-  addBoth,
+  addNoise,
   addRound,
   bandPass,
   between,
   drift,
   eased,
-  endlessSides,
   highPass,
   lowPass,
   pitchBetween,
@@ -22,11 +21,10 @@ export function birds(random: Random): Stereo {
   const mix = silence(seconds);
   const { length } = mix.left;
   const breeze = drift(length, [5, 3], random);
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(highPass(samples, 500), 3500)),
-    (i) => 0.012 + 0.004 * breeze(i),
-  );
+  addNoise(mix, random, {
+    shape: (samples) => lowPass(highPass(samples, 500), 3500),
+    gainAt: (i) => 0.012 + 0.004 * breeze(i),
+  });
   for (const [pan, far, every] of [
     [-0.25, 1, 3],
     [0.5, 0.6, 4],
@@ -105,16 +103,11 @@ export function crickets(random: Random): Stereo {
   const mix = silence(seconds);
   const { length } = mix.left;
   const meadow = drift(length, [6, 3], random);
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => bandPass(bandPass(samples, 4700, 14), 4700, 6)),
-    (i) => 0.1 + 0.02 * meadow(i),
-  );
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(highPass(samples, 80), 900)),
-    () => 0.006,
-  );
+  addNoise(mix, random, {
+    shape: (samples) => bandPass(bandPass(samples, 4700, 14), 4700, 6),
+    gainAt: (i) => 0.1 + 0.02 * meadow(i),
+  });
+  addNoise(mix, random, { shape: (samples) => lowPass(highPass(samples, 80), 900), gainAt: () => 0.006 });
   for (const [chirps, pan, level] of [
     [26, -0.5, 0.32],
     [23, 0.6, 0.24],
@@ -189,11 +182,7 @@ export function crowd(random: Random): Stereo {
       for (let i = 0; i < length; i++) side[i] = (side[i] ?? 0) + part * (dry[(i - shift + length) % length] ?? 0);
     }
   }
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(highPass(samples, 90), 700)),
-    () => 0.02,
-  );
+  addNoise(mix, random, { shape: (samples) => lowPass(highPass(samples, 90), 700), gainAt: () => 0.02 });
   return mix;
 }
 

@@ -1,6 +1,7 @@
 import {
   addBoth,
   addFollowing,
+  addNoise,
   addRound,
   addSide,
   bandPass,
@@ -8,7 +9,6 @@ import {
   burst,
   drift,
   eased,
-  endlessSides,
   highPass,
   lowPass,
   noise,
@@ -25,16 +25,14 @@ export function traffic(random: Random): Stereo {
   const mix = silence(seconds);
   const { length } = mix.left;
   const tide = drift(length, [6, 4], random);
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(lowPass(highPass(samples, 40), 150), 320)),
-    (i) => 0.9 + 0.2 * tide(i),
-  );
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(bandPass(samples, 520, 0.4), 1800)),
-    (i) => 0.05 + 0.012 * tide(i),
-  );
+  addNoise(mix, random, {
+    shape: (samples) => lowPass(lowPass(highPass(samples, 40), 150), 320),
+    gainAt: (i) => 0.9 + 0.2 * tide(i),
+  });
+  addNoise(mix, random, {
+    shape: (samples) => lowPass(bandPass(samples, 520, 0.4), 1800),
+    gainAt: (i) => 0.05 + 0.012 * tide(i),
+  });
   for (let car = 0; car < 4; car++) {
     const [at, way, speed] = [car * 3 + random() * 2, random() < 0.5 ? -1 : 1, between(0.5, 0.9, random)];
     const tyres = lowPass(bandPass(noise(4 * RATE, random), between(650, 950, random), 0.5), 2400);
@@ -64,16 +62,11 @@ export function hum(random: Random): Stereo {
   addBoth(mix, { left: coil, right: coil }, (i) => 0.07 + 0.006 * sway(i));
   const fan = tone(length, 143, [1, 0.4, 0.2, 0.08], random);
   addBoth(mix, { left: fan, right: fan }, (i) => 0.02 + 0.004 * sway(i));
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(highPass(samples, 90), 420)),
-    (i) => 0.3 + 0.03 * sway(i),
-  );
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => bandPass(samples, 1500, 0.5)),
-    () => 0.015,
-  );
+  addNoise(mix, random, {
+    shape: (samples) => lowPass(highPass(samples, 90), 420),
+    gainAt: (i) => 0.3 + 0.03 * sway(i),
+  });
+  addNoise(mix, random, { shape: (samples) => bandPass(samples, 1500, 0.5), gainAt: () => 0.015 });
   return mix;
 }
 
@@ -85,16 +78,14 @@ export function engine(random: Random): Stereo {
   const firing = tone(length, 42, [1, 0.9, 0.35, 0.55, 0.2, 0.28, 0.1, 0.14, 0.06, 0.07, 0.03, 0.04], random);
   const flutter = drift(length, [0.37, 0.23], random);
   addBoth(mix, { left: firing, right: firing }, (i) => 0.16 * (1 + 0.12 * load(i) + 0.08 * flutter(i)));
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(highPass(samples, 45), 200)),
-    (i) => 0.7 + 0.1 * load(i),
-  );
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(bandPass(samples, 700, 0.4), 2500)),
-    (i) => 0.035 + 0.006 * load(i),
-  );
+  addNoise(mix, random, {
+    shape: (samples) => lowPass(highPass(samples, 45), 200),
+    gainAt: (i) => 0.7 + 0.1 * load(i),
+  });
+  addNoise(mix, random, {
+    shape: (samples) => lowPass(bandPass(samples, 700, 0.4), 2500),
+    gainAt: (i) => 0.035 + 0.006 * load(i),
+  });
   return mix;
 }
 
@@ -104,16 +95,14 @@ export function train(random: Random): Stereo {
   const mix = silence(seconds);
   const { length } = mix.left;
   const sway = drift(length, [4, 2], random);
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(lowPass(highPass(samples, 38), 140), 260)),
-    (i) => 1 + 0.2 * sway(i),
-  );
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(bandPass(samples, 1100, 0.4), 4000)),
-    (i) => 0.06 + 0.015 * sway(i),
-  );
+  addNoise(mix, random, {
+    shape: (samples) => lowPass(lowPass(highPass(samples, 38), 140), 260),
+    gainAt: (i) => 1 + 0.2 * sway(i),
+  });
+  addNoise(mix, random, {
+    shape: (samples) => lowPass(bandPass(samples, 1100, 0.4), 4000),
+    gainAt: (i) => 0.06 + 0.015 * sway(i),
+  });
   for (let joint = 0; joint < 10; joint++) {
     const at = joint * 1.2;
     for (const [after, level] of [

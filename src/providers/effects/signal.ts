@@ -61,11 +61,6 @@ export function endlessNoise(
   return loop;
 }
 
-/** Two sides of such noise that have nothing in common. */
-export function endlessSides(length: number, random: Random, shape: (samples: Float32Array) => Float32Array): Stereo {
-  return { left: endlessNoise(length, random, shape), right: endlessNoise(length, random, shape) };
-}
-
 /** Biquad filters after R. Bristow-Johnson's cookbook, in place. */
 export function lowPass(samples: Float32Array, hertz: number, q = Math.SQRT1_2): Float32Array {
   const { cos, alpha } = turn(hertz, q);
@@ -139,6 +134,17 @@ export function addFollowing(target: Float32Array, source: Float32Array, gainAt:
 export function addBoth(target: Stereo, source: Stereo, gainAt: (sample: number) => number): void {
   addFollowing(target.left, source.left, gainAt);
   addFollowing(target.right, source.right, gainAt);
+}
+
+/** Adds endless noise of a colour, on both sides, which have nothing in common. */
+export function addNoise(
+  target: Stereo,
+  random: Random,
+  { shape, gainAt }: { shape: (samples: Float32Array) => Float32Array; gainAt: (sample: number) => number },
+): void {
+  const { length } = target.left;
+  const [left, right] = [endlessNoise(length, random, shape), endlessNoise(length, random, shape)];
+  addBoth(target, { left, right }, gainAt);
 }
 
 /** Adds a small sound at a second; what passes the end of the target comes in again at its beginning. `pan`: −1 left, 1 right. */

@@ -1,13 +1,12 @@
 import {
-  addBoth,
   addFollowing,
+  addNoise,
   addRound,
   bandPass,
   between,
   drift,
   eased,
   endlessNoise,
-  endlessSides,
   highPass,
   lowPass,
   pitchBetween,
@@ -23,16 +22,11 @@ export function rain(random: Random): Stereo {
   const mix = silence(8);
   const { length } = mix.left;
   const gust = drift(length, [5, 3.1], random);
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(highPass(samples, 900), 7500)),
-    (i) => 0.3 + 0.05 * gust(i),
-  );
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => bandPass(samples, 420, 0.5)),
-    (i) => 0.16 + 0.04 * gust(i),
-  );
+  addNoise(mix, random, {
+    shape: (samples) => lowPass(highPass(samples, 900), 7500),
+    gainAt: (i) => 0.3 + 0.05 * gust(i),
+  });
+  addNoise(mix, random, { shape: (samples) => bandPass(samples, 420, 0.5), gainAt: (i) => 0.16 + 0.04 * gust(i) });
   for (let drop = 0; drop < 1000; drop++) {
     const decay = between(0.001, 0.003, random);
     const tick = struck([{ hertz: pitchBetween(1800, 7000, random), level: 1, decay }], decay * 5, random);
@@ -90,16 +84,11 @@ export function stream(random: Random): Stereo {
   const mix = silence(8);
   const { length } = mix.left;
   const gust = drift(length, [4, 2.3], random);
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(highPass(samples, 350), 2600)),
-    (i) => 0.16 + 0.03 * gust(i),
-  );
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => highPass(samples, 4000)),
-    () => 0.018,
-  );
+  addNoise(mix, random, {
+    shape: (samples) => lowPass(highPass(samples, 350), 2600),
+    gainAt: (i) => 0.16 + 0.03 * gust(i),
+  });
+  addNoise(mix, random, { shape: (samples) => highPass(samples, 4000), gainAt: () => 0.018 });
   for (let each = 0; each < 370; each++)
     addRound(
       mix,
@@ -116,11 +105,10 @@ export function underwater(random: Random): Stereo {
   const mix = silence(8);
   const { length } = mix.left;
   const swell = drift(length, [6, 4], random);
-  addBoth(
-    mix,
-    endlessSides(length, random, (samples) => lowPass(lowPass(highPass(samples, 40), 220), 380)),
-    (i) => 1 + 0.25 * swell(i),
-  );
+  addNoise(mix, random, {
+    shape: (samples) => lowPass(lowPass(highPass(samples, 40), 220), 380),
+    gainAt: (i) => 1 + 0.25 * swell(i),
+  });
   for (let chain = 0; chain < 3; chain++) {
     const [at, pan] = [chain * 2.6 + random(), between(-0.6, 0.6, random)];
     let hertz = pitchBetween(240, 420, random);
