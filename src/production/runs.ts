@@ -1,7 +1,9 @@
 import { StudioError } from '../errors.ts';
 import type { MicroUsd } from '../film/money.ts';
 import type { Provenance } from '../film/provenance.ts';
+import type { ProductionState } from '../film/state.ts';
 import type { Journal } from '../journal/spec.ts';
+import { isGone } from './holder.ts';
 import { readProduction, streamOf } from './production.ts';
 
 export interface RunSummary {
@@ -17,18 +19,31 @@ export interface RunSummary {
   startedAt: string;
 }
 
-/** The productions, the last begun first. */
-export async function listRuns(journal: Journal, limit: number): Promise<RunSummary[]> {
+/** What a person is told of it: `waiting` for a greenlight, or a status of the journal, in which a killed run is still running. */
+export function standingOf(
+  { status, waiting }: ProductionState,
+  atWork: boolean,
+): ProductionState['status'] | 'waiting' {
+  const standing = status === 'running' && !atWork ? 'interrupted' : status;
+  return waiting !== null && standing === 'interrupted' ? 'waiting' : standing;
+}
+
+/** Whether somebody makes the production at this moment; `us` is how this process would sign. */
+export async function isAtWork(journal: Journal, id: string, us: string): Promise<boolean> {
+  const lease = await journal.holder(streamOf(id));
+  return lease !== null && !isGone(lease.holder, us);
+}
+
+/** The productions, the last begun first; `us` is how this process would sign. */
+export async function listRuns(journal: Journal, limit: number, us: string): Promise<RunSummary[]> {
   const streams = await journal.list({ prefix: streamOf(''), limit });
   return Promise.all(
     streams.map(async ({ stream, startedAt }) => {
       const id = stream.slice(streamOf('').length);
       const { state } = await readProduction(journal, id);
-      const left = state.status === 'running' && (await journal.holder(stream)) === null;
-      const isWaiting = state.waiting !== null && (left || state.status === 'interrupted');
       return {
         id,
-        status: isWaiting ? 'waiting' : left ? 'interrupted' : state.status,
+        status: standingOf(state, await isAtWork(journal, id, us)),
         concept: (state.brief?.concept ?? '').replaceAll(/\s+/g, ' '),
         spent: state.money.spent,
         provenance: state.provenance ?? 'offline',

@@ -84,6 +84,9 @@ test('killed while it starts and at many moments, a film comes out once, the sam
     if ((await outcome).signal === 'SIGKILL') kills += 1;
   }
   assert.ok(kills >= 5, `only ${kills} kills hit`);
+  // At once, not when its lease has run out.
+  assert.match((await studio.run('status', 'fox')).stdout, /interrupted, \w+: nobody is at work on it/);
+  assert.match((await studio.run('runs', '--json')).stdout, /"status":"interrupted"/);
   const resumed = await studio.run('resume', 'fox', '--json');
   assert.equal(resumed.code, 0, resumed.stderr);
   assertOnce(resumed);

@@ -61,9 +61,12 @@ async function calibrateTakes(
   const { join, resolve } = await import('node:path');
   const { findRun } = await import('../../production/runs.ts');
   const { calibrate } = await import('../../production/calibrate.ts');
+  const { placeFor } = await import('../../production/output.ts');
   const { writeCalibration } = await import('../../production/calibration-files.ts');
   const { clips, seed, output, json, model, budget, live = false } = flags;
   const run = name === null ? null : await findRun(studio.journal, name, 'any');
+  const folder = output === undefined ? join(studio.settings.artifacts, 'calibration') : resolve(output);
+  await placeFor(studio, join(folder, 'calibration.html'), { folder: null });
   const { withBenchJudge } = await import('../../production/bench-judge.ts');
   const bench =
     model === undefined
@@ -71,7 +74,6 @@ async function calibrateTakes(
       : await withBenchJudge(studio, { model, budget, live }, (judge) =>
           calibrate(studio, { run, clips, seed, judge }),
         );
-  const folder = output === undefined ? join(studio.settings.artifacts, 'calibration') : resolve(output);
   const page = await writeCalibration(folder, bench, { run, seed });
   if (json) tellLines(terminal, bench, page);
   else await tellTable(terminal, bench.calibration, page);
@@ -79,9 +81,9 @@ async function calibrateTakes(
 }
 
 /** A film of one's own tells more than what was drawn here. */
-async function nextFor({ journal }: Studio): Promise<string> {
+async function nextFor({ journal, holder }: Studio): Promise<string> {
   const { listRuns } = await import('../../production/runs.ts');
-  const done = (await listRuns(journal, 20)).find(({ status }) => status === 'done');
+  const done = (await listRuns(journal, 20, holder)).find(({ status }) => status === 'done');
   return done === undefined
     ? 'claude-studio produce "A serene mountain lake at sunset" --budget 5'
     : `claude-studio qa calibrate ${done.id}`;

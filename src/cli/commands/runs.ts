@@ -18,9 +18,10 @@ export function runsCommand({ terminal }: Context): Command {
       const { openJournal } = await import('../../production/home.ts');
       const { listRuns } = await import('../../production/runs.ts');
       const { formatUsd } = await import('../../film/money.ts');
-      const journal = await openJournal(loadConfig());
+      const config = loadConfig();
+      const journal = await openJournal(config);
       try {
-        const runs = await listRuns(journal, Number(limit));
+        const runs = await listRuns(journal, Number(limit), config.holder);
         if (json) {
           for (const run of runs) terminal.event(run);
           return;

@@ -16,9 +16,10 @@ export function statusCommand({ terminal }: Context): Command {
     .action(async (run: string | undefined, { json, follow }: { json?: boolean; follow?: boolean }) => {
       const { loadConfig } = await import('../../config.ts');
       const { openJournal } = await import('../../production/home.ts');
-      const { findRun } = await import('../../production/runs.ts');
-      const { readProduction, streamOf } = await import('../../production/production.ts');
-      const journal = await openJournal(loadConfig());
+      const { findRun, isAtWork } = await import('../../production/runs.ts');
+      const { readProduction } = await import('../../production/production.ts');
+      const config = loadConfig();
+      const journal = await openJournal(config);
       try {
         const id = await findRun(journal, run ?? null, 'any');
         if (follow) {
@@ -27,7 +28,7 @@ export function statusCommand({ terminal }: Context): Command {
         }
         const { state } = await readProduction(journal, id);
         if (json) terminal.event(state);
-        else await show(id, state, { terminal, isHeld: (await journal.holder(streamOf(id))) !== null });
+        else await show(id, state, { terminal, atWork: await isAtWork(journal, id, config.holder) });
       } finally {
         await journal.close();
       }
@@ -52,10 +53,11 @@ async function watch(journal: Journal, id: string, terminal: Terminal): Promise<
 async function show(
   id: string,
   state: ProductionState,
-  { terminal, isHeld }: { terminal: Terminal; isHeld: boolean },
+  { terminal, atWork }: { terminal: Terminal; atWork: boolean },
 ): Promise<void> {
   const { formatUsd } = await import('../../film/money.ts');
   const { shotsOf } = await import('../../film/screenplay.ts');
+  const { standingOf } = await import('../../production/runs.ts');
   const { formatClock, toSeconds } = await import('../../film/time.ts');
   const { ANIMATIC, EDITED } = await import('../../production/layout.ts');
   const { ceilingOf } = await import('../../film/state.ts');
@@ -70,7 +72,7 @@ async function show(
   const facts: [string, string | null][] = [
     ['run', id],
     ['concept', brief?.concept.replaceAll(/\s+/g, ' ').slice(0, 300) ?? null],
-    ['status', statusOf(state, isHeld)],
+    ['status', statusOf(state, standingOf(state, atWork))],
     ['provenance', state.provenance],
     ...(state.imported === null ? [] : importedFacts(state.imported)),
     ['film', film?.path ?? null],
@@ -134,7 +136,7 @@ async function show(
           ? `claude-studio plan ${id} --diff`
           : state.status === 'done'
             ? `claude-studio dailies ${id}`
-            : isHeld
+            : atWork
               ? `claude-studio status ${id} --follow`
               : `claude-studio resume ${id}`,
   );
@@ -154,8 +156,11 @@ function importedFacts({
   ];
 }
 
-function statusOf({ status, stage, trouble, waiting }: ProductionState, isHeld: boolean): string {
-  if (waiting !== null && status !== 'running') return `waiting for the greenlight: ${waiting.line}`;
-  if (trouble !== null) return `${status}: ${trouble.message}`;
-  return status === 'running' && !isHeld ? `interrupted, ${stage}: nobody is at work on it` : `${status}, ${stage}`;
+function statusOf(
+  { status, stage, trouble, waiting }: ProductionState,
+  standing: ReturnType<typeof import('../../production/runs.ts').standingOf>,
+): string {
+  if (standing === 'waiting') return `waiting for the greenlight: ${waiting?.line}`;
+  if (trouble !== null) return `${standing}: ${trouble.message}`;
+  return standing === status ? `${status}, ${stage}` : `${standing}, ${stage}: nobody is at work on it`;
 }
