@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { StudioError, type ErrorCode } from '../errors.ts';
 import { terminalEnvironment } from '../config.ts';
+import { shellLine } from '../production/shell.ts';
 import { combineCommand } from './commands/combine.ts';
 import { dailiesCommand } from './commands/dailies.ts';
 import { deliverCommand } from './commands/deliver.ts';
@@ -51,6 +52,8 @@ Examples:
   claude-studio resume                      go on with what was interrupted last
   claude-studio render RUN --candidate safe another cut of the same takes
   claude-studio combine RUN --scenes 1,3    a film of some scenes only
+  claude-studio deliver RUN --aspect 9:16   the film for a telephone
+  claude-studio export RUN --package        for Resolve, Premiere, Final Cut
   claude-studio ledger RUN --csv            where every cent went
   claude-studio produce "A fox at dusk" --budget 5 --provider sim:luma
   claude-studio salvage                     fetch paid work that is not in
@@ -132,13 +135,13 @@ function termOf(command: Command): string {
   return [command.name(), ...args].join(' ');
 }
 
-function report(error: unknown, { terminal }: Context, debug: boolean): number {
+function report(error: unknown, { terminal, argv }: Context, debug: boolean): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     const message = error.code === 'commander.help' ? 'no command was given' : error.message.replace(/^error: /, '');
     terminal.error(
       new StudioError('usage', message.split('\n').join(' '), {
-        hint: 'claude-studio help shows every command; claude-studio help produce one of them.',
+        hint: hintFor(error.code, argv),
       }),
     );
     return 2;
@@ -146,6 +149,19 @@ function report(error: unknown, { terminal }: Context, debug: boolean): number {
   const known = missingPart(error) ?? error;
   terminal.error(known, { debug });
   return error instanceof StudioError ? (EXIT[error.code] ?? 1) : 1;
+}
+
+/** What helps with a line that the command does not understand. */
+function hintFor(code: string, argv: readonly string[]): string {
+  const [command = '', ...rest] = argv;
+  const first = rest.findIndex((word) => word.startsWith('-'));
+  const words = rest.slice(0, first === -1 ? rest.length : first);
+  if (code === 'commander.excessArguments' && command === 'produce' && words.length > 1)
+    return `Put the concept in quotes: ${shellLine([command, words.join(' '), ...rest.slice(words.length)])}`;
+  const isCommand = code !== 'commander.unknownCommand' && code !== 'commander.help' && /^[a-z]/.test(command);
+  return isCommand
+    ? `claude-studio help ${command} shows what it takes.`
+    : 'claude-studio help shows every command; claude-studio help produce one of them.';
 }
 
 /** A part of the installation that could not be loaded, told as that. */

@@ -20,11 +20,7 @@ export async function withStudio<T>(
   { terminal, version, argv }: Context,
   flags: { [K in keyof Settings]?: Settings[K] | undefined },
   work: (studio: Studio) => Promise<T>,
-  {
-    dry = false,
-    view = createProgress,
-    again = null,
-  }: { dry?: boolean; view?: typeof createProgress; again?: string | null } = {},
+  { dry = false, view = createProgress, again }: { dry?: boolean; view?: typeof createProgress; again?: string } = {},
 ): Promise<T> {
   const config = loadConfig(flags);
   const stop = new AbortController();
@@ -60,7 +56,7 @@ export async function withStudio<T>(
   } catch (error) {
     // Work that is interrupted fails in many words; the person asked for one thing.
     if (!stop.signal.aborted || isOutstanding(error)) throw error;
-    throw again === null ? stopped(stop.signal) : new StudioError('interrupted', 'stopped as asked', { hint: again });
+    throw stopped(stop.signal, again);
   } finally {
     progress.stop();
     await studio.close();

@@ -71,7 +71,8 @@ async function conformed(job: ConformJob): Promise<Conformed> {
   const { video } = examined.facts;
   if (video === null)
     throw new StudioError('media', `${job.from} has no picture`, { hint: 'Only clips with a picture can be takes.' });
-  const seconds = lengthOf(examined);
+  // Who plays a clip slower wants its picture to last; sound that goes on after that is cut off with it.
+  const seconds = job.by === 'speed' ? examined.picture : lengthOf(examined);
   await using source = await openSource(job.from);
   const stream = source.stream(AVMEDIA_TYPE_VIDEO);
   if (stream === null) throw new StudioError('media', `${job.from} has no picture`);

@@ -58,7 +58,7 @@ export const FilmDelivery = z.object({
   cutdown: Cutdown.nullable(),
   /** What a cut-down leaves out, and why, in words for people. */
   left: z.array(z.string()),
-  /** What else is to be known: pictures that were enlarged, sound that is quieter than asked. */
+  /** What else is to be known: pictures that were enlarged, sound that is quieter and transitions that are shorter than asked. */
   notes: z.array(z.string()),
 });
 export type FilmDelivery = z.infer<typeof FilmDelivery>;

@@ -34,6 +34,12 @@ export const Probe = z.object({
 });
 export type Probe = z.infer<typeof Probe>;
 
+/** Seconds that there is something to see; the sound of a file may go on. 0 without a picture. */
+export function pictureSeconds({ seconds, video, audio }: Probe): number {
+  if (video === null) return 0;
+  return audio === null ? seconds : Math.min(seconds, (video.frames * video.rate.den) / video.rate.num);
+}
+
 export const Aspect = z.enum(['16:9', '9:16', '1:1']);
 export type Aspect = z.infer<typeof Aspect>;
 

@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { probe } from '../cutting-room/probe.ts';
 import { StudioError } from '../errors.ts';
-import { frameSize, type MediaRef, type Probe } from '../film/media.ts';
+import { frameSize, pictureSeconds, type MediaRef, type Probe } from '../film/media.ts';
 import { ZERO } from '../film/money.ts';
 import type { VideoRequest } from '../film/request.ts';
 import type { Take } from '../film/take.ts';
-import { FIT_LIMITS, fitOf } from '../film/fit.ts';
-import { toFrames, toSeconds } from '../film/time.ts';
 import { settle } from '../ledger/ledger.ts';
 import { download } from '../providers/download.ts';
 import type { Estimate, Job, JobStatus } from '../providers/video/spec.ts';
+import { fillingOf } from './filling.ts';
 import type { Asking } from './order.ts';
 import { notInYet } from './paid.ts';
 
@@ -141,7 +140,7 @@ async function bringHome(
   const { slate } = request;
   studio.watch.onProgress({ work: 'conform', subject: slate, done: 0, total: 1 });
   // Everything that was bought is kept, for the editor to choose from; what came too short for its shot is made to fill it.
-  const { frames, by } = filling(clip.probe, request);
+  const { frames, by } = fillingOf(pictureSeconds(clip.probe), neededBy(request), request.rate);
   // A shape that is nearly right loses its edges; one that is quite another keeps them, between bars.
   const fit = Math.abs(width / height / (size.width / size.height) - 1) < 0.12 ? 'crop' : 'pad';
   await workers.run(
@@ -160,36 +159,20 @@ async function bringHome(
   };
 }
 
-/** How many frames a take has, and how its clip comes to them. */
-function filling({ seconds }: Probe, request: VideoRequest): { frames: number; by: 'hold' | 'speed' } {
-  const needed = neededBy(request);
-  const fit = fitOf(seconds, toSeconds(needed, request.rate));
-  return { frames: Math.max(needed, toFrames(seconds, request.rate)), by: fit === 'speed' ? 'speed' : 'hold' };
-}
-
 /** Frames of a take up to the end of its shot; what comes after them only helps transitions. */
 function neededBy({ handles, shot }: Pick<VideoRequest, 'handles' | 'shot'>): number {
   return handles.head + shot.frames;
 }
 
 /** Where the clip is not what was ordered, in words for the person: recorded as such, and judged later. */
-function deviations({ seconds, video }: Probe, request: VideoRequest, bought: Estimate, ours: boolean): string[] {
+function deviations(facts: Probe, request: VideoRequest, bought: Estimate, ours: boolean): string[] {
+  const { seconds, video } = facts;
   if (ours || video === null) return [];
   const { aspect, rate } = request;
   const told: string[] = [];
   if (Math.abs(seconds - bought.seconds) > 0.25)
     told.push(`the clip has ${seconds.toFixed(1)} s, ${bought.seconds} s were ordered`);
-  const needed = toSeconds(neededBy(request), rate);
-  const lacking = `${Math.max(0, needed - seconds).toFixed(1)} s`;
-  const fit = fitOf(seconds, needed);
-  if (fit === 'speed')
-    told.push(
-      `it is ${lacking} too short for the shot: it is played slower by ${Math.round((needed / seconds - 1) * 100)} %`,
-    );
-  if (fit === 'hold' && needed - seconds > FIT_LIMITS.unseen)
-    told.push(`it is ${lacking} too short for the shot: its last frame is held`);
-  if (fit === 'short')
-    told.push(`it is ${lacking} too short for the shot, which asks for another take: its last frame is held`);
+  told.push(...fillingOf(pictureSeconds(facts), neededBy(request), rate).told);
   const wanted = frameSize(aspect, '720p');
   const shape = video.rotation % 180 === 0 ? video.width / video.height : video.height / video.width;
   if (Math.abs(shape / (wanted.width / wanted.height) - 1) > 0.05)

@@ -1,8 +1,8 @@
-import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, extname, join, resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { quietEncoders } from '../config.ts';
-import { captionsFrom } from '../cutting-room/captions.ts';
+import { captionsFrom, NARROW_ROW } from '../cutting-room/captions.ts';
 import { assertCodec, containerOf } from '../cutting-room/delivery/codecs.ts';
 import { type Framing, planFraming, windowOf } from '../cutting-room/delivery/framing.ts';
 import { enlargement } from '../cutting-room/delivery/reframe.ts';
@@ -10,10 +10,10 @@ import { renderDelivery } from '../cutting-room/delivery/render.ts';
 import { hashOfFile } from '../cutting-room/fingerprint.ts';
 import { writeSrt } from '../cutting-room/formats/srt.ts';
 import { writeVtt } from '../cutting-room/formats/vtt.ts';
+import { shortenedJoins } from '../cutting-room/plan.ts';
 import { probe } from '../cutting-room/probe.ts';
 import { cutDown } from '../crew/cut-down.ts';
-import { StudioError, messageOf } from '../errors.ts';
-import { makeFolders } from '../folders.ts';
+import { StudioError } from '../errors.ts';
 import { type Caption, type Clip, type Cut, cutFrames } from '../film/cut.ts';
 import {
   type Cutdown,
@@ -34,6 +34,7 @@ import { loudnessOf, mixSound, renderCut } from './finish.ts';
 import { writeManifest } from './manifest.ts';
 import { withTexts } from './lay-text.ts';
 import { assertWhole } from './mend.ts';
+import { placeAll, placeFor } from './output.ts';
 import { holdProduction, readProduction } from './production.ts';
 import type { Studio } from './studio.ts';
 import { writeReport } from './wrap.ts';
@@ -77,11 +78,13 @@ export async function deliverFilm(studio: Studio, id: string, wish: DeliveryWish
   const chosen = candidateOf(id, state, wish.candidate);
   await assertWhole(studio, id, chosen.cut);
   const { aspect, size, name } = frameFor(chosen.cut, state, wish);
-  const target = targetOf(state, wish, name);
+  const wanted = targetOf(state, wish, name);
   const shorter = wish.cutdown === null ? null : await shorten(studio, state, chosen.cut, wish.cutdown);
   const cut = laidOutFor(withTexts(shorter?.cut ?? chosen.cut, wish.texts), size);
   const shape = windowOf(chosen.cut, size);
   const scale = enlargement(chosen.cut, size, shape === null ? 'whole' : wish.fit);
+
+  const target = await placeFor(studio, wanted, { folder: state.folder });
 
   const folder = join(studio.scratchFolder, studio.mint());
   await mkdir(folder);
@@ -107,7 +110,7 @@ export async function deliverFilm(studio: Studio, id: string, wish: DeliveryWish
     enlarged: scale,
     cutdown: wish.cutdown,
     left: shorter?.left ?? [],
-    notes: notesOn(chosen.cut, size, shape, wish.fit, scale, loudness),
+    notes: [...notesOn(chosen.cut, size, shape, wish.fit, scale, loudness), ...shortenedJoins(cut)],
   };
   await placeAll(studio, [...beside.files, { from: film, to: target }]);
   const manifest = await writeManifest(studio, { id, state, cut }, target);
@@ -175,9 +178,6 @@ async function shorten(
   const frames = Math.round((seconds * cut.rate.num) / cut.rate.den);
   return cutDown({ cut, screenplay, contract, scores, lengths, frames });
 }
-
-/** Letters of a row in frames that are not wide: their words are as large and their rows shorter. */
-const NARROW_ROW = 24;
 
 /** The cut in the new frame, its captions broken for it. */
 function laidOutFor(cut: Cut, size: Size): Cut {
@@ -369,27 +369,6 @@ function notesOn(
   if (loudness !== null && Math.abs(loudness.integrated + 14) > LOUDNESS_TOLERANCE)
     notes.push(`the sound is at ${loudness.integrated.toFixed(1)} LUFS instead of -14: its peaks leave no room`);
   return notes;
-}
-
-/** All files at their places, the film last; nothing is left of any when one cannot be written. */
-async function placeAll(studio: Studio, files: { from: string; to: string }[]): Promise<void> {
-  // Two deliveries of one film at the same time: each is whole, and the later one stays.
-  const mark = studio.mint();
-  const parts = files.map(({ from, to }) => ({ from, to, part: `${to}.${mark}.part` }));
-  try {
-    for (const { from, to, part } of parts) {
-      makeFolders(dirname(to));
-      await copyFile(from, part);
-    }
-    for (const { part, to } of parts) await rename(part, to);
-  } catch (error) {
-    // Where there is no folder there is nothing to take away.
-    for (const { part } of parts) await rm(part, { force: true }).catch(() => undefined);
-    throw new StudioError('disk', `cannot write ${parts.at(-1)?.to ?? ''}: ${messageOf(error)}`, {
-      hint: 'Free space, or choose another file with -o.',
-      cause: error,
-    });
-  }
 }
 
 /** Others who hand over at the same time are done with the journal in a moment. */

@@ -1,14 +1,14 @@
-import { copyFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { conform } from '../cutting-room/conform.ts';
 import { shortenedJoins } from '../cutting-room/plan.ts';
 import { probe } from '../cutting-room/probe.ts';
 import type { RenderReport } from '../cutting-room/render.ts';
 import { StudioError, messageOf } from '../errors.ts';
-import { makeFolders } from '../folders.ts';
 import type { Clip, Cut, CutCandidate, Sound } from '../film/cut.ts';
 import { CaptionStyle, cutFrames, rejoined, soundsWithin } from '../film/cut.ts';
 import { FIT_LIMITS, canMatch } from '../film/fit.ts';
+import { pictureSeconds } from '../film/media.ts';
 import type { ProductionState } from '../film/state.ts';
 import { toSeconds } from '../film/time.ts';
 import type { Journal } from '../journal/spec.ts';
@@ -17,6 +17,7 @@ import { withTexts } from './lay-text.ts';
 import { takePath } from './layout.ts';
 import { writeManifest } from './manifest.ts';
 import { assertWhole } from './mend.ts';
+import { placeAll, placeFor } from './output.ts';
 import { readProduction } from './production.ts';
 import type { Studio } from './studio.ts';
 
@@ -155,15 +156,16 @@ export async function combineScenes(
       hint: `It is one of: ${FITS.join(', ')}.`,
     });
   const target = output ?? join(state.folder ?? '', scenesFile(numbers));
-  const known = new Map<string, Lying>();
+  // By the clip, because a scene may be wanted twice; a slate may be in the cut twice, with other frames each time.
+  const known = new Map<Clip, Lying>();
   const parts: Lying[] = [];
   for (const part of numbers.flatMap((number) => clipsOf(cut, state, number))) {
-    const lying = known.get(part.clip.slate) ?? (await asItLies(studio, state, cut, part, fit));
-    known.set(part.clip.slate, lying);
+    const lying = known.get(part.clip) ?? (await asItLies(studio, state, cut, part, fit));
+    known.set(part.clip, lying);
     parts.push(lying);
   }
-  const warnings = [...known.values()].flatMap(({ told }) => told);
-  return deliver(studio, id, combined(parts, cut), target, warnings);
+  const warnings = new Set(parts.flatMap(({ told }) => told));
+  return deliver(studio, id, combined(parts, cut), target, [...warnings]);
 }
 
 /** Names of files may have 255 bytes. */
@@ -222,7 +224,9 @@ async function asItLies(studio: Studio, state: ProductionState, cut: Cut, part: 
   if (stored.sha256 === part.clip.media.sha256) return { ...part, told: [] };
 
   const slot = part.clip.source.frames;
-  const { seconds, video, audio } = await probe(path);
+  const facts = await probe(path);
+  const { video, audio } = facts;
+  const seconds = pictureSeconds(facts);
   const shot = toSeconds(slot, cut.rate);
   if (fit === 'speed' && !canMatch(seconds, shot))
     throw new StudioError(
@@ -358,28 +362,14 @@ async function deliver(
   warnings: string[] = [],
 ): Promise<Delivered> {
   const { state } = await readProduction(studio.journal, id);
-  const target = resolve(output);
-  await assertFree(studio, state, target);
+  const target = await placeFor(studio, output, { folder: state.folder });
   await assertWhole(studio, id, cut);
-  // Two renders of one film at the same time: each is whole, and the later one stays.
-  const part = `${target}.${studio.mint()}.part`;
-  const written = (doing: Promise<unknown>): Promise<unknown> =>
-    doing.catch((error: unknown) => {
-      throw unwritable(target, error);
-    });
   let report: RenderReport | null = null;
-  try {
-    // What cannot be written is known before it is rendered.
-    await written(writeFile(part, ''));
-    const film = await renderCut(studio, cut, (told) => (report = told));
-    const frames = (await probe(film)).video?.frames;
-    if (frames !== cutFrames(cut) || report === null)
-      throw new StudioError('media', `the film has ${frames ?? 0} frames and its cut ${cutFrames(cut)}`);
-    await written(copyFile(film, part));
-    await written(rename(part, target));
-  } finally {
-    await rm(part, { force: true }).catch(() => undefined); // its folder may be none
-  }
+  const film = await renderCut(studio, cut, (told) => (report = told));
+  const frames = (await probe(film)).video?.frames;
+  if (frames !== cutFrames(cut) || report === null)
+    throw new StudioError('media', `the film has ${frames ?? 0} frames and its cut ${cutFrames(cut)}`);
+  await placeAll(studio, [{ from: film, to: target }]);
   await writeManifest(studio, { id, state, cut }, target);
   return {
     path: target,
@@ -388,42 +378,4 @@ async function deliver(
     report,
     warnings: [...warnings, ...shortenedJoins(cut)],
   };
-}
-
-function unwritable(target: string, why: unknown): StudioError {
-  // What Node tells after the comma are the names of files that only we know.
-  const reason = typeof why === 'string' ? why : messageOf(why).replace(/, \w+ '[^]*$/, '');
-  return new StudioError('disk', `cannot write ${target}: ${reason}`, {
-    hint: 'Choose another place with -o, one that can be written and has room.',
-    cause: why,
-  });
-}
-
-function isInside(place: string, folder: string): boolean {
-  const way = relative(folder, place);
-  return way.split(sep)[0] !== '..' && !isAbsolute(way);
-}
-
-/** Makes the folder of a film. Throws `usage` where it would lie in the place of a folder or of what films are made of. */
-async function assertFree({ settings }: Studio, { folder }: ProductionState, target: string): Promise<void> {
-  try {
-    makeFolders(dirname(target));
-  } catch (error) {
-    throw unwritable(target, error);
-  }
-  const there = await stat(target).catch(() => null);
-  // A device or a pipe would not be written to: the film would take its place.
-  if (there !== null && !there.isFile() && !there.isDirectory()) throw unwritable(target, 'it is not a file');
-  if (there?.isDirectory() === true)
-    throw new StudioError('usage', `${target} is a folder`, {
-      hint: `-o ${join(target, 'film.mp4')} puts the film into it.`,
-    });
-  const real = async (path: string): Promise<string> => await realpath(path).catch(() => resolve(path));
-  const place = await real(dirname(target));
-  const made = [join(folder ?? settings.home, dirname(takePath('1A-1'))), join(settings.home, 'media')];
-  const among = await Promise.all(made.map(async (taken) => isInside(place, await real(taken))));
-  if (among.includes(true) || place === (await real(settings.home)))
-    throw new StudioError('usage', `${target} lies among what films are made of`, {
-      hint: 'Choose another folder with -o: a film there could take the place of a take.',
-    });
 }

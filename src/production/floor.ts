@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { probe } from '../cutting-room/probe.ts';
 import { StudioError } from '../errors.ts';
 import { decodeFound, FLOOR_STREAM } from '../film/floor.ts';
-import { frameSize, type MediaRef, type Probe } from '../film/media.ts';
+import { frameSize, pictureSeconds, type MediaRef, type Probe } from '../film/media.ts';
 import { ZERO, type MicroUsd } from '../film/money.ts';
 import type { Provenance } from '../film/provenance.ts';
 import { shotsOf } from '../film/screenplay.ts';
 import type { ProductionState } from '../film/state.ts';
 import type { Take } from '../film/take.ts';
-import { toFrames } from '../film/time.ts';
 import type { Journal } from '../journal/spec.ts';
+import { fillingOf } from './filling.ts';
 import { ATTEMPTS } from './plan.ts';
 import { holdProduction, readProduction, streamOf } from './production.ts';
 import type { Studio } from './studio.ts';
@@ -131,13 +131,13 @@ export async function useTake(studio: Studio, id: string, run: string, shot: str
     // Behind the attempts that may still be made of the shot.
     const number = Math.max(ATTEMPTS, ...numbers) + 1;
     const slate = `${shot}-${number}`;
-    const frames = Math.max(wanted.frames, Math.floor(toFrames(source.probe.seconds, screenplay.rate)));
+    const { frames, by, told } = fillingOf(pictureSeconds(source.probe), wanted.frames, screenplay.rate);
     const path = join(studio.scratchFolder, 'floor', `${slate}.mp4`);
     await mkdir(join(studio.scratchFolder, 'floor'), { recursive: true });
     const size = frameSize(brief.aspect, brief.resolution);
     const from = studio.store.path(source.media);
     await studio.workers.run(
-      { kind: 'conform', job: { from, path, size, rate: screenplay.rate, frames, fit: 'pad' } },
+      { kind: 'conform', job: { from, path, size, rate: screenplay.rate, frames, by, fit: 'pad' } },
       { signal: studio.signal },
     );
     const media = await studio.store.put(path);
@@ -156,7 +156,7 @@ export async function useTake(studio: Studio, id: string, run: string, shot: str
       origin: source.id,
       handles: { head: 0, tail: frames - wanted.frames },
       cost: ZERO,
-      warnings: [],
+      warnings: told,
       prompt: source.prompt,
     };
     await production.record(

@@ -74,6 +74,7 @@ export function readmeOf({ id, state, cut, reels, files, lost, film }: Papers): 
     'HOW TO OPEN IT',
     '  Keep film.* and media/ together, wherever the folder goes: every list names its files beside itself.',
     '  DaVinci Resolve   File > Import > Timeline, film.otio or film.fcpxml; asked for the media, choose media/',
+    `                    A new project is set to ${perSecond} frames a second first: later it cannot be changed`,
     '  Final Cut Pro     File > Import > XML, film.fcpxml',
     '  Premiere Pro      File > Import, film.xml; asked where a file is, point it at that one in media/ and let it',
     '                    find the others',
@@ -85,6 +86,18 @@ export function readmeOf({ id, state, cut, reels, files, lost, film }: Papers): 
           '  Pro they are auditions in the browser.',
         ]),
     '  Scores and prompts are markers at the beginning of each take.',
+    ...(cut.captions.length === 0
+      ? []
+      : [
+          '  Captions: film.fcpxml has them. Resolve: File > Import > Subtitle; Premiere Pro: File > Import; captions.srt,',
+          '  then drag it into the timeline.',
+        ]),
+    ...(film === null
+      ? []
+      : [
+          `  The finished mix is the sound of ${film.file}, levelled and with music and effects under the voices: lay it`,
+          '  into the timeline and mute the other sounds to keep it.',
+        ]),
     '',
     'HOW TO BRING IT BACK',
     `  Save the timeline as .otio; claude-studio import-cut ${id} FILE.otio renders it and names what it cannot carry.`,

@@ -19,6 +19,7 @@ import { isGone } from './holder.ts';
 import { manifestOf, readmeOf, SIGNED } from './hand-over-papers.ts';
 import { chainOf, filmFacts } from './manifest.ts';
 import { assertWhole } from './mend.ts';
+import { assertApart, placeFor } from './output.ts';
 import { readProduction } from './production.ts';
 import { programmeFor, reelsOf, type Reel } from './reels.ts';
 import type { Studio } from './studio.ts';
@@ -72,6 +73,7 @@ export async function exportPackage(
   await assertWhole(studio, id, cut);
   const folder = resolve(output ?? join(state.folder ?? '', 'hand-over'));
   await assertReplaceable(folder);
+  await assertApart(studio, folder, state);
   const reels = await reelsOf(studio, state, cut);
   // A package is made to be moved: every list finds its files beside itself.
   const programme = programmeFor(id, state, cut, reels, ({ file }) => `media/${encodeURIComponent(file)}`);
@@ -109,17 +111,11 @@ export async function exportPackage(
   return { folder, candidate: cut.id, takes: reels.filter(({ take }) => take !== null).length, lost };
 }
 
-/** Writes a list where it is wanted, whole or not at all; returns the path. */
-export async function writeWhole(output: string, text: string): Promise<string> {
-  const target = resolve(output);
-  try {
-    makeFolders(dirname(target));
-  } catch (error) {
-    throw new StudioError('disk', `cannot write ${target}: ${messageOf(error)}`, {
-      hint: 'Choose another file with -o.',
-      cause: error,
-    });
-  }
+/** Writes a list of a production where it is wanted, whole or not at all; returns the path. Throws `usage` and `disk`. */
+export async function writeList(studio: Studio, id: string, output: string, text: string): Promise<string> {
+  const { state } = await readProduction(studio.journal, id);
+  const target = await placeFor(studio, output, { folder: state.folder });
+  makeFolders(dirname(target));
   await write(target, text);
   return target;
 }

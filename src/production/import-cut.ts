@@ -7,7 +7,7 @@ import type { NamedMedium } from '../cutting-room/formats/otio-tree.ts';
 import { readOtio, type EditList } from '../cutting-room/formats/read-otio.ts';
 import { writeSrt } from '../cutting-room/formats/srt.ts';
 import { writeVtt } from '../cutting-room/formats/vtt.ts';
-import { assertRenderable } from '../cutting-room/plan.ts';
+import { assertRenderable, shortenedJoins } from '../cutting-room/plan.ts';
 import { probe } from '../cutting-room/probe.ts';
 import { messageOf, StudioError } from '../errors.ts';
 import { cutFrames, type Cut, type CutCandidate } from '../film/cut.ts';
@@ -56,6 +56,8 @@ export interface ImportedCut {
   /** Files that lie beside the list and came in with it. */
   takenIn: string[];
   notCarried: string[];
+  /** What is other than the list asks for: transitions that the clips beside them are too short for. */
+  warnings: string[];
   /** What has to be bought or found first; then there is no film. */
   missing: Missing[];
   /** By which model the prices are; `drawn` says that this production draws its shots for nothing instead. */
@@ -117,7 +119,7 @@ export async function importCut(
   };
   const { cut, notes } = recut(list, bins, before);
   const notCarried = [...new Set([...desk.notes, ...list.notCarried, ...notes])];
-  const outcome = { ...told, changes: changesBetween(before, cut), notCarried };
+  const outcome = { ...told, changes: changesBetween(before, cut), notCarried, warnings: shortenedJoins(cut) };
   if (dry || missing.length > 0) return { ...outcome, film: null };
 
   assertRenderable(cut);

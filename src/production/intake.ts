@@ -20,6 +20,7 @@ import { StudioError, messageOf } from '../errors.ts';
 import { decodeAudio } from '../cutting-room/audio.ts';
 import { isDocument, readDocument } from '../cutting-room/documents.ts';
 import { readPicture } from '../cutting-room/images.ts';
+import { SAMPLE_RATE } from '../cutting-room/sound-track.ts';
 import { secondsLedBy } from './audio-led.ts';
 import { assertTier, namesOf } from './audio-tier.ts';
 import { castMinds, isMind } from './minds.ts';
@@ -437,7 +438,7 @@ async function takeHeard(file: string, studio: Studio): Promise<{ media: Seed['m
   await assertFile(file);
   try {
     const { left } = await decodeAudio(file);
-    return { media: await studio.store.put(file), seconds: left.length / 48_000 };
+    return { media: await studio.store.put(file), seconds: left.length / SAMPLE_RATE };
   } catch (error) {
     const hint = error instanceof StudioError ? error.hint : undefined;
     throw new StudioError('usage', messageOf(error), { cause: error, ...(hint === undefined ? {} : { hint }) });

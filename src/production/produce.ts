@@ -1,5 +1,4 @@
-import { copyFile, rename, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { StudioError, messageOf } from '../errors.ts';
 import type { Brief } from '../film/brief.ts';
 import type { EventData } from '../film/events.ts';
@@ -26,6 +25,7 @@ import { nameRun, RUN_ID } from './run-id.ts';
 import { salvageTake } from './salvage.ts';
 import { castOf, place, record, score } from './sound.ts';
 import { planSpending } from './spending.ts';
+import { placeAll, placeFor } from './output.ts';
 import { ANY, notInYet, openTakes, outstanding, pilotAtHand } from './paid.ts';
 import type { Studio } from './studio.ts';
 import { isAsked } from './wishes.ts';
@@ -51,6 +51,7 @@ export async function produceFilm(studio: Studio, { wish, runId, copyTo }: Order
   await sellersFor(studio, brief); // who cannot shoot it is refused before anything is kept
   const id = runId ?? nameRun(studio.now(), brief.concept);
   const folder = join(studio.settings.artifacts, 'runs', id);
+  const target = copyTo === null ? null : await placeFor(studio, copyTo, { folder, inputs: filesIn(wish) });
   const known = runId !== null && (await studio.journal.read(streamOf(id), { limit: 1 })).length > 0;
   if (known) await assertSameBrief(studio, id, brief);
   else if (!studio.dry) makeFolder(folder);
@@ -65,7 +66,12 @@ export async function produceFilm(studio: Studio, { wish, runId, copyTo }: Order
     } else await noteResumed(production);
     await makeFilm(production);
   });
-  if (copyTo !== null) await copyFilm(production, resolve(copyTo));
+  if (target !== null) await copyFilm(production, target);
+}
+
+function filesIn({ seeds, voiceFile, musicFile, effectFiles }: Wish): string[] {
+  const timed = (effectFiles ?? []).map((wanted) => wanted.replace(/@[^@]*$/, ''));
+  return [...(seeds ?? []), ...timed, voiceFile, musicFile].filter((file) => file != null);
 }
 
 /** A live shoot waits for a person, unless that person has said yes beforehand; what is drawn here for nothing never does. */
@@ -291,20 +297,7 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** Whole or not at all. */
-async function copyFilm({ state }: Production, target: string): Promise<void> {
+async function copyFilm({ state, studio }: Production, target: string): Promise<void> {
   const film = state.film?.path;
-  if (film === undefined) return;
-  const part = `${target}.part`;
-  try {
-    makeFolders(dirname(target));
-    await copyFile(film, part);
-    await rename(part, target);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw new StudioError('disk', `cannot put the film at ${target}: ${messageOf(error)}`, {
-      hint: `It lies at ${film}.`,
-      cause: error,
-    });
-  }
+  if (film !== undefined) await placeAll(studio, [{ from: film, to: target }], `The film is made: it lies at ${film}.`);
 }

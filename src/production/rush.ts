@@ -1,5 +1,5 @@
 import { fitOf } from '../film/fit.ts';
-import { frameSize } from '../film/media.ts';
+import { frameSize, pictureSeconds } from '../film/media.ts';
 import type { Escalation } from '../film/review.ts';
 import type { Shot } from '../film/screenplay.ts';
 import type { Take } from '../film/take.ts';
@@ -60,7 +60,7 @@ async function measure(
 /** Seconds that a clip was too short for its shot, where nothing but another take helps. */
 function heldIn({ original }: Take, wants: number): number {
   if (original === null) return 0;
-  const { seconds } = original.probe;
+  const seconds = pictureSeconds(original.probe);
   return fitOf(seconds, wants) === 'short' ? wants - seconds : 0;
 }
 

@@ -7,6 +7,7 @@ import { fingerprint } from '../../src/cutting-room/fingerprint.ts';
 import { readFrames } from '../../src/cutting-room/frames.ts';
 import { probe } from '../../src/cutting-room/probe.ts';
 import type { Cut } from '../../src/film/cut.ts';
+import type { FilmDelivery } from '../../src/film/delivery.ts';
 import type { ImportedCut } from '../../src/production/import-cut.ts';
 import { clipsOf, gap, range, startOf, tracksOf, type OtioNode } from '../interchange/otio-json.ts';
 import { dataOf, eventsOf, lot, onlyOf, type Lot, type Outcome } from './studio.ts';
@@ -108,6 +109,32 @@ test('clips that are moved and trimmed are seen so, and the cut is there for eve
   const back = await studio.run('import-cut', 'boat', 'edited.otio', '--json');
   assert.equal(outcomeOf(back).changes, 'as the edited cut');
   assert.equal(await told(), events + 1, 'the same cut once more is no news');
+});
+
+test('a transition that is longer than a clip beside it is shortened, and said, also by whoever delivers the cut', async () => {
+  const path = await edited('short', ([first, second]) => {
+    assert.ok(first !== undefined && second !== undefined);
+    const dissolve = {
+      OTIO_SCHEMA: 'Transition.1',
+      transition_type: 'SMPTE_Dissolve',
+      in_offset: { OTIO_SCHEMA: 'RationalTime.1', rate: 24, value: 6 },
+      out_offset: { OTIO_SCHEMA: 'RationalTime.1', rate: 24, value: 6 },
+    } as OtioNode;
+    first.source_range = range(startOf(first), 30);
+    second.source_range = range(startOf(second), 4);
+    return [first, dissolve, second];
+  });
+  const slate = cut.clips[1]?.slate ?? '';
+  const warning = new RegExp(`the dissolve into take ${slate} has 4 instead of 12 frames: take ${slate} has only 4`);
+  const dry = await studio.run('import-cut', 'boat', path, '--dry-run', '--json');
+  assert.equal(dry.code, 0, dry.stderr);
+  assert.match(outcomeOf(dry).warnings.join(), warning);
+  const made = await studio.run('import-cut', 'boat', path);
+  assert.equal(made.code, 0, made.stderr);
+  assert.match(made.stderr.replaceAll(/\s+/g, ' '), warning);
+  const delivered = await studio.run('deliver', 'boat', '--candidate', 'edited', '--json');
+  assert.equal(delivered.code, 0, delivered.stderr);
+  assert.match((JSON.parse(delivered.stdout) as FilmDelivery).notes.join(), warning);
 });
 
 test('a program that keeps no metadata and has its own names loses nothing of the cut', async () => {

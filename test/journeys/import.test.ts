@@ -11,7 +11,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { encodePicture } from '../../src/cutting-room/encode.ts';
+import { openPictureEncoder } from '../../src/cutting-room/format.ts';
+import { interleave } from '../../src/cutting-room/interleave.ts';
+import { openMovie } from '../../src/cutting-room/movie.ts';
+import { openPaintConverter } from '../../src/cutting-room/picture.ts';
 import { probe } from '../../src/cutting-room/probe.ts';
+import { openSoundTrack } from '../../src/cutting-room/sound-track.ts';
 import type { Imported } from '../../src/production/import/import.ts';
 import type { Remembered } from '../../src/production/import/remember.ts';
 import type { Verdict } from '../../src/production/verify.ts';
@@ -115,6 +121,10 @@ test('every generation comes in, can be combined, rendered and listed, and the s
     ],
   );
   assert.equal(produced.edit?.recommended, 'balanced');
+  assert.match(
+    produced.edit?.candidates.flatMap(({ continuityNotes }) => continuityNotes).join('\n') ?? '',
+    /^imported: take 2A-1 ends 97\.5 s before its cut does$/m,
+  );
   assert.equal(produced.imported?.startedAt, '2026-01-10T10:11:03.123Z');
   assert.deepEqual(
     Object.values(produced.money.charges).map(({ basis }) => basis),
@@ -240,6 +250,38 @@ test('what is imported can be looked at like everything else, and says what it i
     /has not been cut yet hint: It was imported, and none of its clips/,
   );
 });
+
+test('a clip whose picture ends before its sound is held to its end, and its take says so', async () => {
+  using studio = lot();
+  const run = produceRun(studio.folder, reel, 'outlasted');
+  await makeOutlasted(join(run, 'videos', 'scene_2_v0.mp4'));
+  const { code, stderr } = await studio.run('import', run);
+  assert.equal(code, 0, stderr);
+  const { takes } = await stateOf(studio, 'outlasted');
+  assert.deepEqual(
+    ['1A-1', '2A-1'].map((slate) => [takes[slate]?.take?.warnings, takes[slate]?.take?.probe.video?.frames]),
+    [
+      [[], 36],
+      [['its picture ends 1.5 s before its sound: its last frame is held'], 48],
+    ],
+  );
+});
+
+/** Half a second of picture under two of sound. */
+async function makeOutlasted(path: string): Promise<void> {
+  const [size, rate, frames] = [{ width: 320, height: 180 }, { num: 24, den: 1 }, 12];
+  using encoder = await openPictureEncoder(size, rate);
+  using converter = openPaintConverter(size);
+  await using sound = await openSoundTrack(reel.voice, 2);
+  const movie = await openMovie(path, { rate, picture: encoder, sound: sound.encoder });
+  const add = interleave(movie, sound, rate);
+  const grey = Buffer.alloc(size.width * size.height * 4, 128);
+  for (let at = 0; at < frames; at += 1)
+    await encodePicture(encoder, converter.convert(grey), at, (packet) => add(packet, Number(packet.pts)));
+  await encodePicture(encoder, null, 0, (packet) => add(packet, Number(packet.pts)));
+  await add(null, frames);
+  await movie.finish();
+}
 
 test('what the media store has lost of it comes from the folder, and then from where it was read', async () => {
   using studio = lot();

@@ -6,6 +6,7 @@ import {
   cpSync,
   existsSync,
   globSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -19,6 +20,7 @@ import { after, before, test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
 import { encodeFrames } from '../../src/cutting-room/encode.ts';
 import { probe } from '../../src/cutting-room/probe.ts';
+import { encodeWav } from '../../src/film/wav.ts';
 import { makeNumbered } from '../media/numbered.ts';
 import { eventsOf, lot, onlyOf, ROOT, type Lot, type Outcome } from './studio.ts';
 
@@ -154,30 +156,102 @@ test('a folder and a link that leads nowhere but to itself are refused in place 
   }
 });
 
-test('a film never takes the place of what films are made of, of a folder or of a device', async () => {
+test('nothing takes the place of what films are made of, of a folder or of a device', async () => {
   const take = join(folder, 'takes', '1A-1.mp4');
   const kept = readFileSync(take);
-  const other = join(studio.folder, 'link');
-  const device = join(studio.folder, 'device.mp4');
+  const [other, device, leading, pipe] = ['link', 'device.mp4', 'leading.mp4', 'pipe.mp4'].map((name) =>
+    join(studio.folder, name),
+  ) as [string, string, string, string];
   symlinkSync(join(folder, 'takes'), other);
   symlinkSync('/dev/zero', device);
-  const places: [string, RegExp][] = [
-    [take, /among\s+what\s+films\s+are\s+made\s+of/],
-    [join(other, '1A-1.mp4'), /among\s+what\s+films\s+are\s+made\s+of/],
-    [join(studio.home, 'studio.db'), /among\s+what\s+films\s+are\s+made\s+of/],
-    [join(studio.home, 'media', 'x.mp4'), /among\s+what\s+films\s+are\s+made\s+of/],
-    [folder, /is\s+a\s+folder/],
-    [device, /is\s+not\s+a\s+file/],
-    ['/dev/null/x.mp4', /cannot\s+write\s+\/dev\/null\/x\.mp4/],
+  symlinkSync(take, leading);
+  assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+  const among = /among\s+what\s+films\s+are\s+made\s+of/;
+  const places: [string, RegExp, number][] = [
+    [take, among, 2],
+    [join(other, '1A-1.mp4'), among, 2],
+    [join(other, 'new', 'film.mp4'), among, 2],
+    [leading, among, 2],
+    [join(studio.home, 'film.mp4'), among, 2],
+    [join(studio.home, 'media', 'x.mp4'), among, 2],
+    [folder.replace(/odd$/, 'another/takes/1A-1.mp4'), among, 2],
+    [device, /is\s+not\s+a\s+file/, 2],
+    [pipe, /is\s+not\s+a\s+file/, 2],
+    ['/dev/null/x.mp4', /cannot\s+write\s+\/dev\/null\/x\.mp4/, 1],
   ];
-  const before = globSync('**/*', { cwd: studio.folder }).filter((name) => !name.startsWith('home')).length;
-  for (const [place, about] of places) {
-    refused(await studio.run('combine', 'odd', '--scenes', '1,2', '-o', place), about);
-    refused(await studio.run('render', 'odd', '-o', place), about);
-  }
+  mkdirSync(join(studio.folder, 'folder.mp4'));
+  places.push([join(studio.folder, 'folder.mp4'), /is\s+a\s+folder/, 2]);
+  const all = (): string[] => globSync('**/*', { cwd: studio.folder }).filter((name) => !name.startsWith('home'));
+  const before = all();
+  const produce = ['produce', 'A dog on a beach', ...QUICK, '--run-id', 'never'];
+  const commands = [
+    [...produce, '--dry-run'],
+    ['combine', 'odd', '--scenes', '1,2'],
+    ['export', 'odd', '--format', 'edl'],
+    ['render', 'odd'],
+    ['deliver', 'odd', '--aspect', '9:16'],
+  ];
+  for (const [at, [place, about, code]] of places.entries())
+    for (const command of [produce, commands[at % commands.length] ?? []]) {
+      const outcome = await studio.run(...command, '-o', place);
+      refused(outcome, about);
+      assert.equal(outcome.code, code, `${command.join(' ')} -o ${place}`);
+    }
+  refused(await studio.run('export', 'odd', '--package', '-o', join(studio.home, 'media', 'package')), among);
+  refused(await studio.run('qa', 'calibrate', 'odd', '-o', join(folder, 'takes')), among);
+  refused(await studio.run('deliver', 'odd', '-o', '/dev/null/film'), /cannot\s+write/);
+
   assert.ok(readFileSync(take).equals(kept));
-  const after = globSync('**/*', { cwd: studio.folder }).filter((name) => !name.startsWith('home')).length;
-  assert.equal(after, before);
+  assert.ok(lstatSync(pipe).isFIFO() && lstatSync(device).isSymbolicLink() && lstatSync(leading).isSymbolicLink());
+  assert.deepEqual(all(), before);
+  assert.doesNotMatch((await studio.run('runs', '--json')).stdout, /never/, 'no film was begun');
+});
+
+test('a take of another film that is too short for its shot is made to fill it, and said', async () => {
+  const concept = 'A dog on a beach';
+  const args = ['produce', concept, ...QUICK, '--scenes', '1', '--no-voice', '--no-music', '--run-id', 'long'];
+  const long = await studio.run(...args);
+  assert.equal(long.code, 0, long.stderr);
+  const [shot] = onlyOf(eventsOf(long), 'screenplay-written').scenes.flatMap(({ shots }) => shots);
+  const used = await studio.run('floor', 'use', 'odd/1A-1', '--run', 'long', '--shot', shot?.id ?? '');
+  assert.equal(used.code, 0, used.stderr);
+  assert.match(used.stderr.replaceAll(/\s+/g, ' '), /it is \d\.\d s too short for the shot/);
+});
+
+test('a file that a film is made from is never lost to the film', async () => {
+  const song = join(studio.folder, 'song.mp4');
+  const kept = encodeWav([new Float32Array(48_000).fill(0.1)], 48_000);
+  writeFileSync(song, kept);
+  for (const given of [
+    ['--music-file', song],
+    ['--effect', `${song}@1`],
+  ]) {
+    const outcome = await studio.run('produce', 'A dog', ...QUICK, ...given, '-o', 'song.mp4');
+    refused(outcome, /is\s+one\s+of\s+the\s+files\s+that\s+the\s+film\s+is\s+made\s+from/);
+  }
+  assert.ok(readFileSync(song).equals(kept));
+});
+
+test('a film goes where a link leads, and beside it nothing that is no file is replaced', async () => {
+  const real = join(studio.folder, 'elsewhere', 'real.mp4');
+  mkdirSync(join(studio.folder, 'elsewhere'));
+  writeFileSync(real, 'an older film');
+  symlinkSync(real, join(studio.folder, 'latest.mp4'));
+  const { code, stdout, stderr } = await studio.run('combine', 'odd', '--scenes', '1', '-o', 'latest.mp4');
+  assert.equal(code, 0, stderr);
+  assert.equal(stdout.trim(), real);
+  assert.equal((await probe(real)).video?.frames, framesIn(made, 1));
+  assert.ok(lstatSync(join(studio.folder, 'latest.mp4')).isSymbolicLink());
+
+  const pipe = join(studio.folder, 'elsewhere', 'tall.poster.png');
+  assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+  refused(await studio.run('deliver', 'odd', '--aspect', '9:16', '-o', 'elsewhere/tall.mp4'), /is\s+not\s+a\s+file/);
+  assert.ok(lstatSync(pipe).isFIFO());
+  assert.deepEqual(
+    globSync('tall*', { cwd: join(studio.folder, 'elsewhere') }),
+    ['tall.poster.png'],
+    'nothing is left of what was not delivered',
+  );
 });
 
 test('what is no clip in place of a take is refused, and no film is made of it', async (context) => {

@@ -516,11 +516,11 @@ describe('paid', { concurrency: 2 }, () => {
     );
   });
 
-  test('a clip of another length or size is used, with a word about it; --parallel 1 orders one after the other', async (t) => {
+  test('a clip that is a little short or of another size is used, with a word about it; --parallel 1 orders one after the other', async (t) => {
     using studio = lot();
     const runway = await openTill(t, 'runway', {
       faults: [
-        { fault: 'wrong_duration', match: 'dog' },
+        { fault: 'short_clip', match: 'dog' },
         { fault: 'wrong_size', match: 'cat' },
       ],
     });
@@ -529,13 +529,54 @@ describe('paid', { concurrency: 2 }, () => {
       ...pets('--budget 2 --provider runway --parallel 1 --run-id pets'),
     );
     await assertFilm(made, 96);
-    const [first, second] = await runway.jobs();
+    const [first, second, ...more] = await runway.jobs();
     assert.ok((second?.createdAt ?? 0) >= (first?.look.endedAt ?? Infinity));
-    const warnings = new Map(
-      dataOf(eventsOf(made), 'take-adopted').map((take) => [take.shot, take.warnings.join('; ')]),
+    assert.deepEqual(more, [], 'no other take was ordered');
+    const takes = new Map(dataOf(eventsOf(made), 'take-adopted').map((take) => [take.shot, take]));
+    const warnings = (shot: string): string => takes.get(shot)?.warnings.join('; ') ?? '';
+    assert.match(warnings('1A'), /it is 0\.2 s too short for the shot: it is played slower by 9 %/);
+    assert.match(warnings('2A'), /the clip is 640×360, 720p was ordered/);
+    assert.deepEqual(
+      [takes.get('1A')?.original?.probe.video?.frames, takes.get('1A')?.probe.video?.frames],
+      [44, 48],
+      'the whole clip over the whole shot',
     );
-    assert.match(warnings.get('1A') ?? '', /the clip has \d+\.\d s, 2 s were ordered/);
-    assert.match(warnings.get('2A') ?? '', /the clip is 640×360, 720p was ordered/);
+    await assertPaid(studio, 'pets', runway);
+  });
+
+  test('a clip that is much too short fails its measure, and another take is ordered, each once', async (t) => {
+    using studio = lot();
+    const runway = await openTill(t, 'runway', { faults: [parseFault('wrong_duration@1')] });
+    const made = await studio.runWith(purse(runway), ...dog('--budget 0.5 --provider runway --run-id dog'));
+    await assertFilm(made, 48);
+    const events = eventsOf(made);
+    const [short, long, ...more] = dataOf(events, 'take-adopted');
+    assert.deepEqual([short?.slate, long?.slate, more], ['1A-1', '1A-2', []]);
+    assert.match(short?.warnings.join('; ') ?? '', /too short for the shot, which asks for another take/);
+    assert.deepEqual(long?.warnings, []);
+    const { measures, verdict } =
+      dataOf(events, 'take-reviewed').find(({ slate }) => slate === '1A-1') ?? assert.fail('it was measured');
+    const failed = measures.filter(({ passed }) => !passed);
+    assert.match(failed.map(({ note }) => note).join('; '), /too short: its last 0\.8 s stand still/);
+    assert.notEqual(verdict, 'circle');
+    const cuts = onlyOf(events, 'cut-proposed').candidates.map(({ cut }) => cut.clips.map(({ slate }) => slate));
+    assert.ok(cuts.flat().every((slate) => slate === '1A-2'));
+    assert.equal((await runway.bill()).creates, 2);
+    assert.deepEqual(
+      (await assertPaid(studio, 'dog', runway)).map(({ settled }) => settled),
+      [240_000, 240_000],
+    );
+  });
+
+  test('where the budget has no other take, the one that is too short is in the film, and the film says so', async (t) => {
+    using studio = lot();
+    const runway = await openTill(t, 'runway', { faults: [parseFault('wrong_duration')] });
+    const made = await studio.runWith(purse(runway), ...dog('--budget 0.4 --provider runway --run-id dog'));
+    await assertFilm(made, 48);
+    const { warnings } = onlyOf(eventsOf(made), 'take-adopted');
+    assert.match(warnings.join('; '), /its last frame is held/);
+    assert.equal((await runway.bill()).creates, 1);
+    await assertPaid(studio, 'dog', runway);
   });
 
   test('the same command twice at once pays for one film', async (t) => {

@@ -35,6 +35,7 @@ import { readFrames } from '../../src/cutting-room/frames.ts';
 import { probe } from '../../src/cutting-room/probe.ts';
 import { readSound } from '../../src/cutting-room/sound-track.ts';
 import { encodeWav } from '../../src/film/wav.ts';
+import { pictureSeconds } from '../../src/film/media.ts';
 import { makeNumbered, readNumbered } from './numbered.ts';
 
 const HOUSE = { size: { width: 192, height: 108 }, rate: { num: 24, den: 1 } };
@@ -296,6 +297,19 @@ test('a clip is as long as is wanted by beginning again or by another speed, and
   assert.ok(Math.abs((await beepIn(file('slower.mp4'))) - 13 / 24) < 1 / 24);
 });
 
+test('a picture that ends before its sound is what has to fill the shot', async () => {
+  await makeNumbered(file('whole.mp4'), { ...HOUSE, frames: 48, clip: 4, sound: 'hum' });
+  await remux(file('whole.mp4'), file('sooner.mp4'), { container: 'mp4', most: 44 });
+  const facts = await probe(file('sooner.mp4'));
+  assert.ok(Math.abs(facts.seconds - 2) < 0.05, `${facts.seconds} s of sound`);
+  assert.ok(Math.abs(pictureSeconds(facts) - 44 / 24) < 1e-6, `${pictureSeconds(facts)} s of picture`);
+  const job = { from: file('sooner.mp4'), path: file('filled.mp4'), ...HOUSE, fit: 'pad' as const };
+  await conform({ ...job, frames: 48, by: 'speed' });
+  const seen = (await readNumbered(file('filled.mp4'), HOUSE.rate)).map(({ number }) => number?.frame ?? -1);
+  assert.equal(seen.at(-1), 43);
+  assert.ok(seen.filter((frame) => frame === 43).length <= 2, 'it moves to its end');
+});
+
 test('the cover of a piece of music is no picture', async () => {
   await makeNumbered(file('hum.mp4'), { ...HOUSE, frames: 24, clip: 1, sound: 'hum' });
   const name = 'picture.mov';
@@ -312,6 +326,8 @@ interface Remux {
   later?: number;
   /** Packets of picture that are left out at the beginning. */
   without?: number;
+  /** Packets of picture at most. */
+  most?: number;
   /** A file whose picture becomes the cover, instead of the clip's own picture. */
   cover?: string | null;
 }
@@ -320,7 +336,7 @@ interface Remux {
 async function remux(
   from: string,
   path: string,
-  { container, later = 0, without = 0, cover = null }: Remux,
+  { container, later = 0, without = 0, most = Infinity, cover = null }: Remux,
 ): Promise<void> {
   await using source = await openSource(from);
   await using out = new FormatContext();
@@ -344,7 +360,10 @@ async function remux(
     const stream = source.format.streams[packet.streamIndex];
     const copy = out.streams[packet.streamIndex];
     assert.ok(stream && copy);
-    if (stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO && (pictures += 1) <= without) continue;
+    if (stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO) {
+      pictures += 1;
+      if (pictures <= without || pictures > most) continue;
+    }
     packet.rescaleTs(stream.timeBase, copy.timeBase);
     const shift = BigInt(Math.round((later * copy.timeBase.den) / copy.timeBase.num));
     packet.pts += shift;

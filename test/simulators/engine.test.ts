@@ -189,11 +189,12 @@ describe('jobs that go wrong', () => {
     assert.deepEqual([generations[0]?.id, generations[0]?.state], [id, 'completed']);
   });
 
-  test('wrong_duration and wrong_size: a clip that plays, but not the one that was ordered', async (t) => {
+  test('wrong_duration, short_clip and wrong_size: a clip that plays, but not the one that was ordered', async (t) => {
     const rig = await start(t);
     const path = join(await folderFor(t), 'clip.mp4');
     for (const [fault, width, seconds] of [
       ['wrong_duration', 960, 3],
+      ['short_clip', 960, 110 / 24],
       ['wrong_size', 480, 5],
     ] as const) {
       const { url } = await finished(rig, { fault });

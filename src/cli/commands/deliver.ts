@@ -55,7 +55,7 @@ export function deliverCommand(context: Context): Command {
         }
         await tell(made, terminal);
         terminal.data(made.delivery.path);
-        terminal.next(nextOf(id, made));
+        terminal.next(await nextOf(id, made));
       };
       await withStudio(context, {}, work, { view: createRenderView, again: beginsAgain(context) });
     });
@@ -120,9 +120,10 @@ async function tell({ delivery, captions, recorded }: Delivered, terminal: Termi
 }
 
 /** What people ask for next. */
-function nextOf(id: string, { delivery }: Delivered): string {
+async function nextOf(id: string, { delivery }: Delivered): Promise<string> {
   if (delivery.aspect !== '9:16') return `claude-studio deliver ${id} --aspect 9:16`;
   if (delivery.cutdown === null && delivery.seconds > 15)
     return `claude-studio deliver ${id} --aspect 9:16 --cutdown 15`;
-  return `claude-studio status ${id}`;
+  const { shellLine } = await import('../../production/shell.ts');
+  return shellLine(['verify', delivery.path]);
 }

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Context } from '../context.ts';
 import type { Format } from '../../production/hand-over.ts';
+import type { Studio } from '../../production/studio.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Flags {
@@ -22,13 +24,15 @@ export function exportCommand(context: Context): Command {
     .option('-o, --output <path>', 'file of a list, folder of a package (default: hand-over in the run)')
     .option('--json', 'what was made as one line; a list without -o is its `text`')
     .action(async (run: string | undefined, flags: Flags) => {
-      const { exportList, exportPackage, writeWhole } = await import('../../production/hand-over.ts');
+      const { exportList, exportPackage, writeList } = await import('../../production/hand-over.ts');
       const { findRun } = await import('../../production/runs.ts');
-      const { withQuietStudio } = await import('../session.ts');
+      const { shellLine } = await import('../../production/shell.ts');
+      const { createRenderView } = await import('../progress/render-view.ts');
+      const { beginsAgain, withStudio } = await import('../session.ts');
       const { terminal } = context;
       const wish = await wishOf(flags);
       const candidate = flags.candidate ?? null;
-      await withQuietStudio(context, async (studio) => {
+      const work = async (studio: Studio): Promise<void> => {
         const id = await findRun(studio.journal, run ?? null, 'any');
         if (wish === 'package') {
           const made = await exportPackage(studio, id, { candidate, output: flags.output ?? null });
@@ -37,11 +41,12 @@ export function exportCommand(context: Context): Command {
           terminal.line(
             `The ${made.candidate} cut with ${made.takes} takes, in every format; README.txt says how to open it.`,
           );
-          terminal.next(`claude-studio export ${id} --format otio -o film.otio`);
+          // As it is it changes nothing: the call that brings back what an editor makes of it.
+          terminal.next(shellLine(['import-cut', id, join(made.folder, 'film.otio'), '--dry-run']));
           return;
         }
         const { text, lost, candidate: name } = await exportList(studio, id, { format: wish, candidate });
-        const path = flags.output === undefined ? null : await writeWhole(flags.output, text);
+        const path = flags.output === undefined ? null : await writeList(studio, id, flags.output, text);
         if (flags.json) {
           terminal.event({
             production: id,
@@ -56,9 +61,17 @@ export function exportCommand(context: Context): Command {
         terminal.data(path ?? text);
         tellLost(terminal, `The ${name} cut as ${wish}`, lost);
         terminal.next(`claude-studio export ${id} --package`);
-      });
+      };
+      await withStudio(context, {}, work, { view: createRenderView, again: beginsAgain(context) });
     });
 }
+
+/** Of formats whose names say little. */
+const READ_BY: Partial<Record<Format, string>> = {
+  otio: 'Resolve',
+  fcpxml: 'Final Cut Pro',
+  xmeml: 'Premiere Pro',
+};
 
 /** What is wanted. Throws `usage` for no format that is known, and for both or neither. */
 async function wishOf({ format, package: whole }: Flags): Promise<'package' | Format> {
@@ -74,7 +87,7 @@ async function wishOf({ format, package: whole }: Flags): Promise<'package' | Fo
         ? 'export wants to know what for'
         : `there is no format ${JSON.stringify(format.slice(0, 40))}`;
   throw new StudioError('usage', message, {
-    hint: `--format ${FORMATS.join(', ')}; or --package for a folder with the media.`,
+    hint: `--format ${FORMATS.map((name) => (READ_BY[name] === undefined ? name : `${name} (${READ_BY[name]})`)).join(', ')}; or --package for a folder with all of them and the media.`,
   });
 }
 

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import type { ImportedCut, Missing } from '../../production/import-cut.ts';
 import type { Context } from '../context.ts';
-import type { ProgressView } from '../progress/progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { clean, truncate } from '../text.ts';
 
@@ -16,6 +15,7 @@ export function importCutCommand(context: Context): Command {
     .action(async (run: string, list: string, { dryRun, json }: { dryRun?: boolean; json?: boolean }) => {
       const { importCut } = await import('../../production/import-cut.ts');
       const { findRun } = await import('../../production/runs.ts');
+      const { createRenderView } = await import('../progress/render-view.ts');
       const { beginsAgain, withStudio } = await import('../session.ts');
       const { terminal } = context;
       const dry = dryRun ?? false;
@@ -23,7 +23,7 @@ export function importCutCommand(context: Context): Command {
         context,
         {},
         async (studio) => importCut(studio, await findRun(studio.journal, run, 'any'), list, { dry }),
-        { view: passing, again: beginsAgain(context) },
+        { view: createRenderView, again: beginsAgain(context) },
       );
       if (json) terminal.event(outcome);
       else await tell(terminal, outcome);
@@ -42,25 +42,17 @@ async function nextOf({ production, film, missing }: ImportedCut, list: string):
     : `claude-studio dailies ${production} ${shot} --reshoot`;
 }
 
-/** Only what is at work, below everything else. */
-function passing(terminal: Terminal): ProgressView {
-  return {
-    onEvent: () => undefined,
-    onProgress: ({ work, subject, done, total }) =>
-      terminal.live(done < total ? [`  ${work} ${clean(subject)} ${Math.floor((100 * done) / total)} %`] : []),
-    stop: () => terminal.live([]),
-  };
-}
-
 async function tell(terminal: Terminal, outcome: ImportedCut): Promise<void> {
   const { formatClock } = await import('../../film/time.ts');
-  const { changes, notCarried, takenIn, missing, seconds, clips, frames } = outcome;
+  const { changes, notCarried, warnings, takenIn, missing, seconds, clips, frames } = outcome;
   terminal.line(`${clips} clips, ${formatClock(seconds)} (${frames} frames), ${clean(changes)}.`);
   if (takenIn.length > 0) terminal.line(`From beside the list: ${takenIn.map(clean).join(', ')}.`);
   if (notCarried.length > 0) {
     terminal.line('Not carried:');
     for (const line of notCarried) terminal.line(`  ${terminal.glyphs.dot} \t${clean(line)}`);
   }
+  for (const warning of warnings)
+    terminal.line(terminal.colours.yellow(`${terminal.glyphs.dash} ${clean(warning)}`), 2);
   if (missing.length > 0) await tellMissing(terminal, outcome);
   if (outcome.film !== null) {
     terminal.data(outcome.film);

@@ -37,7 +37,11 @@ export function simCommand({ terminal }: Context): Command {
     .option('--port <number>', 'port of the API; its files are on the next one (default: any that are free)')
     .option('--speed <times>', 'so many times faster than the vendor (default: 1)')
     .option('--seed <number>', 'the same number, the same luck (default: 1)')
-    .option('--fault <spec>', 'a fault: fail_late, accept_then_reset@2, poll_500:0.1; repeatable', collect)
+    .option(
+      '--fault <spec>',
+      'a fault: fail_late, accept_then_reset@2, poll_500:0.1; an unknown one lists them all; repeatable',
+      collect,
+    )
     .option('--midnight', 'the queue stalls for hours')
     .option('--balance <dollars>', 'what the account holds (default: 1000)')
     .option('--concurrency <count>', "jobs at the same time (default: the vendor's lowest plan)")

@@ -13,15 +13,20 @@ export function verifyCommand(context: Context): Command {
     .option('--json', 'the verdict as one line')
     .action(async (film: string, { manifest, json }: { manifest?: string; json?: boolean }) => {
       const { verifyFilm } = await import('../../production/verify.ts');
+      const { findRun } = await import('../../production/runs.ts');
       const { shellLine } = await import('../../production/shell.ts');
       const { withQuietStudio } = await import('../session.ts');
       const { terminal } = context;
-      const verdict = await withQuietStudio(context, (studio) => verifyFilm(studio, film, manifest ?? null));
+      const { verdict, isHere } = await withQuietStudio(context, async (studio) => {
+        const found = await verifyFilm(studio, film, manifest ?? null);
+        const here = await findRun(studio.journal, found.production ?? '', 'any').catch(() => null);
+        return { verdict: found, isHere: here !== null && here === found.production };
+      });
       if (json) terminal.event(verdict);
       else tell(terminal, verdict);
       process.exitCode = { verified: 0, changed: 1, unknown: 2 }[verdict.verdict];
-      // A manifest may come from anywhere: what it says is no command.
-      terminal.next(verdict.production === null ? 'claude-studio runs' : shellLine(['status', verdict.production]));
+      // A manifest may come from anywhere: what it says is no command, and its production may not be here.
+      terminal.next(isHere ? shellLine(['status', verdict.production ?? '']) : 'claude-studio runs');
     });
 }
 

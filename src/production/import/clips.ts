@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { probe } from '../../cutting-room/probe.ts';
 import { StudioError } from '../../errors.ts';
 import type { ProductionEvent } from '../../film/events.ts';
+import { FIT_LIMITS } from '../../film/fit.ts';
 import type { MediaRef } from '../../film/media.ts';
 import { usd, ZERO } from '../../film/money.ts';
 import { shotsOf, type Shot } from '../../film/screenplay.ts';
 import type { Take } from '../../film/take.ts';
-import { FILM_RATE, toFrames } from '../../film/time.ts';
+import { FILM_RATE, toFrames, toSeconds } from '../../film/time.ts';
 import { takePath } from '../layout.ts';
 import { mend } from '../mend.ts';
 import { stopIfAsked } from '../production.ts';
@@ -142,10 +143,19 @@ function eventsOf(
     origin: null,
     handles: { head: 0, tail: Math.max(0, frames - shot.frames) },
     cost,
-    warnings: [],
+    warnings: heldIn(house),
     prompt,
   };
   events.push({ type: 'take-adopted', data: take });
   if (old.qa !== null) events.push({ type: 'take-reviewed', data: reviewOf(slate, old.qa, provenance) });
   return events;
+}
+
+/** A picture that ends before its sound does stands still for the rest. */
+function heldIn({ original }: House): string[] {
+  const { seconds = 0, video = null } = original?.probe ?? {};
+  const held = video === null ? 0 : seconds - toSeconds(video.frames, video.rate);
+  return held <= FIT_LIMITS.unseen
+    ? []
+    : [`its picture ends ${held.toFixed(1)} s before its sound: its last frame is held`];
 }

@@ -1,6 +1,7 @@
 import { captionsFrom } from '../../cutting-room/captions.ts';
 import type { Clip, Cut, CutCandidate, CutStyle, Sound } from '../../film/cut.ts';
 import type { EventData } from '../../film/events.ts';
+import { FIT_LIMITS } from '../../film/fit.ts';
 import type { Size } from '../../film/media.ts';
 import type { Overlay, TransitionKind } from '../../film/screenplay.ts';
 import type { Take, VoiceLine } from '../../film/take.ts';
@@ -141,6 +142,9 @@ function placedOf({ scenes, takes }: Bins, decision: OldDecision, notes: string[
   const to = decision.to ?? (decision.seconds === null ? null : decision.from + decision.seconds);
   const end = to === null ? available : Math.min(available, toFrames(to, FILM_RATE));
   const frames = end > start ? end - start : available - start;
+  const lacking = (to ?? 0) - toSeconds(available, FILM_RATE);
+  if (lacking > FIT_LIMITS.unseen)
+    notes.push(`${IMPORTED}take ${take.slate} ends ${lacking.toFixed(1)} s before its cut does`);
   return [{ decision, take, start, frames, available }];
 }
 

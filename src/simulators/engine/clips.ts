@@ -66,7 +66,7 @@ export function createClips(
       prompt: job.prompt,
       width: shrink(clip.width),
       height: shrink(clip.height),
-      seconds: faults.includes('wrong_duration') ? clip.seconds * 0.6 : clip.seconds,
+      seconds: clip.seconds * (faults.includes('wrong_duration') ? 0.6 : faults.includes('short_clip') ? 11 / 12 : 1),
       sound: clip.sound,
       seed: clip.seed ?? job.luck?.seed ?? createHash('sha256').update(job.id).digest().readUInt32BE(),
       quality: job.luck?.quality ?? qualityOf(vendor, job.model),

@@ -39,7 +39,10 @@ const FAULTS = {
   fail_late: 'job',
   /** It is finished six hours later than it would have been. */
   complete_late: 'job',
+  /** Its clip lasts three fifths of what was ordered. */
   wrong_duration: 'job',
+  /** Its clip is a twelfth shorter than what was ordered. */
+  short_clip: 'job',
   wrong_size: 'job',
   dup_webhook: 'job',
   /** Its webhooks come five minutes late, in whatever order. */
