@@ -139,12 +139,12 @@ function happening({ media, start, end, length, gainDb }: Stretch): Sound {
 function round({ manner, media, length, gainDb, ...span }: Stretch, film: number): Sound[] {
   const fade = manner === 'ambience' ? FADES.ambience : FADES.doing;
   const beyond = manner === 'ambience' ? fade / 2 : 0;
-  const start = Math.max(0, span.start - beyond);
-  const end = Math.min(film, span.end + beyond);
-  const fadeIn = Math.min(fade, (end - start) / 2);
-  const fadeOut = Math.min(end > film - HAIR ? LAST_FADE : fade, (end - start) / 2);
-  // Nothing comes or goes in a piece that is shorter than that takes.
-  const [first, last] = [offBoundary(start, length, fadeIn, 1), offBoundary(end, length, fadeOut, -1)];
+  const isLast = span.end + beyond > film - HAIR;
+  // Nothing comes or goes across a join of two rounds; what goes and what comes at one moment move alike, so that they cross.
+  const first = Math.max(0, offJoin(span.start - beyond, fade, length));
+  const last = isLast ? offLastJoin(film, length) : offJoin(span.end + beyond - fade, fade, length) + fade;
+  const fadeIn = Math.min(fade, (last - first) / 2);
+  const fadeOut = Math.min(isLast ? LAST_FADE : fade, (last - first) / 2);
   const sounds: Sound[] = [];
   for (let at = first; at < last - HAIR;) {
     const place = at % length < length - HAIR ? at % length : 0;
@@ -159,10 +159,17 @@ function round({ manner, media, length, gainDb, ...span }: Stretch, film: number
   }));
 }
 
-/** The same second, or the join of two rounds where that is nearer than a fade and `way` leads to it. */
-function offBoundary(at: number, length: number, fade: number, way: 1 | -1): number {
-  const join = (way === 1 ? Math.ceil(at / length) : Math.floor(at / length)) * length;
-  return Math.abs(join - at) < fade ? join : at;
+/** Where a fade from this second on begins, so that it lies on one side of the join of two rounds: the nearer one. */
+function offJoin(at: number, fade: number, length: number): number {
+  const into = Math.ceil(at / length) * length - at;
+  if (into < HAIR || into > fade - HAIR) return at;
+  return into < fade / 2 ? at + into : at + into - fade;
+}
+
+/** The end of the film, or the join of two rounds shortly before it. */
+function offLastJoin(film: number, length: number): number {
+  const join = Math.floor(film / length) * length;
+  return film - join < LAST_FADE ? join : film;
 }
 
 function soundsOf(cues: readonly EffectCue[]): EffectSound[] {

@@ -5,7 +5,7 @@ import { shortenedJoins } from '../cutting-room/plan.ts';
 import { probe } from '../cutting-room/probe.ts';
 import type { RenderReport } from '../cutting-room/render.ts';
 import { StudioError, messageOf } from '../errors.ts';
-import type { Clip, Cut, CutCandidate, Sound } from '../film/cut.ts';
+import type { Caption, Clip, Cut, CutCandidate, Sound } from '../film/cut.ts';
 import { CaptionStyle, cutFrames, rejoined, soundsWithin } from '../film/cut.ts';
 import { FIT_LIMITS, canMatch } from '../film/fit.ts';
 import { pictureSeconds } from '../film/media.ts';
@@ -203,7 +203,7 @@ function clipsOf(cut: Cut, { screenplay }: ProductionState, scene: number): Part
       ],
       captions: cut.captions.flatMap((caption) =>
         inside(caption.start)
-          ? [{ ...caption, start: caption.start - from, end: Math.min(caption.end, to) - from }]
+          ? [later({ ...caption, end: Math.min(caption.end, to) }, -from)]
           : [],
       ),
     };
@@ -306,12 +306,22 @@ function combined(parts: Part[], cut: Cut): Cut {
       neighbours || before === undefined ? part.clip.transitionIn : { kind: 'cut' as const, frames: 0 };
     clips.push({ ...part.clip, transitionIn });
     sounds.push(...part.sounds.map((sound) => ({ ...sound, at: at + sound.at })));
-    captions.push(
-      ...part.captions.map((caption) => ({ ...caption, start: at + caption.start, end: at + caption.end })),
-    );
+    captions.push(...part.captions.map((caption) => later(caption, at)));
     frame += part.clip.source.frames;
   }
   return { ...cut, clips, sounds: rejoined(sounds), captions };
+}
+
+/** The same words so many seconds later, each of them when it is said. */
+function later({ words, ...caption }: Caption, by: number): Caption {
+  return {
+    ...caption,
+    start: caption.start + by,
+    end: caption.end + by,
+    ...(words === undefined
+      ? {}
+      : { words: words.map((word) => ({ ...word, start: word.start + by, end: word.end + by })) }),
+  };
 }
 
 /** `1,3` or `2-4,1`, in the order given. Throws `usage` for what is no scene of this film, or has no take in it. */
