@@ -5,10 +5,10 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FRAMES, RATE, SHOT, SIZE, TITLE, TITLE_SIZE, describe, fileOf, filesIn, filmOf } from './film.ts';
-import { renderFilm } from '../src/cutting-room/render.ts';
+import { renderFilm } from '../src/cutting-room/render/render.ts';
 import type { Cut } from '../src/film/cut.ts';
 import type { MediaRef } from '../src/film/media.ts';
-import type { Studio } from '../src/production/studio.ts';
+import type { Studio } from '../src/production/studio/studio.ts';
 
 const [what = '', folder = '.', given = '3'] = process.argv.slice(2);
 const count = Number(given);
@@ -44,7 +44,7 @@ const JOBS: Record<string, () => Promise<void>> = {
 /** As the command does it: mixed in a thread, pictures made meanwhile, what was made before taken from the cache. */
 async function ours(cut: Cut, units: string): Promise<void> {
   const { renderCut } = await import('../src/production/finish.ts');
-  const { createWorkers } = await import('../src/production/workers.ts');
+  const { createWorkers } = await import('../src/production/studio/workers.ts');
   const scratchFolder = join(folder, 'scratch');
   rmSync(scratchFolder, { recursive: true, force: true });
   mkdirSync(scratchFolder);
@@ -67,8 +67,8 @@ async function ours(cut: Cut, units: string): Promise<void> {
 /** Clips as a vendor sends them: larger, quicker, with something in them that moves; a voice, music and a title. */
 async function shoot(): Promise<void> {
   const { createCanvas } = await import('@napi-rs/canvas');
-  const { encodeFrames } = await import('../src/cutting-room/encode.ts');
-  const { mixProgramme } = await import('../src/cutting-room/mix.ts');
+  const { encodeFrames } = await import('../src/cutting-room/codec/encode.ts');
+  const { mixProgramme } = await import('../src/cutting-room/mix/mix.ts');
   const { encodeWav } = await import('../src/film/wav.ts');
   const { drawText, layoutText } = await import('../src/typography/layout.ts');
   const size = { width: 1920, height: 1080 };

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { FRAMES, X264, describe } from './film.ts';
 import { type Run, measure } from './measure.ts';
 import { COPY, HAND, OTHERS, type Other } from './others.ts';
-import { probe } from '../src/cutting-room/probe.ts';
+import { probe } from '../src/cutting-room/codec/probe.ts';
 
 /** Of each length, how often everything is done in turn; what else the machine does falls on all of it. */
 const ROUNDS: Record<number, number> = { 3: 5, 12: 3, 60: 1 };

@@ -10,12 +10,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Run, measure } from './measure.ts';
 import { benchRender } from './render.ts';
 import { stageShot } from '../src/art/index.ts';
-import { encodeFrames } from '../src/cutting-room/encode.ts';
+import { encodeFrames } from '../src/cutting-room/codec/encode.ts';
 import type { VideoRequest } from '../src/film/request.ts';
 import { Screenplay } from '../src/film/screenplay.ts';
 import { openSqliteJournal } from '../src/journal/sqlite.ts';
 
-import { chainsOf } from '../src/production/threads.ts';
+import { chainsOf } from '../src/production/takes/threads.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const LAUNCHER = join(ROOT, 'bin', 'claude-studio.js');

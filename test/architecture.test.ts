@@ -77,6 +77,31 @@ test('imports follow the rules: nouns below, departments side by side, productio
   assert.deepEqual(broken, []);
 });
 
+/** Folders of a department that others of it stand on: what each may import of the others. */
+const WITHIN: Record<string, string[]> = {
+  'production/studio': [],
+  'production/orders': ['production/studio'],
+  'production/papers': ['production/studio'],
+  'production/takes': ['production/studio', 'production/orders'],
+  'cutting-room/codec': [],
+  'cutting-room/mix': ['cutting-room/codec'],
+  'cutting-room/measures': ['cutting-room/codec', 'cutting-room/mix'],
+};
+
+test('inside a department what others stand on knows nothing of them', () => {
+  const folderOf = (file: string): string => file.split('/').slice(0, -1).slice(0, 2).join('/');
+  const broken = FILES.flatMap((file) => {
+    const from = folderOf(file);
+    const allowed = WITHIN[from];
+    if (allowed === undefined) return [];
+    return importsOf(file)
+      .filter((target) => departmentOf(target) === departmentOf(file))
+      .map(folderOf)
+      .flatMap((to) => (to === from || allowed.includes(to) ? [] : [`${file} imports ${to}`]));
+  });
+  assert.deepEqual(broken, []);
+});
+
 /** What may be named only in one place: [what, where it may stand, how it looks]. */
 const RESERVED: [string, RegExp, RegExp][] = [
   ['spawning a process', /^cutting-room\//, /\bchild_process\b/],
@@ -84,7 +109,7 @@ const RESERVED: [string, RegExp, RegExp][] = [
   ['printing', /^cli\/terminal\.ts$/, /\bconsole\s*\.\s*\w+|\bprocess\s*\.\s*(?:stdout|stderr)\b/],
   [
     'clock and randomness',
-    /^production\/(?:home|studio)\.ts$/,
+    /^production\/studio\/(?:home|studio)\.ts$/,
     /\bDate\s*\.\s*now\b|\bnew\s+Date\s*\(\s*\)|\bMath\s*\.\s*random\b|\bperformance\s*\.\s*now\b|\brandomUUID\b|\brandomBytes\b/,
   ],
 ];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { StudioError, type ErrorCode } from '../errors.ts';
 import { terminalEnvironment } from '../config.ts';
-import { shellLine } from '../production/shell.ts';
+import { shellLine } from '../production/studio/shell.ts';
 import { combineCommand } from './commands/combine.ts';
 import { dailiesCommand } from './commands/dailies.ts';
 import { deliverCommand } from './commands/deliver.ts';

@@ -1,9 +1,9 @@
 import { loadConfig, type Settings } from '../config.ts';
 import { StudioError } from '../errors.ts';
-import { wallClock } from '../production/home.ts';
-import { stopped } from '../production/production.ts';
-import { shellLine } from '../production/shell.ts';
-import { openStudio, type Studio } from '../production/studio.ts';
+import { wallClock } from '../production/studio/home.ts';
+import { stopped } from '../production/studio/production.ts';
+import { shellLine } from '../production/studio/shell.ts';
+import { openStudio, type Studio } from '../production/studio/studio.ts';
 import type { Context } from './context.ts';
 import { createProgress } from './progress/progress.ts';
 

@@ -13,15 +13,15 @@ import {
   FF_ENCODER_MPEG4,
 } from 'node-av/constants';
 import { Codec, CodecContext, Dictionary, FormatContext, type Packet, Rational } from 'node-av/lib';
-import { must, openSource, packetsOf } from './av.ts';
-import { openClip } from './clip.ts';
+import { must, openSource, packetsOf } from './codec/av.ts';
+import { openClip } from './codec/clip.ts';
 import { conform } from './conform.ts';
-import { encodeFrames, encodePicture } from './encode.ts';
-import { openPictureEncoder } from './format.ts';
-import { readFrames } from './frames.ts';
-import { houseFrame } from './picture.ts';
-import { probe } from './probe.ts';
-import { renderFilm } from './render.ts';
+import { encodeFrames, encodePicture } from './codec/encode.ts';
+import { openPictureEncoder } from './codec/format.ts';
+import { readFrames } from './codec/frames.ts';
+import { houseFrame } from './codec/picture.ts';
+import { probe } from './codec/probe.ts';
+import { renderFilm } from './render/render.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'conform-'));
 after(() => rm(folder, { recursive: true }));

@@ -6,14 +6,14 @@ import {
   type AVPixelFormat,
 } from 'node-av/constants';
 import { type Frame, type Stream, avGetPixFmtName } from 'node-av/lib';
-import { framesOf, openSource } from './av.ts';
-import { encodePicture, throwIfAborted } from './encode.ts';
-import { type FilterStep, filterFrames } from './filter.ts';
-import { openPictureEncoder, tag } from './format.ts';
-import { interleave } from './interleave.ts';
-import { openMovie } from './movie.ts';
-import { type Examined, FILLING, examine, rotationOf } from './probe.ts';
-import { SAMPLE_RATE, openSoundTrack } from './sound-track.ts';
+import { framesOf, openSource } from './codec/av.ts';
+import { encodePicture, throwIfAborted } from './codec/encode.ts';
+import { type FilterStep, filterFrames } from './codec/filter.ts';
+import { openPictureEncoder, tag } from './codec/format.ts';
+import { interleave } from './codec/interleave.ts';
+import { openMovie } from './codec/movie.ts';
+import { type Examined, FILLING, examine, rotationOf } from './codec/probe.ts';
+import { SAMPLE_RATE, openSoundTrack } from './codec/sound-track.ts';
 import { StudioError } from '../errors.ts';
 import type { Probe, Size } from '../film/media.ts';
 import { type Rate, toFrames, toSeconds } from '../film/time.ts';

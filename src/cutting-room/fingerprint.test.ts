@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { encodeFrames } from './encode.ts';
+import { encodeFrames } from './codec/encode.ts';
 import { commentIn, fingerprint, hasCredentials } from './fingerprint.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fingerprint-'));

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { AVMEDIA_TYPE_AUDIO, AVMEDIA_TYPE_VIDEO } from 'node-av/constants';
-import { openSource, packetsOf } from './av.ts';
+import { openSource, packetsOf } from './codec/av.ts';
 import { StudioError, messageOf } from '../errors.ts';
 import type { Rate } from '../film/time.ts';
 

@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { loadConfig } from '../config.ts';
-import { readFrames, type Still } from '../cutting-room/frames.ts';
-import { probe } from '../cutting-room/probe.ts';
+import { readFrames, type Still } from '../cutting-room/codec/frames.ts';
+import { probe } from '../cutting-room/codec/probe.ts';
 import { usd } from '../film/money.ts';
 import { shotsOf } from '../film/screenplay.ts';
 import { animatic } from './animatic.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './studio/plan.ts';
 import { freeze, pitch, recommendedOf, write } from './develop.ts';
 import { takeBrief } from './intake.ts';
-import { holdProduction, readProduction, type Production } from './production.ts';
+import { holdProduction, readProduction, type Production } from './studio/production.ts';
 import { planSpending } from './spending.ts';
-import { openStudio } from './studio.ts';
+import { openStudio } from './studio/studio.ts';
 
 test('a film is drawn and spoken once before it is paid for, and nothing of it is a take or a charge', async (t) => {
   const { production, plan, folder } = await planned(t);

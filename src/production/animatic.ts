@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { probe } from '../cutting-room/probe.ts';
+import { probe } from '../cutting-room/codec/probe.ts';
 import { balancedCut } from '../crew/editor.ts';
 import type { Brief } from '../film/brief.ts';
 import type { EventData } from '../film/events.ts';
@@ -11,16 +11,16 @@ import { shotsOf, type Screenplay } from '../film/screenplay.ts';
 import type { ProductionState } from '../film/state.ts';
 import type { Take } from '../film/take.ts';
 import { toSeconds } from '../film/time.ts';
-import type { Plan } from './plan.ts';
-import { firstRequest } from './request-for.ts';
-import { drawTake } from './draw.ts';
+import type { Plan } from './studio/plan.ts';
+import { firstRequest } from './takes/request-for.ts';
+import { drawTake } from './studio/draw.ts';
 import { onTheTable } from './edit.ts';
 import { makeSheet, renderWhole } from './finish.ts';
-import { ANIMATIC, ANIMATIC_SHEET } from './layout.ts';
-import { assertGiven, mend } from './mend.ts';
-import type { Production } from './production.ts';
+import { ANIMATIC, ANIMATIC_SHEET } from './studio/layout.ts';
+import { assertGiven, mend } from './orders/mend.ts';
+import type { Production } from './studio/production.ts';
 import { place, recordScratch } from './sound.ts';
-import type { Studio } from './studio.ts';
+import type { Studio } from './studio/studio.ts';
 
 /**
  * The film as it is planned, drawn and spoken here for nothing, each shot with its planned price on its slate: what a

@@ -1,14 +1,14 @@
 import { DRAWABLE } from '../art/index.ts';
 import type { Picture } from '../crew/agent.ts';
 import { assetAnalyzer } from '../crew/asset-analyzer.ts';
-import { cutOut, glanceAt, measurePicture } from '../cutting-room/looks.ts';
+import { cutOut, glanceAt, measurePicture } from '../cutting-room/stills/looks.ts';
 import { briefed, type Assets, type Panel } from '../film/assets.ts';
 import type { Brief, Seed } from '../film/brief.ts';
-import { decide } from './decide.ts';
+import { decide } from './takes/decide.ts';
 import { keepPicture } from './intake.ts';
-import { assertGiven, mend } from './mend.ts';
-import type { Production } from './production.ts';
-import type { Studio } from './studio.ts';
+import { assertGiven, mend } from './orders/mend.ts';
+import type { Production } from './studio/production.ts';
+import type { Studio } from './studio/studio.ts';
 
 /**
  * Looks at what was handed in and returns the brief as everybody works by it: pictures with what they are taken for, the

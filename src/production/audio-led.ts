@@ -2,8 +2,8 @@ import { HANDLE } from '../crew/assembly.ts';
 import { ledByLines, ledByPauses } from '../crew/audio-led.ts';
 import { soundByRule } from '../crew/audio-generator.ts';
 import { HANDLES } from '../crew/script-lengths.ts';
-import { decodeAudio } from '../cutting-room/audio.ts';
-import { SAMPLE_RATE } from '../cutting-room/sound-track.ts';
+import { decodeAudio } from '../cutting-room/mix/audio.ts';
+import { SAMPLE_RATE } from '../cutting-room/codec/sound-track.ts';
 import { StudioError } from '../errors.ts';
 import { DURATION_LIMITS, type Brief } from '../film/brief.ts';
 import { partsOf } from '../film/request.ts';
@@ -12,8 +12,8 @@ import { estimateSpeechSeconds } from '../film/speech.ts';
 import { toFrames } from '../film/time.ts';
 import { pausesIn } from '../providers/voice/pauses.ts';
 import { lengthsOf, soundOf, type Recording as Samples } from '../providers/voice/recording.ts';
-import type { Selected } from './best-take.ts';
-import type { Production } from './production.ts';
+import type { Selected } from './takes/best-take.ts';
+import type { Production } from './studio/production.ts';
 import type { Recording } from './sound.ts';
 
 /** Seconds of picture after the last word of a narration that was handed in. */

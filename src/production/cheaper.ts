@@ -6,12 +6,12 @@ import { StudioError } from '../errors.ts';
 import type { Brief } from '../film/brief.ts';
 import type { EventData } from '../film/events.ts';
 import { ZERO, type MicroUsd } from '../film/money.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './studio/plan.ts';
 import { priceFilm } from './price-film.ts';
-import { ANY } from './paid.ts';
-import { shellLine } from './shell.ts';
-import type { Studio } from './studio.ts';
-import { isSimulated, providerNames, vendorOf } from './vendor-names.ts';
+import { ANY } from './orders/paid.ts';
+import { shellLine } from './studio/shell.ts';
+import type { Studio } from './studio/studio.ts';
+import { isSimulated, providerNames, vendorOf } from './studio/vendor-names.ts';
 
 type Cheaper = EventData<'spending-refused'>['cheaper'];
 

@@ -8,17 +8,17 @@ import { bandOf } from '../film/review.ts';
 import { shotsOf, type Shot } from '../film/screenplay.ts';
 import { takesOf, type ProductionState } from '../film/state.ts';
 import { numberOf, slate as slateName } from '../film/take.ts';
-import type { Plan } from './plan.ts';
-import { rush } from './rush.ts';
+import type { Plan } from './studio/plan.ts';
+import { rush } from './takes/rush.ts';
 import { critiqueOf } from './criticise.ts';
-import { bareOrder } from './keyframes.ts';
-import { mindOf } from './minds.ts';
-import { videoProviderOf } from './paid.ts';
-import type { Production } from './production.ts';
-import { reliabilityFor } from './reliability.ts';
-import { firstRequest, sellerFor } from './request-for.ts';
-import { priceOfLook, screen } from './screen.ts';
-import { chainsOf } from './threads.ts';
+import { bareOrder } from './takes/keyframes.ts';
+import { mindOf } from './studio/minds.ts';
+import { videoProviderOf } from './orders/paid.ts';
+import type { Production } from './studio/production.ts';
+import { reliabilityFor } from './takes/reliability.ts';
+import { firstRequest, sellerFor } from './takes/request-for.ts';
+import { priceOfLook, screen } from './takes/screen.ts';
+import { chainsOf } from './takes/threads.ts';
 
 /** The bar that all pilots are held against, whatever their tier; the person's own where there is one. */
 const ACCEPTED = 70;

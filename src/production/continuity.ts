@@ -3,11 +3,11 @@ import { StudioError } from '../errors.ts';
 import type { Continuity } from '../film/review.ts';
 import { shotsOf, type Screenplay, type Shot, type Thread } from '../film/screenplay.ts';
 import type { Take } from '../film/take.ts';
-import type { Selected } from './best-take.ts';
-import type { Plan } from './plan.ts';
-import { decide } from './decide.ts';
-import { mindOf } from './minds.ts';
-import type { Production } from './production.ts';
+import type { Selected } from './takes/best-take.ts';
+import type { Plan } from './studio/plan.ts';
+import { decide } from './takes/decide.ts';
+import { mindOf } from './studio/minds.ts';
+import type { Production } from './studio/production.ts';
 
 /** Tokens of a picture: a face of a medium shot is told apart at this size. */
 const PICTURE_TOKENS = 900;

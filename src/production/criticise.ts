@@ -3,12 +3,12 @@ import { THRESHOLDS } from '../crew/qa-verifier.ts';
 import { ZERO, type MicroUsd } from '../film/money.ts';
 import type { Critique } from '../film/review.ts';
 import { shotsOf } from '../film/screenplay.ts';
-import { best, isLosers } from './best-take.ts';
-import { decide } from './decide.ts';
-import { learn } from './lessons.ts';
-import { mindOf } from './minds.ts';
-import type { Plan } from './plan.ts';
-import type { Production } from './production.ts';
+import { best, isLosers } from './takes/best-take.ts';
+import { decide } from './takes/decide.ts';
+import { learn } from './desk/lessons.ts';
+import { mindOf } from './studio/minds.ts';
+import type { Plan } from './studio/plan.ts';
+import type { Production } from './studio/production.ts';
 
 /**
  * The critic's word on the film by the takes that are in it, and what is learnt. The pilot that was shot gets one of its own

@@ -4,15 +4,15 @@ import type { Escalation } from '../film/review.ts';
 import { shotsOf, type Shot } from '../film/screenplay.ts';
 import { takesOf } from '../film/state.ts';
 import { slate as slateName, numberOf, type Take } from '../film/take.ts';
-import { best, type Selected } from './best-take.ts';
-import { attemptsAt, fitting, openReshoot, outrun, wishOf } from './wishes.ts';
-import { openTakes, videoProviderOf } from './paid.ts';
-import { ATTEMPTS, type Plan } from './plan.ts';
-import type { Production } from './production.ts';
-import { attemptsOf, judgeTake } from './retakes.ts';
-import { rush } from './rush.ts';
-import { screen, type Looks } from './screen.ts';
-import { chainsOf } from './threads.ts';
+import { best, type Selected } from './takes/best-take.ts';
+import { attemptsAt, fitting, openReshoot, outrun, wishOf } from './desk/wishes.ts';
+import { openTakes, videoProviderOf } from './orders/paid.ts';
+import { ATTEMPTS, type Plan } from './studio/plan.ts';
+import type { Production } from './studio/production.ts';
+import { attemptsOf, judgeTake } from './takes/retakes.ts';
+import { rush } from './takes/rush.ts';
+import { screen, type Looks } from './takes/screen.ts';
+import { chainsOf } from './takes/threads.ts';
 
 /**
  * Shoots every shot and looks at the dailies, until each is circled or has had its attempts. What is drawn here is shot

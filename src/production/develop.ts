@@ -14,11 +14,11 @@ import { toSeconds } from '../film/time.ts';
 import { offerOf, VIDEO_MODELS, type VideoModel } from '../ledger/price-book.ts';
 import { quoteFilm } from '../ledger/quote.ts';
 import { fitToNarration } from './audio-led.ts';
-import { decide } from './decide.ts';
-import { ANY } from './paid.ts';
-import type { Production } from './production.ts';
-import type { Studio } from './studio.ts';
-import { vendorOf } from './vendor-names.ts';
+import { decide } from './takes/decide.ts';
+import { ANY } from './orders/paid.ts';
+import type { Production } from './studio/production.ts';
+import type { Studio } from './studio/studio.ts';
+import { vendorOf } from './studio/vendor-names.ts';
 
 /** The concept as it must survive, frozen before anything is written. */
 export async function freeze(production: Production, brief: Brief): Promise<Contract> {

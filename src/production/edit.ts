@@ -1,4 +1,4 @@
-import { captionsFrom, NARROW_ROW } from '../cutting-room/captions.ts';
+import { captionsFrom, NARROW_ROW } from '../cutting-room/render/captions.ts';
 import { editor, type EditorInput } from '../crew/editor.ts';
 import { StudioError } from '../errors.ts';
 import type { Brief } from '../film/brief.ts';
@@ -6,10 +6,10 @@ import type { Cut, CutCandidate } from '../film/cut.ts';
 import { frameSize } from '../film/media.ts';
 import type { Screenplay } from '../film/screenplay.ts';
 import { toSeconds } from '../film/time.ts';
-import type { Selected } from './best-take.ts';
-import { clipSounds } from './clip-sound.ts';
-import { decide } from './decide.ts';
-import type { Production } from './production.ts';
+import type { Selected } from './takes/best-take.ts';
+import { clipSounds } from './takes/clip-sound.ts';
+import { decide } from './takes/decide.ts';
+import type { Production } from './studio/production.ts';
 import type { Soundtrack } from './sound.ts';
 
 /** The editor's candidates; returns the recommended one. */

@@ -1,20 +1,20 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { probe } from '../cutting-room/probe.ts';
-import { assertRenderable } from '../cutting-room/plan.ts';
-import { type RenderReport, renderFilm } from '../cutting-room/render.ts';
-import { type UnitCache, openUnitCache } from '../cutting-room/unit-cache.ts';
+import { probe } from '../cutting-room/codec/probe.ts';
+import { assertRenderable } from '../cutting-room/render/plan.ts';
+import { type RenderReport, renderFilm } from '../cutting-room/render/render.ts';
+import { type UnitCache, openUnitCache } from '../cutting-room/render/unit-cache.ts';
 import { StudioError } from '../errors.ts';
 import { cutFrames, type Cut, type Master } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
 import { toSeconds } from '../film/time.ts';
 import { hashJson } from '../json.ts';
-import { cacheIn } from './cache.ts';
-import { CONTACT_SHEET, FILM, POSTER } from './layout.ts';
-import { mend } from './mend.ts';
-import type { Production } from './production.ts';
-import type { Studio } from './studio.ts';
-import type { Job } from './jobs.ts';
+import { cacheIn } from './studio/cache.ts';
+import { CONTACT_SHEET, FILM, POSTER } from './studio/layout.ts';
+import { mend } from './orders/mend.ts';
+import type { Production } from './studio/production.ts';
+import type { Studio } from './studio/studio.ts';
+import type { Job } from './studio/jobs.ts';
 
 /** Mixes and renders a cut into the master, once; what the store has lost of it is brought back. */
 export async function finish(production: Production, cut: Cut): Promise<Master> {

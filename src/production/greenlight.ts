@@ -4,10 +4,10 @@ import type { EventData } from '../film/events.ts';
 import { formatUsd, usd, type MicroUsd } from '../film/money.ts';
 import { ceilingOf, type ProductionState } from '../film/state.ts';
 import { animatic } from './animatic.ts';
-import type { Plan } from './plan.ts';
-import { ANIMATIC } from './layout.ts';
-import { pilotAtHand } from './paid.ts';
-import type { Production } from './production.ts';
+import type { Plan } from './studio/plan.ts';
+import { ANIMATIC } from './studio/layout.ts';
+import { pilotAtHand } from './orders/paid.ts';
+import type { Production } from './studio/production.ts';
 import { writeReport } from './wrap.ts';
 
 type Stage = EventData<'greenlight-asked'>['stage'];

@@ -17,16 +17,16 @@ import { Aspect, Resolution } from '../film/media.ts';
 import type { GivenEffect } from '../film/effects.ts';
 import { usd } from '../film/money.ts';
 import { StudioError, messageOf } from '../errors.ts';
-import { decodeAudio } from '../cutting-room/audio.ts';
-import { isDocument, readDocument } from '../cutting-room/documents.ts';
-import { readPicture } from '../cutting-room/images.ts';
-import { SAMPLE_RATE } from '../cutting-room/sound-track.ts';
+import { decodeAudio } from '../cutting-room/mix/audio.ts';
+import { isDocument, readDocument } from '../cutting-room/seeds/documents.ts';
+import { readPicture } from '../cutting-room/seeds/images.ts';
+import { SAMPLE_RATE } from '../cutting-room/codec/sound-track.ts';
 import { secondsLedBy } from './audio-led.ts';
-import { assertTier, namesOf } from './audio-tier.ts';
-import { castMinds, isMind } from './minds.ts';
-import { ANY } from './paid.ts';
-import type { Studio } from './studio.ts';
-import { providerNames } from './vendor-names.ts';
+import { assertTier, namesOf } from './desk/audio-tier.ts';
+import { castMinds, isMind } from './studio/minds.ts';
+import { ANY } from './orders/paid.ts';
+import type { Studio } from './studio/studio.ts';
+import { providerNames } from './studio/vendor-names.ts';
 
 /** Pictures and texts that one production takes. */
 const SEEDS_LIMIT = 24;

@@ -4,13 +4,13 @@ import { sum, ZERO, type MicroUsd } from '../film/money.ts';
 import { shotsOf } from '../film/screenplay.ts';
 import { toSeconds } from '../film/time.ts';
 import type { ModelCard, VideoProvider } from '../providers/video/spec.ts';
-import { ATTEMPTS, type Plan } from './plan.ts';
-import { firstRequest } from './request-for.ts';
-import { bareOrder } from './keyframes.ts';
-import { priceOfMind } from './minds.ts';
-import { priceOfLook } from './screen.ts';
+import { ATTEMPTS, type Plan } from './studio/plan.ts';
+import { firstRequest } from './takes/request-for.ts';
+import { bareOrder } from './takes/keyframes.ts';
+import { priceOfMind } from './studio/minds.ts';
+import { priceOfLook } from './takes/screen.ts';
 import { castOf, planSound } from './sound.ts';
-import type { Studio } from './studio.ts';
+import type { Studio } from './studio/studio.ts';
 
 export type Spending = EventData<'spending-planned'>;
 

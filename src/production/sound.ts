@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { audioGenerator, soundByRule, type AudioPlan } from '../crew/audio-generator.ts';
-import { cutLine } from '../cutting-room/cut-line.ts';
+import { cutLine } from '../cutting-room/mix/cut-line.ts';
 import type { Brief } from '../film/brief.ts';
 import type { Sound } from '../film/cut.ts';
 import type { EventData } from '../film/events.ts';
@@ -11,14 +11,14 @@ import type { VoiceLine } from '../film/take.ts';
 import { toSeconds } from '../film/time.ts';
 import type { MusicRequest } from '../providers/music/spec.ts';
 import type { VoiceProvider } from '../providers/voice/spec.ts';
-import { decide } from './decide.ts';
-import { type CuedEffect, givenEffects, layEffects, makeEffects, sketchEffects } from './effects.ts';
-import { assertGiven, ifOffline, mend } from './mend.ts';
-import type { Production } from './production.ts';
-import { keepWav } from './keep-wav.ts';
-import { spend } from './spend.ts';
-import type { Studio } from './studio.ts';
-import { speak } from './voice.ts';
+import { decide } from './takes/decide.ts';
+import { type CuedEffect, givenEffects, layEffects, makeEffects, sketchEffects } from './takes/effects.ts';
+import { assertGiven, ifOffline, mend } from './orders/mend.ts';
+import type { Production } from './studio/production.ts';
+import { keepWav } from './orders/keep-wav.ts';
+import { spend } from './orders/spend.ts';
+import type { Studio } from './studio/studio.ts';
+import { speak } from './orders/voice.ts';
 
 /** What was recorded, before it is placed on a film. */
 export interface Recording {

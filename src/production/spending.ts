@@ -2,12 +2,12 @@ import { StudioError } from '../errors.ts';
 import { formatUsd, usd, type MicroUsd } from '../film/money.ts';
 import { ceilingOf } from '../film/state.ts';
 import { capLeft } from '../ledger/account.ts';
-import { readAccount } from './account.ts';
+import { readAccount } from './studio/account.ts';
 import { cheaperFilms } from './cheaper.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './studio/plan.ts';
 import { priceFilm, type Spending } from './price-film.ts';
-import type { Production } from './production.ts';
-import { sellerFor } from './request-for.ts';
+import type { Production } from './studio/production.ts';
+import { sellerFor } from './takes/request-for.ts';
 
 /**
  * What the film will cost, shot by shot, before any of it is spent; written down and shown. Null when nothing is paid.

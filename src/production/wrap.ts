@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import { reportHtml } from '../analysis/report/report.ts';
 import { writeSrt } from '../cutting-room/formats/srt.ts';
 import { writeVtt } from '../cutting-room/formats/vtt.ts';
-import { thumbnail } from '../cutting-room/stills.ts';
+import { thumbnail } from '../cutting-room/stills/stills.ts';
 import { screenplayMarkdown } from '../crew/screenplay-markdown.ts';
 import { makeFolders } from '../folders.ts';
 import type { Cut, Master } from '../film/cut.ts';
 import type { MediaRef } from '../film/media.ts';
 import { sum, type MicroUsd } from '../film/money.ts';
 import type { ProductionState } from '../film/state.ts';
-import { ledgerText } from './ledger-text.ts';
-import { ANIMATIC, ANIMATIC_SHEET, CONTACT_SHEET, FILM, POSTER, takePath } from './layout.ts';
-import { writeManifest } from './manifest.ts';
-import { streamOf, type Production } from './production.ts';
-import { listOfRun } from './reels.ts';
-import { trustIn } from './reliability.ts';
-import { cannotWrite, write } from './whole-file.ts';
+import { ledgerText } from './papers/ledger-text.ts';
+import { ANIMATIC, ANIMATIC_SHEET, CONTACT_SHEET, FILM, POSTER, takePath } from './studio/layout.ts';
+import { writeManifest } from './papers/manifest.ts';
+import { streamOf, type Production } from './studio/production.ts';
+import { listOfRun } from './papers/reels.ts';
+import { trustIn } from './takes/reliability.ts';
+import { cannotWrite, write } from './studio/whole-file.ts';
 
 /**
  * Closes the production: says where the film lies, and lays out the folder that people read. The folder is made from the

@@ -3,13 +3,13 @@ import { copyFile } from 'node:fs/promises';
 import { loadConfig, type Config } from '../../src/config.ts';
 import { StudioError, type ErrorCode } from '../../src/errors.ts';
 import { shotsOf } from '../../src/film/screenplay.ts';
-import { ATTEMPTS, type Plan } from '../../src/production/plan.ts';
-import { requestAgain } from '../../src/production/request-for.ts';
-import { holdProduction, type Production } from '../../src/production/production.ts';
-import { shoot } from '../../src/production/shoot.ts';
+import { ATTEMPTS, type Plan } from '../../src/production/studio/plan.ts';
+import { requestAgain } from '../../src/production/takes/request-for.ts';
+import { holdProduction, type Production } from '../../src/production/studio/production.ts';
+import { shoot } from '../../src/production/orders/shoot.ts';
 import { planSound } from '../../src/production/sound.ts';
-import { openStudio, type Studio } from '../../src/production/studio.ts';
-import { speak } from '../../src/production/voice.ts';
+import { openStudio, type Studio } from '../../src/production/studio/studio.ts';
+import { speak } from '../../src/production/orders/voice.ts';
 
 /** What may stop an honest process, and the code that says so. */
 const CODES: Partial<Record<ErrorCode, number>> = { 'paid-work-outstanding': 5, provider: 3 };

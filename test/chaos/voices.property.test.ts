@@ -10,11 +10,11 @@ import { type MicroUsd } from '../../src/film/money.ts';
 import type { VoiceRequest } from '../../src/film/request.ts';
 import { spreadWords, speechWords } from '../../src/film/speech.ts';
 import { encodeWav } from '../../src/film/wav.ts';
-import { createGate, type Gate } from '../../src/production/gates.ts';
-import { holdProduction, readProduction } from '../../src/production/production.ts';
-import { settleUnsure } from '../../src/production/salvage.ts';
-import { openStudio, type Studio } from '../../src/production/studio.ts';
-import { speak } from '../../src/production/voice.ts';
+import { createGate, type Gate } from '../../src/production/studio/gates.ts';
+import { holdProduction, readProduction } from '../../src/production/studio/production.ts';
+import { settleUnsure } from '../../src/production/takes/salvage.ts';
+import { openStudio, type Studio } from '../../src/production/studio/studio.ts';
+import { speak } from '../../src/production/orders/voice.ts';
 import type { Speech, VoiceProvider } from '../../src/providers/voice/spec.ts';
 import { sampleProduction } from '../fixtures/production.ts';
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createCanvas } from '@napi-rs/canvas';
-import { probe } from '../../src/cutting-room/probe.ts';
+import { probe } from '../../src/cutting-room/codec/probe.ts';
 import { StudioError } from '../../src/errors.ts';
 import { frameSize, Resolution } from '../../src/film/media.ts';
 import type { MicroUsd } from '../../src/film/money.ts';

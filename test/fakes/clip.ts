@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { encodeFrames } from '../../src/cutting-room/encode.ts';
-import { renderFilm } from '../../src/cutting-room/render.ts';
+import { encodeFrames } from '../../src/cutting-room/codec/encode.ts';
+import { renderFilm } from '../../src/cutting-room/render/render.ts';
 import type { Rate } from '../../src/film/time.ts';
 import { encodeWav } from '../../src/film/wav.ts';
 

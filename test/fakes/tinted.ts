@@ -1,5 +1,5 @@
 import { loadImage, createCanvas } from '@napi-rs/canvas';
-import { encodeFrames } from '../../src/cutting-room/encode.ts';
+import { encodeFrames } from '../../src/cutting-room/codec/encode.ts';
 
 export type Tint = 'red' | 'green' | 'blue';
 

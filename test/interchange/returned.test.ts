@@ -7,7 +7,7 @@ import { readOtio, type EditList } from '../../src/cutting-room/formats/read-oti
 import { StudioError } from '../../src/errors.ts';
 import { Cut as CutShape, type Cut } from '../../src/film/cut.ts';
 import { toSeconds } from '../../src/film/time.ts';
-import { lacksOf, recut, type Bins } from '../../src/production/recut.ts';
+import { lacksOf, recut, type Bins } from '../../src/production/hand-over/recut.ts';
 import { sample, samples, type Sample } from './cuts.ts';
 import { clipsOf, gap, range, startOf, time, tracksOf, type OtioNode } from './otio-json.ts';
 

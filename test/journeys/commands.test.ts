@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { probe } from '../../src/cutting-room/probe.ts';
+import { probe } from '../../src/cutting-room/codec/probe.ts';
 import { shotsOf } from '../../src/film/screenplay.ts';
 import { eventsOf, lot, onlyOf, ROOT, type Line, type Lot } from './studio.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { FilmPlan } from '../../src/production/changes.ts';
-import type { Dailies } from '../../src/production/rushes.ts';
+import type { FilmPlan } from '../../src/production/desk/changes.ts';
+import type { Dailies } from '../../src/production/desk/rushes.ts';
 import type { MediaRef } from '../../src/film/media.ts';
 import {
   assertFilm,

@@ -4,12 +4,12 @@ import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { decodeAudio } from '../../src/cutting-room/audio.ts';
-import { openClip } from '../../src/cutting-room/clip.ts';
-import { measureLoudness } from '../../src/cutting-room/loudness.ts';
-import { readPlane } from '../../src/cutting-room/picture.ts';
-import { probe } from '../../src/cutting-room/probe.ts';
-import { safeArea } from '../../src/cutting-room/safe-area.ts';
+import { decodeAudio } from '../../src/cutting-room/mix/audio.ts';
+import { openClip } from '../../src/cutting-room/codec/clip.ts';
+import { measureLoudness } from '../../src/cutting-room/mix/loudness.ts';
+import { readPlane } from '../../src/cutting-room/codec/picture.ts';
+import { probe } from '../../src/cutting-room/codec/probe.ts';
+import { safeArea } from '../../src/cutting-room/render/safe-area.ts';
 import { cutFrames, type Cut } from '../../src/film/cut.ts';
 import type { FilmDelivery } from '../../src/film/delivery.ts';
 import type { ProductionState } from '../../src/film/state.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { decodeAudio, type Stereo } from '../../src/cutting-room/audio.ts';
+import { decodeAudio, type Stereo } from '../../src/cutting-room/mix/audio.ts';
 import { encodeWav } from '../../src/film/wav.ts';
 import { unwrapped } from './paying.ts';
 import { dataOf, eventsOf, lot, onlyOf, type Line, type Lot } from './studio.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { probe } from '../../src/cutting-room/probe.ts';
+import { probe } from '../../src/cutting-room/codec/probe.ts';
 import type { Cut } from '../../src/film/cut.ts';
 import { hourOne } from '../../src/cutting-room/formats/timecode.ts';
 import { readEdl } from '../interchange/read-edl.ts';

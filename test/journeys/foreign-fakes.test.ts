@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { probe } from '../../src/cutting-room/probe.ts';
+import { probe } from '../../src/cutting-room/codec/probe.ts';
 import { makeClip } from '../fakes/clip.ts';
 import type { Fake, Habits } from '../fakes/fake.ts';
 import { startFake, type FakeName } from '../fakes/index.ts';

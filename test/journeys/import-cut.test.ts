@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { encodeFrames } from '../../src/cutting-room/encode.ts';
+import { encodeFrames } from '../../src/cutting-room/codec/encode.ts';
 import { fingerprint } from '../../src/cutting-room/fingerprint.ts';
-import { readFrames } from '../../src/cutting-room/frames.ts';
-import { probe } from '../../src/cutting-room/probe.ts';
+import { readFrames } from '../../src/cutting-room/codec/frames.ts';
+import { probe } from '../../src/cutting-room/codec/probe.ts';
 import type { Cut } from '../../src/film/cut.ts';
 import type { FilmDelivery } from '../../src/film/delivery.ts';
-import type { ImportedCut } from '../../src/production/import-cut.ts';
+import type { ImportedCut } from '../../src/production/hand-over/import-cut.ts';
 import { clipsOf, gap, range, startOf, tracksOf, type OtioNode } from '../interchange/otio-json.ts';
 import { dataOf, eventsOf, lot, onlyOf, type Lot, type Outcome } from './studio.ts';
 

@@ -11,16 +11,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { encodePicture } from '../../src/cutting-room/encode.ts';
-import { openPictureEncoder } from '../../src/cutting-room/format.ts';
-import { interleave } from '../../src/cutting-room/interleave.ts';
-import { openMovie } from '../../src/cutting-room/movie.ts';
-import { openPaintConverter } from '../../src/cutting-room/picture.ts';
-import { probe } from '../../src/cutting-room/probe.ts';
-import { openSoundTrack } from '../../src/cutting-room/sound-track.ts';
+import { encodePicture } from '../../src/cutting-room/codec/encode.ts';
+import { openPictureEncoder } from '../../src/cutting-room/codec/format.ts';
+import { interleave } from '../../src/cutting-room/codec/interleave.ts';
+import { openMovie } from '../../src/cutting-room/codec/movie.ts';
+import { openPaintConverter } from '../../src/cutting-room/codec/picture.ts';
+import { probe } from '../../src/cutting-room/codec/probe.ts';
+import { openSoundTrack } from '../../src/cutting-room/codec/sound-track.ts';
 import type { Imported } from '../../src/production/import/import.ts';
 import type { Remembered } from '../../src/production/import/remember.ts';
-import type { Verdict } from '../../src/production/verify.ts';
+import type { Verdict } from '../../src/production/hand-over/verify.ts';
 import type { ProductionState } from '../../src/film/state.ts';
 import {
   brokenOffRun,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
-import { encodeFrames } from '../../src/cutting-room/encode.ts';
+import { encodeFrames } from '../../src/cutting-room/codec/encode.ts';
 import type { Lesson } from '../../src/film/lesson.ts';
 import { FILM_RATE, toFrames } from '../../src/film/time.ts';
 import type { MakeClip } from '../../src/simulators/spec.ts';

@@ -18,8 +18,8 @@ import {
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
-import { encodeFrames } from '../../src/cutting-room/encode.ts';
-import { probe } from '../../src/cutting-room/probe.ts';
+import { encodeFrames } from '../../src/cutting-room/codec/encode.ts';
+import { probe } from '../../src/cutting-room/codec/probe.ts';
 import { encodeWav } from '../../src/film/wav.ts';
 import { makeNumbered } from '../media/numbered.ts';
 import { eventsOf, lot, onlyOf, ROOT, type Lot, type Outcome } from './studio.ts';

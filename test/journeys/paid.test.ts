@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { lastFrame } from '../../src/cutting-room/stills.ts';
+import { lastFrame } from '../../src/cutting-room/stills/stills.ts';
 import { parseFault } from '../../src/simulators/engine/faults.ts';
 import {
   assertFilm,

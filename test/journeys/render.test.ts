@@ -3,8 +3,8 @@ import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openClip } from '../../src/cutting-room/clip.ts';
-import { probe } from '../../src/cutting-room/probe.ts';
+import { openClip } from '../../src/cutting-room/codec/clip.ts';
+import { probe } from '../../src/cutting-room/codec/probe.ts';
 import { eventsOf, lot, onlyOf, type Lot, type Outcome } from './studio.ts';
 
 let studio: Lot;

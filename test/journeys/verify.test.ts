@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { AVMEDIA_TYPE_AUDIO } from 'node-av/constants';
 import { FormatContext } from 'node-av/lib';
-import { must, openSource, packetsOf } from '../../src/cutting-room/av.ts';
+import { must, openSource, packetsOf } from '../../src/cutting-room/codec/av.ts';
 import type { FilmDelivery } from '../../src/film/delivery.ts';
 import type { ProductionState } from '../../src/film/state.ts';
-import type { Manifest } from '../../src/production/manifest.ts';
-import type { Verdict } from '../../src/production/verify.ts';
+import type { Manifest } from '../../src/production/papers/manifest.ts';
+import type { Verdict } from '../../src/production/hand-over/verify.ts';
 import { eventsOf, lot, onlyOf, type Lot } from './studio.ts';
 
 let studio: Lot;
@@ -162,7 +162,7 @@ test('a manifest that was changed is found out, also by who closes it again', as
   assert.match(broken.differs.join(), /manifest/);
 
   const bytes = touched(0.9);
-  const { filmFacts, sealed } = await import('../../src/production/manifest.ts');
+  const { filmFacts, sealed } = await import('../../src/production/papers/manifest.ts');
   const path = lay('closed', bytes, null);
   const cut = onlyOf(eventsOf(await studio.run('resume', 'boat', '--json')), 'cut-proposed').candidates.find(({ cut: { id } }) => id === facts?.cut)?.cut; // prettier-ignore
   assert.ok(cut !== undefined);

@@ -8,7 +8,7 @@ import { StudioError } from '../../src/errors.ts';
 import { VideoRequest } from '../../src/film/request.ts';
 import type { Shot } from '../../src/film/screenplay.ts';
 import { FILM_RATE } from '../../src/film/time.ts';
-import { createWorkers } from '../../src/production/workers.ts';
+import { createWorkers } from '../../src/production/studio/workers.ts';
 
 const workers = createWorkers(2);
 const folder = await mkdtemp(join(tmpdir(), 'eyes-'));

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { decodeAudio } from '../../src/cutting-room/audio.ts';
-import { openClip } from '../../src/cutting-room/clip.ts';
+import { decodeAudio } from '../../src/cutting-room/mix/audio.ts';
+import { openClip } from '../../src/cutting-room/codec/clip.ts';
 import { conform } from '../../src/cutting-room/conform.ts';
-import { encodeFrames } from '../../src/cutting-room/encode.ts';
-import { SAMPLE_RATE } from '../../src/cutting-room/sound-track.ts';
+import { encodeFrames } from '../../src/cutting-room/codec/encode.ts';
+import { SAMPLE_RATE } from '../../src/cutting-room/codec/sound-track.ts';
 import type { Size } from '../../src/film/media.ts';
 import type { Rate } from '../../src/film/time.ts';
 import { encodeWav } from '../../src/film/wav.ts';

@@ -27,13 +27,13 @@ import {
   type FFVideoEncoder,
 } from 'node-av/constants';
 import { Codec, CodecContext, FormatContext, Frame, Rational } from 'node-av/lib';
-import { must, openSource, packetsOf } from '../../src/cutting-room/av.ts';
-import { openClip } from '../../src/cutting-room/clip.ts';
+import { must, openSource, packetsOf } from '../../src/cutting-room/codec/av.ts';
+import { openClip } from '../../src/cutting-room/codec/clip.ts';
 import { conform } from '../../src/cutting-room/conform.ts';
-import { encodePicture } from '../../src/cutting-room/encode.ts';
-import { readFrames } from '../../src/cutting-room/frames.ts';
-import { probe } from '../../src/cutting-room/probe.ts';
-import { readSound } from '../../src/cutting-room/sound-track.ts';
+import { encodePicture } from '../../src/cutting-room/codec/encode.ts';
+import { readFrames } from '../../src/cutting-room/codec/frames.ts';
+import { probe } from '../../src/cutting-room/codec/probe.ts';
+import { readSound } from '../../src/cutting-room/codec/sound-track.ts';
 import { encodeWav } from '../../src/film/wav.ts';
 import { pictureSeconds } from '../../src/film/media.ts';
 import { makeNumbered, readNumbered } from './numbered.ts';

@@ -8,7 +8,7 @@ import { freezeContract } from '../../src/crew/contract.ts';
 import { scriptWriter } from '../../src/crew/script-writer.ts';
 import { usd } from '../../src/film/money.ts';
 import { shotsOf } from '../../src/film/screenplay.ts';
-import { createWorkers } from '../../src/production/workers.ts';
+import { createWorkers } from '../../src/production/studio/workers.ts';
 import { createAnimatic } from '../../src/providers/video/animatic.ts';
 import type { Job } from '../../src/providers/video/spec.ts';
 import { plainBrief } from '../fixtures/brief.ts';

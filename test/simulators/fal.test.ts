@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { ApiError, createFalClient, ValidationError, type FalClient } from '@fal-ai/client';
 import { createCanvas } from '@napi-rs/canvas';
-import { probe } from '../../src/cutting-room/probe.ts';
+import { probe } from '../../src/cutting-room/codec/probe.ts';
 import { usd } from '../../src/film/money.ts';
 import { fal } from '../../src/simulators/fal.ts';
 import { callbacks } from './callbacks.ts';

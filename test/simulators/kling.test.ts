@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
-import { probe } from '../../src/cutting-room/probe.ts';
+import { probe } from '../../src/cutting-room/codec/probe.ts';
 import { usd } from '../../src/film/money.ts';
 import { kling, signature } from '../../src/simulators/kling.ts';
 import { callbacks } from './callbacks.ts';

@@ -19,7 +19,7 @@ import { videoGenerator } from '../../src/crew/video-generator.ts';
 import type { Contract } from '../../src/film/contract.ts';
 import { usd } from '../../src/film/money.ts';
 import { shotsOf } from '../../src/film/screenplay.ts';
-import { simulatedMind } from '../../src/production/simulated-minds.ts';
+import { simulatedMind } from '../../src/production/studio/simulated-minds.ts';
 import { qualityOf, qualityOfClip } from '../../src/simulators/qualities.ts';
 import { paintBoxes, qualityPatch } from '../../src/simulators/quality-patch.ts';
 import type { JudgeManner } from '../../src/simulators/spec.ts';

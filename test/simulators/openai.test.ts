@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import OpenAI from 'openai';
-import { probe } from '../../src/cutting-room/probe.ts';
+import { probe } from '../../src/cutting-room/codec/probe.ts';
 import { usd } from '../../src/film/money.ts';
 import { openai } from '../../src/simulators/openai.ts';
 import { folderFor, startRig, type Rig } from './rig.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { StudioError } from '../../errors.ts';
-import type { Studio } from '../../production/studio.ts';
+import type { Studio } from '../../production/studio/studio.ts';
 import type { Context } from '../context.ts';
 
 interface Flags {
@@ -25,9 +25,9 @@ export function combineCommand(context: Context): Command {
     )
     .option('--json', 'what was made as one line; with --list one scene a line')
     .action(async (run: string | undefined, flags: Flags) => {
-      const { combineScenes, listScenes } = await import('../../production/exports.ts');
-      const { findRun } = await import('../../production/runs.ts');
-      const { shellLine } = await import('../../production/shell.ts');
+      const { combineScenes, listScenes } = await import('../../production/hand-over/exports.ts');
+      const { findRun } = await import('../../production/desk/runs.ts');
+      const { shellLine } = await import('../../production/studio/shell.ts');
       const { createRenderView, factsOf, madeOf } = await import('../progress/render-view.ts');
       const { beginsAgain, withStudio } = await import('../session.ts');
       const { terminal } = context;

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { StudioError } from '../../errors.ts';
-import type { DailiesShot, DailiesTake, Dailies } from '../../production/rushes.ts';
-import type { Studio } from '../../production/studio.ts';
-import type { Word } from '../../production/wishes.ts';
+import type { DailiesShot, DailiesTake, Dailies } from '../../production/desk/rushes.ts';
+import type { Studio } from '../../production/studio/studio.ts';
+import type { Word } from '../../production/desk/wishes.ts';
 import type { Context } from '../context.ts';
 import type { Terminal } from '../terminal.ts';
 import { clean } from '../text.ts';
@@ -37,7 +37,7 @@ export function dailiesCommand(context: Context): Command {
     .option('--prompts', 'prompts in full')
     .option('--json', 'everything as one line')
     .action(async (run: string, about: string | undefined, flags: Flags) => {
-      const { findRun } = await import('../../production/runs.ts');
+      const { findRun } = await import('../../production/desk/runs.ts');
       const { withQuietStudio } = await import('../session.ts');
       const word = wordOf(flags);
       if (word !== null && about === undefined) {
@@ -77,16 +77,16 @@ async function record(
   studio: Studio,
   { id, about, word }: { id: string; about: string; word: Word },
 ): Promise<void> {
-  const { say } = await import('../../production/wishes.ts');
-  const { planChanges } = await import('../../production/changes.ts');
+  const { say } = await import('../../production/desk/wishes.ts');
+  const { planChanges } = await import('../../production/desk/changes.ts');
   const { formatUsd } = await import('../../film/money.ts');
   const line = await say(studio, id, about, word);
   const plan = await planChanges(studio, id);
   terminal.event({ said: word.say, about, line, plan });
   terminal.line(line);
   if (word.say === 'up' || word.say === 'down') {
-    const { trustIn } = await import('../../production/reliability.ts');
-    const { readProduction } = await import('../../production/production.ts');
+    const { trustIn } = await import('../../production/takes/reliability.ts');
+    const { readProduction } = await import('../../production/studio/production.ts');
     const { state } = await readProduction(studio.journal, id);
     terminal.line((await trustIn(studio.journal, state.provenance ?? 'offline')).thumbs.line);
   }
@@ -105,7 +105,7 @@ async function show(
   studio: Studio,
   { id, about, prompts, json }: Flags & { id: string; about: string | null },
 ): Promise<void> {
-  const { showDailies } = await import('../../production/rushes.ts');
+  const { showDailies } = await import('../../production/desk/rushes.ts');
   const { formatUsd } = await import('../../film/money.ts');
   const dailies = await showDailies(studio, id, about);
   if (json) {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { z } from 'zod';
-import type { Delivered, DeliveryWish } from '../../production/deliver.ts';
-import type { Studio } from '../../production/studio.ts';
+import type { Delivered, DeliveryWish } from '../../production/hand-over/deliver.ts';
+import type { Studio } from '../../production/studio/studio.ts';
 import { collect } from '../collect.ts';
 import type { Context } from '../context.ts';
 import type { Terminal } from '../terminal.ts';
@@ -39,8 +39,8 @@ export function deliverCommand(context: Context): Command {
     .option('-o, --output <file>', 'file, or folder without an ending (default: deliveries in the run)')
     .option('--json', 'what was made as one line')
     .action(async (run: string | undefined, flags: Flags) => {
-      const { deliverFilm } = await import('../../production/deliver.ts');
-      const { findRun } = await import('../../production/runs.ts');
+      const { deliverFilm } = await import('../../production/hand-over/deliver.ts');
+      const { findRun } = await import('../../production/desk/runs.ts');
       const { createRenderView } = await import('../progress/render-view.ts');
       const { beginsAgain, withStudio } = await import('../session.ts');
       const { terminal } = context;
@@ -124,6 +124,6 @@ async function nextOf(id: string, { delivery }: Delivered): Promise<string> {
   if (delivery.aspect !== '9:16') return `claude-studio deliver ${id} --aspect 9:16`;
   if (delivery.cutdown === null && delivery.seconds > 15)
     return `claude-studio deliver ${id} --aspect 9:16 --cutdown 15`;
-  const { shellLine } = await import('../../production/shell.ts');
+  const { shellLine } = await import('../../production/studio/shell.ts');
   return shellLine(['verify', delivery.path]);
 }

@@ -13,7 +13,7 @@ export function doctorCommand({ terminal, version }: Context): Command {
     .option('--json', 'one finding a line')
     .action(async ({ json }: { json?: boolean }) => {
       const { loadConfig } = await import('../../config.ts');
-      const { examine } = await import('../../production/doctor.ts');
+      const { examine } = await import('../../production/desk/doctor.ts');
       const findings = await examine(loadConfig());
       if (json) {
         for (const finding of findings) terminal.event(finding);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Context } from '../context.ts';
-import type { Format } from '../../production/hand-over.ts';
-import type { Studio } from '../../production/studio.ts';
+import type { Format } from '../../production/hand-over/hand-over.ts';
+import type { Studio } from '../../production/studio/studio.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Flags {
@@ -24,9 +24,9 @@ export function exportCommand(context: Context): Command {
     .option('-o, --output <path>', 'file of a list, folder of a package (default: hand-over in the run)')
     .option('--json', 'what was made as one line; a list without -o is its `text`')
     .action(async (run: string | undefined, flags: Flags) => {
-      const { exportList, exportPackage, writeList } = await import('../../production/hand-over.ts');
-      const { findRun } = await import('../../production/runs.ts');
-      const { shellLine } = await import('../../production/shell.ts');
+      const { exportList, exportPackage, writeList } = await import('../../production/hand-over/hand-over.ts');
+      const { findRun } = await import('../../production/desk/runs.ts');
+      const { shellLine } = await import('../../production/studio/shell.ts');
       const { createRenderView } = await import('../progress/render-view.ts');
       const { beginsAgain, withStudio } = await import('../session.ts');
       const { terminal } = context;
@@ -75,7 +75,7 @@ const READ_BY: Partial<Record<Format, string>> = {
 
 /** What is wanted. Throws `usage` for no format that is known, and for both or neither. */
 async function wishOf({ format, package: whole }: Flags): Promise<'package' | Format> {
-  const { FORMATS } = await import('../../production/hand-over.ts');
+  const { FORMATS } = await import('../../production/hand-over/hand-over.ts');
   const { StudioError } = await import('../../errors.ts');
   if (whole === true && format === undefined) return 'package';
   const known = FORMATS.find((name) => name === format?.toLowerCase());

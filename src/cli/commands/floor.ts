@@ -13,8 +13,8 @@ export function floorCommand(context: Context): Command {
       const { numberOf } = await import('../limits.ts');
       const most = numberOf('--limit', limit, /^\d{1,6}$/, '20');
       const { loadConfig } = await import('../../config.ts');
-      const { openJournal } = await import('../../production/home.ts');
-      const { floor: takesOn } = await import('../../production/floor.ts');
+      const { openJournal } = await import('../../production/studio/home.ts');
+      const { floor: takesOn } = await import('../../production/desk/floor.ts');
       const { formatUsd } = await import('../../film/money.ts');
       const journal = await openJournal(loadConfig());
       try {
@@ -63,8 +63,8 @@ export function floorCommand(context: Context): Command {
     .requiredOption('--shot <shot>', 'the shot that it is for: 3B')
     .action(async (take: string, { run, shot }: { run: string; shot: string }) => {
       const { withStudio } = await import('../session.ts');
-      const { findRun } = await import('../../production/runs.ts');
-      const { useTake } = await import('../../production/floor.ts');
+      const { findRun } = await import('../../production/desk/runs.ts');
+      const { useTake } = await import('../../production/desk/floor.ts');
       await withStudio(context, {}, async (studio) => {
         const id = await findRun(studio.journal, run, 'any');
         const slate = await useTake(studio, take, id, shot.toUpperCase());

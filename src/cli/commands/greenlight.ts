@@ -21,7 +21,7 @@ export function greenlightCommand(context: Context): Command {
     .option('--json', 'events on stdout, one a line')
     .action(async (run: string, flags: Flags) => {
       const { greenlightFilm } = await import('../../production/produce.ts');
-      const { findRun } = await import('../../production/runs.ts');
+      const { findRun } = await import('../../production/desk/runs.ts');
       const { withStudio } = await import('../session.ts');
       const pilot = flags.pilot?.toUpperCase() ?? null;
       const cap = capOf(flags);

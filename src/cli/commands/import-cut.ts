@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { ImportedCut, Missing } from '../../production/import-cut.ts';
+import type { ImportedCut, Missing } from '../../production/hand-over/import-cut.ts';
 import type { Context } from '../context.ts';
 import type { Terminal } from '../terminal.ts';
 import { clean, truncate } from '../text.ts';
@@ -13,8 +13,8 @@ export function importCutCommand(context: Context): Command {
     .option('--dry-run', 'only tell what would change, what cannot be carried and what is missing')
     .option('--json', 'the outcome as one line')
     .action(async (run: string, list: string, { dryRun, json }: { dryRun?: boolean; json?: boolean }) => {
-      const { importCut } = await import('../../production/import-cut.ts');
-      const { findRun } = await import('../../production/runs.ts');
+      const { importCut } = await import('../../production/hand-over/import-cut.ts');
+      const { findRun } = await import('../../production/desk/runs.ts');
       const { createRenderView } = await import('../progress/render-view.ts');
       const { beginsAgain, withStudio } = await import('../session.ts');
       const { terminal } = context;
@@ -35,7 +35,7 @@ export function importCutCommand(context: Context): Command {
 /** After a dry run what would be called next; where that would be refused, what is wanting. */
 async function nextOf({ production, film, missing }: ImportedCut, list: string): Promise<string> {
   if (film !== null) return `claude-studio deliver ${production} --candidate edited`;
-  const { shellLine } = await import('../../production/shell.ts');
+  const { shellLine } = await import('../../production/studio/shell.ts');
   const shot = missing.find(({ reshoot }) => reshoot)?.shot;
   return shot == null
     ? shellLine(['import-cut', production, list])

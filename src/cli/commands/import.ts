@@ -25,10 +25,10 @@ export function importCommand(context: Context): Command {
 
 async function preview(terminal: Terminal, survey: Survey, json: boolean): Promise<void> {
   const { loadConfig } = await import('../../config.ts');
-  const { openJournal } = await import('../../production/home.ts');
+  const { openJournal } = await import('../../production/studio/home.ts');
   const { previewRuns } = await import('../../production/import/import.ts');
   const { previewLearnings } = await import('../../production/import/remember.ts');
-  const { shellLine } = await import('../../production/shell.ts');
+  const { shellLine } = await import('../../production/studio/shell.ts');
   const journal = await openJournal(loadConfig());
   try {
     const runs: Imported[] = [];
@@ -48,7 +48,7 @@ async function preview(terminal: Terminal, survey: Survey, json: boolean): Promi
 async function bring(context: Context, survey: Survey, json: boolean): Promise<void> {
   const { terminal } = context;
   const { withStudio } = await import('../session.ts');
-  const { shellLine } = await import('../../production/shell.ts');
+  const { shellLine } = await import('../../production/studio/shell.ts');
   const { importRuns } = await import('../../production/import/import.ts');
   const { importLearnings, writeImportReport } = await import('../../production/import/remember.ts');
   await withStudio(

@@ -14,10 +14,10 @@ export function ledgerCommand({ terminal }: Context): Command {
     .option('--json', 'one act a line')
     .action(async (run: string | undefined, { all, csv, json }: { all?: boolean; csv?: boolean; json?: boolean }) => {
       const { loadConfig } = await import('../../config.ts');
-      const { openJournal } = await import('../../production/home.ts');
-      const { findRun } = await import('../../production/runs.ts');
-      const { readProduction } = await import('../../production/production.ts');
-      const { ledgerText } = await import('../../production/ledger-text.ts');
+      const { openJournal } = await import('../../production/studio/home.ts');
+      const { findRun } = await import('../../production/desk/runs.ts');
+      const { readProduction } = await import('../../production/studio/production.ts');
+      const { ledgerText } = await import('../../production/papers/ledger-text.ts');
       const { formatUsd } = await import('../../film/money.ts');
       const { ceilingOf } = await import('../../film/state.ts');
       const config = loadConfig();
@@ -101,7 +101,7 @@ async function tellMinds(terminal: Terminal, state: ProductionState): Promise<vo
 
 /** Real and simulated dollars, each by the month (UTC) in which they were promised. */
 async function tellAccounts(terminal: Terminal, journal: Journal, cap: number | null): Promise<void> {
-  const { readAccount } = await import('../../production/account.ts');
+  const { readAccount } = await import('../../production/studio/account.ts');
   const { formatUsd, usd } = await import('../../film/money.ts');
   const rows: string[][] = [];
   for (const provenance of ['live', 'simulated'] as const) {

@@ -12,8 +12,8 @@ export function lessonsCommand({ terminal }: Context): Command {
     .option('--json', 'one lesson a line')
     .action(async ({ all, json }: { all?: boolean; json?: boolean }) => {
       const { loadConfig } = await import('../../config.ts');
-      const { openJournal } = await import('../../production/home.ts');
-      const { isImported, listLessons } = await import('../../production/lessons.ts');
+      const { openJournal } = await import('../../production/studio/home.ts');
+      const { isImported, listLessons } = await import('../../production/desk/lessons.ts');
       const journal = await openJournal(loadConfig());
       try {
         const listed = await listLessons(journal, all ?? false);
@@ -45,8 +45,8 @@ export function lessonsCommand({ terminal }: Context): Command {
       // The flag is the parent's as well, and the parent takes it wherever it stands.
       const { json } = command.optsWithGlobals<{ json?: boolean }>();
       const { loadConfig } = await import('../../config.ts');
-      const { openJournal } = await import('../../production/home.ts');
-      const { findLesson, runOf } = await import('../../production/lessons.ts');
+      const { openJournal } = await import('../../production/studio/home.ts');
+      const { findLesson, runOf } = await import('../../production/desk/lessons.ts');
       const journal = await openJournal(loadConfig());
       try {
         const found = await findLesson(journal, id);
@@ -65,7 +65,7 @@ export function lessonsCommand({ terminal }: Context): Command {
 
 async function table(terminal: Terminal, lessons: readonly Lesson[]): Promise<void> {
   const { tally } = await import('../../film/lesson.ts');
-  const { isImported } = await import('../../production/lessons.ts');
+  const { isImported } = await import('../../production/desk/lessons.ts');
   terminal.table(
     lessons.map((lesson) => {
       const { takes, failed } = tally(lesson);
@@ -92,7 +92,7 @@ async function table(terminal: Terminal, lessons: readonly Lesson[]): Promise<vo
 async function show(terminal: Terminal, lesson: Lesson): Promise<void> {
   const { describe, tally } = await import('../../film/lesson.ts');
   const { formatUsd } = await import('../../film/money.ts');
-  const { isImported, runOf } = await import('../../production/lessons.ts');
+  const { isImported, runOf } = await import('../../production/desk/lessons.ts');
   const { proposedBy, evidence, status, provenance, fit, claim } = lesson;
   const { takes, failed } = tally(lesson);
   const facts: [string, string][] = [

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { FilmPlan, ShotPlan } from '../../production/changes.ts';
+import type { FilmPlan, ShotPlan } from '../../production/desk/changes.ts';
 import type { Context } from '../context.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -11,8 +11,8 @@ export function planCommand(context: Context): Command {
     .option('--diff', 'only what changes')
     .option('--json', 'the plan as one line')
     .action(async (run: string | undefined, { diff, json }: { diff?: boolean; json?: boolean }) => {
-      const { planChanges } = await import('../../production/changes.ts');
-      const { findRun } = await import('../../production/runs.ts');
+      const { planChanges } = await import('../../production/desk/changes.ts');
+      const { findRun } = await import('../../production/desk/runs.ts');
       const { withQuietStudio } = await import('../session.ts');
       const { terminal } = context;
       await withQuietStudio(context, async (studio) => {
@@ -67,7 +67,7 @@ async function tellPlan(plan: FilmPlan, diff: boolean, terminal: Terminal): Prom
   else if (plan.nothing) terminal.next(`claude-studio dailies ${production}`);
   else if (ceiling <= left || price === 0) terminal.next(`claude-studio resume ${production}`);
   else {
-    const { capFor } = await import('../../production/changes.ts');
+    const { capFor } = await import('../../production/desk/changes.ts');
     terminal.line(`${formatUsd(left)} of ${formatUsd(cap)} is left: a higher cap, or fewer changes.`);
     terminal.next(`claude-studio resume ${production} --cap ${capFor(plan)}`);
   }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { StudioError } from '../../errors.ts';
-import type { Studio } from '../../production/studio.ts';
+import type { Studio } from '../../production/studio/studio.ts';
 import { collect } from '../collect.ts';
 import type { Context } from '../context.ts';
 import { limitsOf } from '../limits.ts';
@@ -133,7 +133,7 @@ export function produceCommand(context: Context): Command {
       };
       await withStudio(context, settings, make, { dry });
       if (dry) {
-        const { shellLine } = await import('../../production/shell.ts');
+        const { shellLine } = await import('../../production/studio/shell.ts');
         context.terminal.line('\nNothing was ordered and nothing was kept.');
         const { provider = '', live } = flags;
         const pays = !live && !['', 'animatic'].includes(provider) && !provider.startsWith('sim:');

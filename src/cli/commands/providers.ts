@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { VideoOffer, VoiceOffer } from '../../production/provider-list.ts';
+import type { VideoOffer, VoiceOffer } from '../../production/desk/provider-list.ts';
 import type { Context } from '../context.ts';
 import type { Column, Terminal } from '../terminal.ts';
 
@@ -10,8 +10,8 @@ export function providersCommand({ terminal }: Context): Command {
     .option('--json', 'one model a line')
     .action(async ({ json }: { json?: boolean }) => {
       const { loadConfig } = await import('../../config.ts');
-      const { openJournal } = await import('../../production/home.ts');
-      const { listProviders } = await import('../../production/provider-list.ts');
+      const { openJournal } = await import('../../production/studio/home.ts');
+      const { listProviders } = await import('../../production/desk/provider-list.ts');
       const { formatCents, formatUsd } = await import('../../film/money.ts');
       const config = loadConfig();
       const journal = await openJournal(config);

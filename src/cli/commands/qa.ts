@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { Calibration, DefectRates } from '../../analysis/calibration.ts';
 import { StudioError } from '../../errors.ts';
-import type { Bench } from '../../production/calibrate.ts';
-import type { Studio } from '../../production/studio.ts';
+import type { Bench } from '../../production/trials/calibrate.ts';
+import type { Studio } from '../../production/studio/studio.ts';
 import type { Context } from '../context.ts';
 import type { ProgressView } from '../progress/progress.ts';
 import type { Terminal } from '../terminal.ts';
@@ -59,15 +59,15 @@ async function calibrateTakes(
   flags: Omit<Flags, 'clips' | 'seed'> & { clips: number; seed: number },
 ): Promise<void> {
   const { join, resolve } = await import('node:path');
-  const { findRun } = await import('../../production/runs.ts');
-  const { calibrate } = await import('../../production/calibrate.ts');
-  const { placeFor } = await import('../../production/output.ts');
-  const { writeCalibration } = await import('../../production/calibration-files.ts');
+  const { findRun } = await import('../../production/desk/runs.ts');
+  const { calibrate } = await import('../../production/trials/calibrate.ts');
+  const { placeFor } = await import('../../production/studio/output.ts');
+  const { writeCalibration } = await import('../../production/trials/calibration-files.ts');
   const { clips, seed, output, json, model, budget, live = false } = flags;
   const run = name === null ? null : await findRun(studio.journal, name, 'any');
   const folder = output === undefined ? join(studio.settings.artifacts, 'calibration') : resolve(output);
   await placeFor(studio, join(folder, 'calibration.html'), { folder: null });
-  const { withBenchJudge } = await import('../../production/bench-judge.ts');
+  const { withBenchJudge } = await import('../../production/trials/bench-judge.ts');
   const bench =
     model === undefined
       ? await calibrate(studio, { run, clips, seed, judge: null })
@@ -82,7 +82,7 @@ async function calibrateTakes(
 
 /** A film of one's own tells more than what was drawn here. */
 async function nextFor({ journal, holder }: Studio): Promise<string> {
-  const { listRuns } = await import('../../production/runs.ts');
+  const { listRuns } = await import('../../production/desk/runs.ts');
   const done = (await listRuns(journal, 20, holder)).find(({ status }) => status === 'done');
   return done === undefined
     ? 'claude-studio produce "A serene mountain lake at sunset" --budget 5'

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Studio } from '../../production/studio.ts';
+import type { Studio } from '../../production/studio/studio.ts';
 import { collect } from '../collect.ts';
 import type { Context } from '../context.ts';
 
@@ -30,9 +30,9 @@ export function renderCommand(context: Context): Command {
     .option('-o, --output <file>', 'where to put the film (default: film-<candidate>.mp4 in the run)')
     .option('--json', 'what was made as one line; with --list one candidate a line')
     .action(async (run: string | undefined, flags: Flags) => {
-      const { listCandidates, renderCandidate } = await import('../../production/exports.ts');
-      const { findRun } = await import('../../production/runs.ts');
-      const { shellLine } = await import('../../production/shell.ts');
+      const { listCandidates, renderCandidate } = await import('../../production/hand-over/exports.ts');
+      const { findRun } = await import('../../production/desk/runs.ts');
+      const { shellLine } = await import('../../production/studio/shell.ts');
       const { createRenderView, factsOf, madeOf } = await import('../progress/render-view.ts');
       const { beginsAgain, withStudio } = await import('../session.ts');
       const { terminal } = context;

@@ -21,8 +21,8 @@ export function resumeCommand(context: Context): Command {
     .option('--json', 'events on stdout, one a line')
     .action(async (run: string | undefined, flags: Flags) => {
       const { resumeFilm } = await import('../../production/produce.ts');
-      const { resumeRig } = await import('../../production/rig.ts');
-      const { findRun } = await import('../../production/runs.ts');
+      const { resumeRig } = await import('../../production/trials/rig.ts');
+      const { findRun } = await import('../../production/desk/runs.ts');
       const { withStudio } = await import('../session.ts');
       const cap = capOf(flags);
       await withStudio(context, limitsOf(flags), async (studio) => {

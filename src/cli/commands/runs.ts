@@ -15,8 +15,8 @@ export function runsCommand({ terminal }: Context): Command {
         });
       }
       const { loadConfig } = await import('../../config.ts');
-      const { openJournal } = await import('../../production/home.ts');
-      const { listRuns } = await import('../../production/runs.ts');
+      const { openJournal } = await import('../../production/studio/home.ts');
+      const { listRuns } = await import('../../production/desk/runs.ts');
       const { formatUsd } = await import('../../film/money.ts');
       const config = loadConfig();
       const journal = await openJournal(config);

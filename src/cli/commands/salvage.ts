@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { StudioError } from '../../errors.ts';
-import type { Salvaged, SalvageWish } from '../../production/salvage.ts';
-import type { Studio } from '../../production/studio.ts';
+import type { Salvaged, SalvageWish } from '../../production/takes/salvage.ts';
+import type { Studio } from '../../production/studio/studio.ts';
 import type { Context } from '../context.ts';
 import { clean } from '../text.ts';
 
@@ -38,7 +38,7 @@ export function salvageCommand(context: Context): Command {
       const { withStudio } = await import('../session.ts');
       const span = millisecondsIn(flags.since);
       await withStudio(context, {}, async (studio) => {
-        const { findRun } = await import('../../production/runs.ts');
+        const { findRun } = await import('../../production/desk/runs.ts');
         const id = run === undefined ? null : await findRun(studio.journal, run, 'any');
         if (flags.taken !== undefined || flags.notTaken !== undefined) {
           await settle(context, studio, id, flags);
@@ -56,7 +56,7 @@ export function salvageCommand(context: Context): Command {
 }
 
 async function settle({ terminal }: Context, studio: Studio, run: string | null, flags: Flags): Promise<void> {
-  const { settleUnsure } = await import('../../production/salvage.ts');
+  const { settleUnsure } = await import('../../production/takes/salvage.ts');
   if (run === null) {
     throw new StudioError('usage', 'the run is missing', {
       hint: 'Say whose order it is: claude-studio salvage RUN --not-taken 3B-2.',
@@ -73,9 +73,9 @@ async function settle({ terminal }: Context, studio: Studio, run: string | null,
 }
 
 async function tell({ terminal, argv }: Context, studio: Studio, wish: SalvageWish, json: boolean): Promise<void> {
-  const { shellLine } = await import('../../production/shell.ts');
+  const { shellLine } = await import('../../production/studio/shell.ts');
   const command = shellLine(argv.filter((word) => word !== '--dry-run'));
-  const { salvage } = await import('../../production/salvage.ts');
+  const { salvage } = await import('../../production/takes/salvage.ts');
   const { formatUsd, sum } = await import('../../film/money.ts');
   const all: Salvaged[] = [];
   for await (const one of salvage(studio, wish)) {

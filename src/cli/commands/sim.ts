@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { messageOf, StudioError } from '../../errors.ts';
-import type { Simulation } from '../../production/simulators.ts';
+import type { Simulation } from '../../production/studio/simulators.ts';
 import type { Simulator } from '../../simulators/spec.ts';
 import { collect } from '../collect.ts';
 import type { Context } from '../context.ts';
@@ -55,7 +55,7 @@ export function simCommand({ terminal }: Context): Command {
     .option('--json', 'one line for each simulator')
     .action(async (name: string, flags: Flags) => {
       const { loadConfig } = await import('../../config.ts');
-      const { openSimulation } = await import('../../production/simulators.ts');
+      const { openSimulation } = await import('../../production/studio/simulators.ts');
       const { SIMULATORS } = await import('../../simulators/index.ts');
       const config = loadConfig();
       const names: readonly string[] = name === ALL ? SIMULATORS : [name];

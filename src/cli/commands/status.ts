@@ -15,9 +15,9 @@ export function statusCommand({ terminal }: Context): Command {
     .option('--json', 'the whole state as one line; with --follow its events as they come')
     .action(async (run: string | undefined, { json, follow }: { json?: boolean; follow?: boolean }) => {
       const { loadConfig } = await import('../../config.ts');
-      const { openJournal } = await import('../../production/home.ts');
-      const { findRun, isAtWork } = await import('../../production/runs.ts');
-      const { readProduction } = await import('../../production/production.ts');
+      const { openJournal } = await import('../../production/studio/home.ts');
+      const { findRun, isAtWork } = await import('../../production/desk/runs.ts');
+      const { readProduction } = await import('../../production/studio/production.ts');
       const config = loadConfig();
       const journal = await openJournal(config);
       try {
@@ -37,8 +37,8 @@ export function statusCommand({ terminal }: Context): Command {
 
 /** The same view as in the process that makes the film, from the journal alone. Ctrl-C ends the watching, not the film. */
 async function watch(journal: Journal, id: string, terminal: Terminal): Promise<void> {
-  const { wallClock } = await import('../../production/home.ts');
-  const { followProduction } = await import('../../production/production.ts');
+  const { wallClock } = await import('../../production/studio/home.ts');
+  const { followProduction } = await import('../../production/studio/production.ts');
   const { createProgress } = await import('../progress/progress.ts');
   const progress = createProgress(terminal, { now: wallClock, cwd: process.cwd() });
   const stop = new AbortController();
@@ -57,12 +57,12 @@ async function show(
 ): Promise<void> {
   const { formatUsd } = await import('../../film/money.ts');
   const { shotsOf } = await import('../../film/screenplay.ts');
-  const { standingOf } = await import('../../production/runs.ts');
+  const { standingOf } = await import('../../production/desk/runs.ts');
   const { formatClock, toSeconds } = await import('../../film/time.ts');
-  const { ANIMATIC, EDITED } = await import('../../production/layout.ts');
+  const { ANIMATIC, EDITED } = await import('../../production/studio/layout.ts');
   const { ceilingOf } = await import('../../film/state.ts');
-  const { isAsked, openReshoot } = await import('../../production/wishes.ts');
-  const { outstanding } = await import('../../production/paid.ts');
+  const { isAsked, openReshoot } = await import('../../production/desk/wishes.ts');
+  const { outstanding } = await import('../../production/orders/paid.ts');
   const { cutFrames } = await import('../../film/cut.ts');
   const { screenplay, money, brief, film } = state;
   const clockOf = (cut: Cut): string => formatClock(toSeconds(cutFrames(cut), cut.rate));
@@ -158,7 +158,7 @@ function importedFacts({
 
 function statusOf(
   { status, stage, trouble, waiting }: ProductionState,
-  standing: ReturnType<typeof import('../../production/runs.ts').standingOf>,
+  standing: ReturnType<typeof import('../../production/desk/runs.ts').standingOf>,
 ): string {
   if (standing === 'waiting') return `waiting for the greenlight: ${waiting?.line}`;
   if (trouble !== null) return `${standing}: ${trouble.message}`;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { StudioError } from '../../errors.ts';
-import type { RigWish } from '../../production/rig-plan.ts';
-import type { Scaling } from '../../production/scale.ts';
+import type { RigWish } from '../../production/trials/rig-plan.ts';
+import type { Scaling } from '../../production/trials/scale.ts';
 import type { Context } from '../context.ts';
 import { limitsOf, numberOf } from '../limits.ts';
 import type { RigView } from '../progress/rig-view.ts';
@@ -58,12 +58,12 @@ export function testProviderCommand(context: Context): Command {
         limitsOf(flags),
         async (studio) => {
           if (work === undefined) {
-            const { testProvider } = await import('../../production/rig.ts');
+            const { testProvider } = await import('../../production/trials/rig.ts');
             const path = await testProvider(studio, wish, tell);
             if (path !== null && !flags.json) context.terminal.data(path);
             return;
           }
-          const { measureScale } = await import('../../production/scale.ts');
+          const { measureScale } = await import('../../production/trials/scale.ts');
           const scaling = await measureScale(studio, wish, max, tell);
           if (scaling === null) return;
           if (flags.json) context.terminal.event({ type: 'profile-measured', data: scaling });

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Verdict } from '../../production/verify.ts';
+import type { Verdict } from '../../production/hand-over/verify.ts';
 import type { Context } from '../context.ts';
 import type { Terminal } from '../terminal.ts';
 import { clean } from '../text.ts';
@@ -12,9 +12,9 @@ export function verifyCommand(context: Context): Command {
     .option('--manifest <file>', 'what it is held against (default: found beside it)')
     .option('--json', 'the verdict as one line')
     .action(async (film: string, { manifest, json }: { manifest?: string; json?: boolean }) => {
-      const { verifyFilm } = await import('../../production/verify.ts');
-      const { findRun } = await import('../../production/runs.ts');
-      const { shellLine } = await import('../../production/shell.ts');
+      const { verifyFilm } = await import('../../production/hand-over/verify.ts');
+      const { findRun } = await import('../../production/desk/runs.ts');
+      const { shellLine } = await import('../../production/studio/shell.ts');
       const { withQuietStudio } = await import('../session.ts');
       const { terminal } = context;
       const { verdict, isHere } = await withQuietStudio(context, async (studio) => {

@@ -5,7 +5,7 @@ import { CONTINUITY_FLOOR, type Review } from '../../film/review.ts';
 import { shotsOf, type Screenplay, type Shot } from '../../film/screenplay.ts';
 import { elapsed, STAGES, stageOf, type ProductionState, type Stage, type TakeState } from '../../film/state.ts';
 import { FILM_RATE, formatClock, formatSpan, toSeconds } from '../../film/time.ts';
-import { ANIMATIC, ANIMATIC_SHEET } from '../../production/layout.ts';
+import { ANIMATIC, ANIMATIC_SHEET } from '../../production/studio/layout.ts';
 import { tableLines, type Terminal } from '../terminal.ts';
 import { clean, pad, truncate } from '../text.ts';
 import { nextCommand, shortPath, summary } from './summary.ts';

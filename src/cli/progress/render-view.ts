@@ -1,6 +1,6 @@
 import type { Progress } from '../../film/events.ts';
 import { formatSpan } from '../../film/time.ts';
-import type { Delivered } from '../../production/exports.ts';
+import type { Delivered } from '../../production/hand-over/exports.ts';
 import type { Terminal } from '../terminal.ts';
 import { pad } from '../text.ts';
 import type { Work } from './live-block.ts';

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
 import { DEFECTS, spoil, type Defect, type DefectKind } from './index.ts';
-import { decodeAudio } from '../audio.ts';
+import { decodeAudio } from '../mix/audio.ts';
 import { conform } from '../conform.ts';
-import { encodeFrames } from '../encode.ts';
-import { readFrames, type Still } from '../frames.ts';
-import { probe } from '../probe.ts';
+import { encodeFrames } from '../codec/encode.ts';
+import { readFrames, type Still } from '../codec/frames.ts';
+import { probe } from '../codec/probe.ts';
 import { StudioError } from '../../errors.ts';
 import { encodeWav } from '../../film/wav.ts';
 

@@ -1,6 +1,6 @@
 import { between, stretchOf, type Treat } from './treatment.ts';
-import { decodeAudio, type Stereo } from '../audio.ts';
-import { SAMPLE_RATE } from '../sound-track.ts';
+import { decodeAudio, type Stereo } from '../mix/audio.ts';
+import { SAMPLE_RATE } from '../codec/sound-track.ts';
 import { toSeconds } from '../../film/time.ts';
 
 /** So many places are tried, and so long before and after them is listened. */

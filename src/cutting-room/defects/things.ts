@@ -1,6 +1,6 @@
 import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { between, throughout, type Box, type CleanClip, type Picture, type Treat } from './treatment.ts';
-import { readFrames, toCanvas } from '../frames.ts';
+import { readFrames, toCanvas } from '../codec/frames.ts';
 import { StudioError } from '../../errors.ts';
 
 /** What catches the eye is painted over with what is around it. */

@@ -1,10 +1,10 @@
 import { StudioError } from '../../errors.ts';
 import type { Size } from '../../film/media.ts';
 import type { FrameRange } from '../../film/time.ts';
-import { must } from '../av.ts';
-import { openClip } from '../clip.ts';
-import { throwIfAborted } from '../encode.ts';
-import { openScaler, readPlane, rgbaFrame } from '../picture.ts';
+import { must } from '../codec/av.ts';
+import { openClip } from '../codec/clip.ts';
+import { throwIfAborted } from '../codec/encode.ts';
+import { openScaler, readPlane, rgbaFrame } from '../codec/picture.ts';
 
 /** Where in a clip there is something to look at, at some of its frames. */
 export interface Attention {

@@ -15,9 +15,9 @@ import { StudioError } from '../../errors.ts';
 import { DeliveryCodec } from '../../film/delivery.ts';
 import type { Size } from '../../film/media.ts';
 import type { Rate } from '../../film/time.ts';
-import { must } from '../av.ts';
-import { tag } from '../format.ts';
-import { type SoundTrack, SAMPLE_RATE, encodeSound, openSoundTrack, soundFrames } from '../sound-track.ts';
+import { must } from '../codec/av.ts';
+import { tag } from '../codec/format.ts';
+import { type SoundTrack, SAMPLE_RATE, encodeSound, openSoundTrack, soundFrames } from '../codec/sound-track.ts';
 
 /** How a film is encoded for people who only watch it, or, as ProRes, for those who go on working on it. */
 interface Coding {

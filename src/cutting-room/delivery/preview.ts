@@ -20,10 +20,10 @@ import {
 import { StudioError, messageOf } from '../../errors.ts';
 import type { PreviewKind } from '../../film/delivery.ts';
 import type { Size } from '../../film/media.ts';
-import { isDry, must } from '../av.ts';
-import { openClip } from '../clip.ts';
-import { encodePicture, throwIfAborted } from '../encode.ts';
-import { openScaler, rgbaFrame } from '../picture.ts';
+import { isDry, must } from '../codec/av.ts';
+import { openClip } from '../codec/clip.ts';
+import { encodePicture, throwIfAborted } from '../codec/encode.ts';
+import { openScaler, rgbaFrame } from '../codec/picture.ts';
 
 /** More than this no feed and no mail takes. */
 const PREVIEW_LIMIT = 3_000_000;

@@ -8,9 +8,9 @@ import { attentionOf } from './attention.ts';
 import { type Framing, planFraming, startAt, windowOf } from './framing.ts';
 import { enlargement, reframe } from './reframe.ts';
 import type { Size } from '../../film/media.ts';
-import { openClip } from '../clip.ts';
-import { encodeFrames } from '../encode.ts';
-import { readPlane } from '../picture.ts';
+import { openClip } from '../codec/clip.ts';
+import { encodeFrames } from '../codec/encode.ts';
+import { readPlane } from '../codec/picture.ts';
 
 const RATE = { num: 24, den: 1 };
 const SIZE = { width: 320, height: 180 };

@@ -1,8 +1,8 @@
 import { type Frame } from 'node-av/lib';
 import type { Size } from '../../film/media.ts';
-import { must } from '../av.ts';
-import type { OpenClip } from '../clip.ts';
-import { houseFrame, openScaler, readPlane } from '../picture.ts';
+import { must } from '../codec/av.ts';
+import type { OpenClip } from '../codec/clip.ts';
+import { houseFrame, openScaler, readPlane } from '../codec/picture.ts';
 import { StudioError } from '../../errors.ts';
 import { type Framing, startAt, windowOf } from './framing.ts';
 

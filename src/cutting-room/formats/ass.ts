@@ -1,7 +1,7 @@
 import type { Overlay } from '../../film/screenplay.ts';
 import { toSeconds } from '../../film/time.ts';
-import { BOLD, LOOKS } from '../word-looks.ts';
-import { safeArea } from '../safe-area.ts';
+import { BOLD, LOOKS } from '../render/word-looks.ts';
+import { safeArea } from '../render/safe-area.ts';
 import type { Programme, TimedCaption, Written } from './programme.ts';
 
 /**

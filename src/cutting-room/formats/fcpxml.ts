@@ -1,6 +1,6 @@
 import type { TransitionKind } from '../../film/screenplay.ts';
 import type { Rate } from '../../film/time.ts';
-import { BOLD, LOOKS } from '../word-looks.ts';
+import { BOLD, LOOKS } from '../render/word-looks.ts';
 import type { Mark, Medium, Piece, Programme, TimedCaption, Written } from './programme.ts';
 import { pieceAt } from './programme.ts';
 import { isDropFrame } from './timecode.ts';

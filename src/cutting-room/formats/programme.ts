@@ -4,8 +4,8 @@ import type { SpokenWord } from '../../film/take.ts';
 import { type FrameRange, type Rate, toFrames, toSeconds } from '../../film/time.ts';
 import { StudioError } from '../../errors.ts';
 import type { Json } from '../../json.ts';
-import { placesOf } from '../captions.ts';
-import { type Join, type Title, planFilm } from '../plan.ts';
+import { placesOf } from '../render/captions.ts';
+import { type Join, type Title, planFilm } from '../render/plan.ts';
 import { hourOne } from './timecode.ts';
 
 /** A file that a programme is made of. */

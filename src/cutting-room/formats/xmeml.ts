@@ -1,5 +1,5 @@
 import type { TransitionKind } from '../../film/screenplay.ts';
-import { LOOKS } from '../word-looks.ts';
+import { LOOKS } from '../render/word-looks.ts';
 import type { Mark, Medium, Piece, Programme, Track, Written } from './programme.ts';
 import { isDropFrame, isNtsc, timebase, timecode } from './timecode.ts';
 import { type Element, element, xmlDocument } from './xml.ts';

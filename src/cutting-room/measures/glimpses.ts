@@ -3,8 +3,8 @@ import type { Frame } from 'node-av/lib';
 import { GLIMPSE, type Glimpse } from './watch.ts';
 import { StudioError } from '../../errors.ts';
 import type { Size } from '../../film/media.ts';
-import { framesOf, must, openSource } from '../av.ts';
-import { houseFrame, openScaler, readPlane } from '../picture.ts';
+import { framesOf, must, openSource } from '../codec/av.ts';
+import { houseFrame, openScaler, readPlane } from '../codec/picture.ts';
 import { edgeWidths, type EdgeWidths } from './edges.ts';
 
 const { width, height } = GLIMPSE;

@@ -12,7 +12,7 @@ import { watchTint } from './tint.ts';
 import { measureTruth } from './truth.ts';
 import type { Expected } from './watch.ts';
 import type { Measure } from '../../film/review.ts';
-import { probe } from '../probe.ts';
+import { probe } from '../codec/probe.ts';
 
 /**
  * Everything that can be measured of a take, from one decoding of its pictures; of its sound only when it has some.

@@ -1,7 +1,7 @@
 import { AVMEDIA_TYPE_VIDEO } from 'node-av/constants';
 import { StudioError } from '../../errors.ts';
-import { framesOf, must, openSource } from '../av.ts';
-import { openScaler, readPlane, rgbaFrame } from '../picture.ts';
+import { framesOf, must, openSource } from '../codec/av.ts';
+import { openScaler, readPlane, rgbaFrame } from '../codec/picture.ts';
 
 /** How a take looks on the whole, to be held against its neighbours; every figure 0–1. */
 export interface Look {

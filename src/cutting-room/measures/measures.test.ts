@@ -7,8 +7,8 @@ import { type SKRSContext2D, createCanvas, loadImage } from '@napi-rs/canvas';
 import { measureTake } from './index.ts';
 import { lookOf } from './look.ts';
 import { measureSound } from './sound.ts';
-import { encodeFrames } from '../encode.ts';
-import { contactSheet, poster } from '../stills.ts';
+import { encodeFrames } from '../codec/encode.ts';
+import { contactSheet, poster } from '../stills/stills.ts';
 import { encodeWav } from '../../film/wav.ts';
 
 const SIZE = { width: 320, height: 180 };

@@ -1,5 +1,5 @@
 import type { Measure } from '../../film/review.ts';
-import { readSound } from '../sound-track.ts';
+import { readSound } from '../codec/sound-track.ts';
 
 /** Quieter than this, in dB of full scale, is silence; more than half a take of it is a fault in a take with sound. */
 const SILENT_DB = -60;

@@ -1,6 +1,6 @@
 import type { ProductionEvent } from '../../film/events.ts';
 import { usd, type MicroUsd } from '../../film/money.ts';
-import type { Production } from '../production.ts';
+import type { Production } from '../studio/production.ts';
 import type { OldRun } from './old-run.ts';
 
 /** Dollars that the original paid: those of a mock were none, and sound that was never made cost nothing. */

@@ -1,4 +1,4 @@
-import { captionsFrom } from '../../cutting-room/captions.ts';
+import { captionsFrom } from '../../cutting-room/render/captions.ts';
 import type { Clip, Cut, CutCandidate, CutStyle, Sound } from '../../film/cut.ts';
 import type { EventData } from '../../film/events.ts';
 import { FIT_LIMITS } from '../../film/fit.ts';

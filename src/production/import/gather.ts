@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { probe } from '../../cutting-room/probe.ts';
+import { probe } from '../../cutting-room/codec/probe.ts';
 import { messageOf } from '../../errors.ts';
 import type { Brief } from '../../film/brief.ts';
 import { frameSize, type Probe, type Size } from '../../film/media.ts';

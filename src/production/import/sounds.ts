@@ -1,7 +1,7 @@
 import { usd, ZERO } from '../../film/money.ts';
 import { speechWords, spreadWords } from '../../film/speech.ts';
 import { chargeOf } from './books.ts';
-import { mend } from '../mend.ts';
+import { mend } from '../orders/mend.ts';
 import type { Work } from './work.ts';
 
 /** Brings back what the media store has lost of sounds that were taken over before. */

@@ -1,5 +1,5 @@
 import type { Provenance } from '../../film/provenance.ts';
-import type { Production } from '../production.ts';
+import type { Production } from '../studio/production.ts';
 import type { Gathered } from './gather.ts';
 import type { Survey } from './survey.ts';
 

@@ -1,0 +1,389 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { conform } from '../../cutting-room/conform.ts';
+import { shortenedJoins } from '../../cutting-room/render/plan.ts';
+import { probe } from '../../cutting-room/codec/probe.ts';
+import type { RenderReport } from '../../cutting-room/render/render.ts';
+import { StudioError, messageOf } from '../../errors.ts';
+import type { Caption, Clip, Cut, CutCandidate, Sound } from '../../film/cut.ts';
+import { CaptionStyle, cutFrames, rejoined, soundsWithin } from '../../film/cut.ts';
+import { FIT_LIMITS, canMatch } from '../../film/fit.ts';
+import { pictureSeconds } from '../../film/media.ts';
+import type { ProductionState } from '../../film/state.ts';
+import { toSeconds } from '../../film/time.ts';
+import type { Journal } from '../../journal/spec.ts';
+import { renderCut } from '../finish.ts';
+import { withTexts } from './lay-text.ts';
+import { takePath } from '../studio/layout.ts';
+import { writeManifest } from '../papers/manifest.ts';
+import { assertWhole } from '../orders/mend.ts';
+import { placeAll, placeFor } from '../studio/output.ts';
+import { readProduction } from '../studio/production.ts';
+import type { Studio } from '../studio/studio.ts';
+
+/** The editor's candidates of a production. Throws `not-found` while nothing has been cut. */
+export async function listCandidates(
+  journal: Journal,
+  id: string,
+): Promise<{ name: string; recommended: boolean; seconds: number; quality: number | null; reasoning: string }[]> {
+  const { candidates, recommended } = editOf(id, (await readProduction(journal, id)).state);
+  return candidates.map(({ cut, reasoning, estimatedQuality }) => ({
+    name: cut.id,
+    recommended: cut.id === recommended,
+    seconds: toSeconds(cutFrames(cut), cut.rate),
+    quality: estimatedQuality,
+    reasoning,
+  }));
+}
+
+/** A film that was put where it is wanted, and how much of it had to be made. */
+export interface Delivered {
+  path: string;
+  /** Name of the cut. */
+  candidate: string;
+  seconds: number;
+  report: RenderReport;
+  /** What is other than one would expect, for the person. */
+  warnings: string[];
+}
+
+/** What is other than in the candidate that is rendered. */
+export interface RenderWishes {
+  /** Words in the picture or not; as it was cut when absent. */
+  captions?: string | undefined;
+  captionStyle?: string | undefined;
+  /** Words over the pictures, as `withTexts` reads them. */
+  texts?: readonly string[] | undefined;
+}
+
+/**
+ * Renders a candidate from the takes that exist, beside the film or where it is wanted. Throws `usage` for a wish that
+ * nobody can grant.
+ */
+export async function renderCandidate(
+  studio: Studio,
+  id: string,
+  name: string | null,
+  output: string | null,
+  wishes: RenderWishes = {},
+): Promise<Delivered> {
+  const { state } = await readProduction(studio.journal, id);
+  const { cut } = candidateOf(id, state, name);
+  const wished = withTexts(captioned(id, cut, wishes), wishes.texts ?? []);
+  return deliver(studio, id, wished, output ?? join(state.folder ?? '', `film-${cut.id}.mp4`));
+}
+
+function captioned(id: string, cut: Cut, { captions, captionStyle }: RenderWishes): Cut {
+  const choice = (flag: string, value: string, known: readonly string[]): StudioError =>
+    new StudioError('usage', `${flag} ${JSON.stringify(value)} is not usable`, {
+      hint: `It is one of: ${known.join(', ')}.`,
+    });
+  const places = ['burn', 'beside'];
+  if (captions !== undefined && !places.includes(captions)) throw choice('--captions', captions, places);
+  const style = CaptionStyle.safeParse(captionStyle ?? cut.captionStyle ?? 'plain');
+  if (!style.success) throw choice('--caption-style', captionStyle ?? '', CaptionStyle.options);
+  // Who chooses a look wants to see it.
+  const burnCaptions = captions === undefined ? cut.burnCaptions || captionStyle !== undefined : captions === 'burn';
+  if (burnCaptions && !cut.burnCaptions && cut.captions.length === 0) {
+    throw new StudioError('usage', `${id} has no captions`, {
+      hint: 'Nothing is spoken in it, or it was made with --captions none.',
+    });
+  }
+  if (captionStyle !== undefined && !burnCaptions) {
+    throw new StudioError('usage', '--caption-style needs captions in the picture', {
+      hint: 'Leave out --captions beside.',
+    });
+  }
+  return { ...cut, burnCaptions, captionStyle: style.data };
+}
+
+/** A candidate by its name, or the recommended one. Throws `not-found` while nothing has been cut, `usage` for no such name. */
+export function candidateOf(id: string, state: ProductionState, name: string | null): CutCandidate {
+  const { candidates, recommended } = editOf(id, state);
+  const wanted = name ?? recommended;
+  const chosen = candidates.find(({ cut }) => cut.id === wanted);
+  if (chosen === undefined) {
+    throw new StudioError('usage', `there is no candidate ${JSON.stringify(wanted)}`, {
+      hint: `It is one of: ${candidates.map(({ cut }) => cut.id).join(', ')}.`,
+    });
+  }
+  return chosen;
+}
+
+/** The scenes of a production with the takes that are in the film. */
+export async function listScenes(
+  journal: Journal,
+  id: string,
+): Promise<{ number: number; title: string; seconds: number; slates: string[] }[]> {
+  const { state } = await readProduction(journal, id);
+  const { cut } = recommendedOf(id, state);
+  return (state.screenplay?.scenes ?? []).map((scene) => {
+    const clips = clipsOf(cut, state, scene.number);
+    return {
+      number: scene.number,
+      title: scene.title,
+      seconds: toSeconds(
+        clips.reduce((total, { clip }) => total + clip.source.frames, 0),
+        cut.rate,
+      ),
+      slates: clips.map(({ clip }) => clip.slate),
+    };
+  });
+}
+
+/** How a clip in the place of a take comes to the length of its shot: not at all, or as `conform` does it. */
+export const FITS = ['whole', 'hold', 'loop', 'speed'] as const;
+type ClipFit = (typeof FITS)[number];
+
+/**
+ * A film of some scenes in the order given, with their voices and under the film's music. A clip that somebody has put in
+ * the place of a take in the run's folder is used as it lies there, with its own sound, whatever its size and rate: whole,
+ * or as long as its shot by the `fit` that is wished for. Throws `usage` for a fit that cannot be.
+ */
+export async function combineScenes(
+  studio: Studio,
+  id: string,
+  scenes: string,
+  output: string | null,
+  wishes: { fit?: string | undefined } = {},
+): Promise<Delivered> {
+  const { state } = await readProduction(studio.journal, id);
+  const { cut } = recommendedOf(id, state);
+  const numbers = sceneNumbers(scenes, state, cut);
+  const fit = FITS.find((one) => one === (wishes.fit ?? 'whole'));
+  if (fit === undefined)
+    throw new StudioError('usage', `--fit ${JSON.stringify(wishes.fit)} is not usable`, {
+      hint: `It is one of: ${FITS.join(', ')}.`,
+    });
+  const target = output ?? join(state.folder ?? '', scenesFile(numbers));
+  // By the clip, because a scene may be wanted twice; a slate may be in the cut twice, with other frames each time.
+  const known = new Map<Clip, Lying>();
+  const parts: Lying[] = [];
+  for (const part of numbers.flatMap((number) => clipsOf(cut, state, number))) {
+    const lying = known.get(part.clip) ?? (await asItLies(studio, state, cut, part, fit));
+    known.set(part.clip, lying);
+    parts.push(lying);
+  }
+  const warnings = new Set(parts.flatMap(({ told }) => told));
+  return deliver(studio, id, combined(parts, cut), target, [...warnings]);
+}
+
+/** Names of files may have 255 bytes. */
+function scenesFile(numbers: readonly number[]): string {
+  const all = numbers.join('_');
+  return all.length <= 100 ? `scenes_${all}.mp4` : `scenes_${numbers[0]}_and_${numbers.length - 1}_more.mp4`;
+}
+
+/** A clip with the sounds that go with it, in seconds from the clip's beginning. */
+interface Part {
+  clip: Clip;
+  sounds: Sound[];
+  captions: Cut['captions'];
+}
+
+function clipsOf(cut: Cut, { screenplay }: ProductionState, scene: number): Part[] {
+  const shots = new Set(screenplay?.scenes.find(({ number }) => number === scene)?.shots.map(({ id }) => id));
+  const effects = cut.sounds.filter(({ kind }) => kind === 'effect');
+  let frame = 0;
+  return cut.clips.flatMap((clip) => {
+    const from = toSeconds(frame, cut.rate);
+    frame += clip.source.frames;
+    const to = toSeconds(frame, cut.rate);
+    if (!shots.has(clip.shot)) return [];
+    const inside = (at: number): boolean => at >= from && at < to;
+    return {
+      clip,
+      sounds: [
+        ...cut.sounds.flatMap((sound) =>
+          (sound.kind === 'voice' || sound.kind === 'production') && inside(sound.at)
+            ? [{ ...sound, at: sound.at - from }]
+            : [],
+        ),
+        ...soundsWithin(effects, from, to),
+      ],
+      captions: cut.captions.flatMap((caption) =>
+        inside(caption.start) ? [later({ ...caption, end: Math.min(caption.end, to) }, -from)] : [],
+      ),
+    };
+  });
+}
+
+/** A part, and what was done to its clip, in words for the person. */
+type Lying = Part & { told: string[] };
+
+/** The part with the clip that lies in the folder in place of its take, if somebody has put another there. */
+async function asItLies(studio: Studio, state: ProductionState, cut: Cut, part: Part, fit: ClipFit): Promise<Lying> {
+  const name = takePath(part.clip.slate);
+  const path = join(state.folder ?? '', name);
+  if (!(await liesThere(path))) return { ...part, told: [] }; // gone: the store has the take
+  const stored = await studio.store.put(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  if (stored.sha256 === part.clip.media.sha256) return { ...part, told: [] };
+
+  const slot = part.clip.source.frames;
+  const facts = await probe(path);
+  const { video, audio } = facts;
+  const seconds = pictureSeconds(facts);
+  const shot = toSeconds(slot, cut.rate);
+  if (fit === 'speed' && !canMatch(seconds, shot))
+    throw new StudioError(
+      'usage',
+      `${path} lasts ${seconds.toFixed(1)} s, too far from the ${shot.toFixed(1)} s of its shot for --fit speed`,
+      {
+        hint: `At most ${FIT_LIMITS.speed * 100} % slower or faster goes unseen: take --fit hold, loop or whole, or another clip.`,
+      },
+    );
+  const still = video?.frames === 1 && audio === null;
+  const by = fit !== 'whole' ? fit : still ? 'hold' : null;
+  const made = join(studio.scratchFolder, `${studio.mint()}.mp4`);
+  const { frames, sound, changes } = await conform({
+    from: path,
+    path: made,
+    size: cut,
+    rate: cut.rate,
+    fit: 'pad',
+    ...(by === null ? {} : { frames: slot, by }),
+    signal: studio.signal,
+  });
+  const media = await studio.store.put(made);
+  const whole = { start: 0, frames };
+  const told =
+    Math.abs(frames - slot) > 1
+      ? [
+          `${toSeconds(frames, cut.rate).toFixed(1)} s where its shot has ${shot.toFixed(1)} s (--fit hold, loop or speed makes it as long)`,
+        ]
+      : [];
+  return {
+    told: [`${name} is not the take that was shot: ${[...changes, ...told].join('; ') || 'used as it lies there'}`],
+    clip: {
+      ...part.clip,
+      media,
+      source: whole,
+      available: whole,
+      overlays: part.clip.overlays.filter(({ range }) => range.start < frames),
+    },
+    sounds: [
+      ...part.sounds,
+      ...(sound ? [{ kind: 'production' as const, media, at: 0, seconds: null, gainDb: 0 }] : []),
+    ],
+    captions: part.captions,
+  };
+}
+
+async function liesThere(path: string): Promise<boolean> {
+  try {
+    if ((await stat(path)).isFile()) return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw unreadable(path, error);
+  }
+  throw unreadable(path, 'it is not a file');
+}
+
+function unreadable(path: string, why: unknown): StudioError {
+  return new StudioError('media', `${path} cannot be read: ${typeof why === 'string' ? why : messageOf(why)}`, {
+    hint: 'Put a clip there that can be read, or take it away: then the take that was shot is used.',
+    cause: why,
+  });
+}
+
+/** Parts one after another, straight cut where they were not neighbours before. */
+function combined(parts: Part[], cut: Cut): Cut {
+  const clips: Clip[] = [];
+  const sounds: Sound[] = cut.sounds.filter(({ kind }) => kind === 'music');
+  const captions: Cut['captions'] = [];
+  let frame = 0;
+  for (const part of parts) {
+    const at = toSeconds(frame, cut.rate);
+    const before = clips.at(-1);
+    const neighbours =
+      before !== undefined &&
+      cut.clips[cut.clips.findIndex(({ slate }) => slate === part.clip.slate) - 1]?.slate === before.slate;
+    const transitionIn =
+      neighbours || before === undefined ? part.clip.transitionIn : { kind: 'cut' as const, frames: 0 };
+    clips.push({ ...part.clip, transitionIn });
+    sounds.push(...part.sounds.map((sound) => ({ ...sound, at: at + sound.at })));
+    captions.push(...part.captions.map((caption) => later(caption, at)));
+    frame += part.clip.source.frames;
+  }
+  return { ...cut, clips, sounds: rejoined(sounds), captions };
+}
+
+/** The same words so many seconds later, each of them when it is said. */
+function later({ words, ...caption }: Caption, by: number): Caption {
+  return {
+    ...caption,
+    start: caption.start + by,
+    end: caption.end + by,
+    ...(words === undefined
+      ? {}
+      : { words: words.map((word) => ({ ...word, start: word.start + by, end: word.end + by })) }),
+  };
+}
+
+/** `1,3` or `2-4,1`, in the order given. Throws `usage` for what is no scene of this film, or has no take in it. */
+function sceneNumbers(text: string, state: ProductionState, cut: Cut): number[] {
+  const scenes = (state.screenplay?.scenes ?? []).map(({ number }) => number);
+  const known = scenes.filter((number) => clipsOf(cut, state, number).length > 0);
+  const numbers = text.split(',').flatMap((piece) => {
+    const [, first, last] = /^\s*(\d{1,4})(?:\s*-\s*(\d{1,4}))?\s*$/.exec(piece) ?? [];
+    if (first === undefined) return [Number.NaN];
+    const [from, to] = [Number(first), Number(last ?? first)];
+    return from <= to ? Array.from({ length: Math.min(to - from + 1, 1000) }, (_, at) => from + at) : [Number.NaN];
+  });
+  const unknown = numbers.find((number) => !known.includes(number));
+  if (numbers.length === 0 || unknown !== undefined) {
+    throw new StudioError('usage', `--scenes ${JSON.stringify(text.slice(0, 60))} is not usable`, {
+      hint: `This film has the scenes ${known.join(', ')}: --scenes ${known.slice(0, 2).join(',')}`,
+    });
+  }
+  return numbers;
+}
+
+function editOf(
+  id: string,
+  { edit, imported, folder }: ProductionState,
+): { candidates: CutCandidate[]; recommended: string } {
+  if (edit !== null) return edit;
+  throw new StudioError('not-found', `${id} has not been cut yet`, {
+    hint:
+      imported === null
+        ? `claude-studio resume ${id} goes on with it.`
+        : `It was imported, and none of its clips could be read: ${join(folder ?? '', 'report.html')} says why.`,
+  });
+}
+
+function recommendedOf(id: string, state: ProductionState): CutCandidate {
+  const { candidates, recommended } = editOf(id, state);
+  const chosen = candidates.find(({ cut }) => cut.id === recommended) ?? candidates[0];
+  if (chosen === undefined) throw new StudioError('internal', `${id} has no candidate`);
+  return chosen;
+}
+
+/** Renders a cut, checks the file, and puts it where it is wanted, whole or not at all, with its manifest beside it. */
+async function deliver(
+  studio: Studio,
+  id: string,
+  cut: Cut,
+  output: string,
+  warnings: string[] = [],
+): Promise<Delivered> {
+  const { state } = await readProduction(studio.journal, id);
+  const target = await placeFor(studio, output, { folder: state.folder });
+  await assertWhole(studio, id, cut);
+  let report: RenderReport | null = null;
+  const film = await renderCut(studio, cut, (told) => (report = told));
+  const frames = (await probe(film)).video?.frames;
+  if (frames !== cutFrames(cut) || report === null)
+    throw new StudioError('media', `the film has ${frames ?? 0} frames and its cut ${cutFrames(cut)}`);
+  await placeAll(studio, [{ from: film, to: target }]);
+  await writeManifest(studio, { id, state, cut }, target);
+  return {
+    path: target,
+    candidate: cut.id,
+    seconds: toSeconds(cutFrames(cut), cut.rate),
+    report,
+    warnings: [...warnings, ...shortenedJoins(cut)],
+  };
+}

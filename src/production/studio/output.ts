@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { copyFile, lstat, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { StudioError, messageOf } from '../../errors.ts';
+import { makeFolders } from '../../folders.ts';
+import { takePath } from './layout.ts';
+import type { Studio } from './studio.ts';
+import { assertFile } from './whole-file.ts';
+
+/** What a file that a person wants must not take the place of. */
+interface Around {
+  /** The folder of its production, or null. */
+  folder: string | null;
+  /** Files and folders that it is made from. */
+  inputs?: readonly string[];
+}
+
+/**
+ * Where a file is put that a person wants at `output`: there, or where a link of that name leads. Its folder is tried
+ * before anything else is done, so that nothing is rendered or paid for a place that cannot be; nothing is left of the
+ * trial, and a dry run makes none.
+ * Throws `usage` where it would take the place of a folder, a device or a pipe, of what films are made of or of what this
+ * one is made from; `disk` where the system lets nobody write.
+ */
+export async function placeFor(studio: Studio, output: string, around: Around): Promise<string> {
+  const target = await endOfLink(resolve(output));
+  await assertFile(target);
+  await assertApart(studio, target, around);
+  if (!studio.dry) await tryOut(target, studio.mint());
+  return target;
+}
+
+/** Throws `usage` where a file or a folder would lie among what films are made of, or in the place of what it is made from. */
+export async function assertApart(
+  { settings }: Pick<Studio, 'settings'>,
+  target: string,
+  { folder, inputs = [] }: Around,
+): Promise<void> {
+  const place = await realPlace(target);
+  const isAmong = async (one: string): Promise<boolean> => isInside(place, await realPlace(one));
+  const takes = dirname(takePath('1A-1'));
+  const runs = await realPlace(join(settings.artifacts, 'runs'));
+  const made = [...(folder === null ? [] : [join(folder, takes)]), join(settings.home, 'media')];
+  const among = await Promise.all(made.map(isAmong));
+  const inOtherRun = isInside(place, runs) && relative(runs, place).split(sep)[1] === takes;
+  if (among.includes(true) || inOtherRun || dirname(place) === (await realPlace(settings.home)))
+    throw new StudioError('usage', `${target} lies among what films are made of`, {
+      hint: 'Choose another folder with -o: a file there could take the place of a take.',
+    });
+  const isThere = (await stat(target).catch(() => null)) !== null;
+  if (isThere && (await Promise.all(inputs.map(isAmong))).includes(true))
+    throw new StudioError('usage', `${target} is one of the files that the film is made from`, {
+      hint: 'Choose another name with -o: it would be lost.',
+    });
+}
+
+/**
+ * All files at their places, the last one last, whole or not at all: nothing is left of any when one cannot be written.
+ * `hint` says what to do then. Throws `disk`, and `usage` where there is no file but something else by now.
+ */
+export async function placeAll(
+  { mint }: Pick<Studio, 'mint'>,
+  files: readonly { from: string; to: string }[],
+  hint = 'Free space, or choose another file with -o.',
+): Promise<void> {
+  // Two who write one file at the same time: each is whole, and the later one stays.
+  const mark = mint();
+  const parts = files.map(({ from, to }) => ({ from, to, part: `${to}.${mark}.part` }));
+  try {
+    for (const { from, to, part } of parts) {
+      await assertFile(to);
+      makeFolders(dirname(to));
+      await copyFile(from, part);
+    }
+    for (const { part, to } of parts) await rename(part, to);
+  } catch (error) {
+    // Where there is no folder there is nothing to take away.
+    for (const { part } of parts) await rm(part, { force: true }).catch(() => undefined);
+    if (error instanceof StudioError) throw new StudioError(error.code, error.message, { hint, cause: error });
+    throw unwritable(parts.at(-1)?.to ?? '', error, hint);
+  }
+}
+
+/** Others who try the same new folder may take it away between two steps of ours. */
+const TRIALS = 3;
+
+async function tryOut(target: string, mark: string): Promise<void> {
+  const part = `${target}.${mark}.part`;
+  for (let trial = 1; ; trial += 1) {
+    const made = missingAbove(target);
+    try {
+      makeFolders(dirname(target));
+      await writeFile(part, '');
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || trial === TRIALS)
+        throw unwritable(target, error, 'Choose another place with -o, one that can be written and has room.');
+    } finally {
+      await rm(part, { force: true }).catch(() => undefined); // its folder may be none
+      for (const folder of made) await rmdir(folder).catch(() => undefined); // somebody else may have use for it by now
+    }
+  }
+}
+
+function missingAbove(path: string): string[] {
+  const above = dirname(path);
+  return existsSync(above) || above === path ? [] : [above, ...missingAbove(above)];
+}
+
+/** A link is kept, and what it leads to is written; one that leads nowhere is replaced. */
+async function endOfLink(target: string): Promise<string> {
+  const there = await lstat(target).catch(() => null);
+  return there?.isSymbolicLink() === true ? await realpath(target).catch(() => target) : target;
+}
+
+/** The place itself, whatever links lead there, also of what is not there yet. */
+async function realPlace(path: string): Promise<string> {
+  const whole = resolve(path);
+  const above = dirname(whole);
+  return realpath(whole).catch(async () => (above === whole ? whole : join(await realPlace(above), basename(whole))));
+}
+
+function isInside(place: string, folder: string): boolean {
+  const way = relative(folder, place);
+  return way.split(sep)[0] !== '..' && !isAbsolute(way);
+}
+
+function unwritable(target: string, why: unknown, hint: string): StudioError {
+  // What Node tells after the comma are the names of files that only we know.
+  const reason = messageOf(why).replace(/, \w+ '[^]*$/, '');
+  return new StudioError('disk', `cannot write ${target}: ${reason}`, { hint, cause: why });
+}
