@@ -73,7 +73,35 @@ export interface SerialisedError {
   data: Record<string, unknown>;
 }
 
-/** The message of anything that was thrown. */
+/**
+ * The message of anything that was thrown. What the system says of a file is put into words, without the name of the file:
+ * whoever tells it has named it.
+ */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const { code, said } = FILE_TROUBLE.exec(message)?.groups ?? {};
+  return WORDS[code ?? ''] ?? said ?? message;
 }
+
+/** The same with the file, for whoever does not know which one it was. */
+export function wholeMessageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const { file } = FILE_TROUBLE.exec(message)?.groups ?? {};
+  return file === undefined ? messageOf(error) : `${file}: ${messageOf(error)}`;
+}
+
+/** `ENOENT: no such file or directory, stat '/films/a.mp4'`, as Node says it; a second file may follow. */
+const FILE_TROUBLE = /^(?<code>E[A-Z0-9]+): (?<said>[^,]+), [a-z]+(?: '(?<file>[^]*?)'(?: -> '[^]*')?)?$/;
+
+const WORDS: Record<string, string> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'this user has no permission',
+  EPERM: 'the system does not allow it',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  ENOSPC: 'the disk is full',
+  ELOOP: 'its links lead in a circle',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'the name is too long',
+  EROFS: 'the disk is read-only',
+};

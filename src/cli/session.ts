@@ -55,7 +55,7 @@ export async function withStudio<T>(
     return await work(studio);
   } catch (error) {
     // Work that is interrupted fails in many words; the person asked for one thing.
-    if (!stop.signal.aborted || isOutstanding(error)) throw error;
+    if (!stop.signal.aborted || saysMore(error, again)) throw error;
     throw stopped(stop.signal, again);
   } finally {
     progress.stop();
@@ -79,7 +79,8 @@ export async function withQuietStudio<T>({ version }: Context, work: (studio: St
   }
 }
 
-/** What is still billed counts for more than that the person stopped. */
-function isOutstanding(error: unknown): boolean {
-  return error instanceof StudioError && error.code === 'paid-work-outstanding';
+/** What is still billed counts for more than that the person stopped, and a production knows by what name it goes on. */
+function saysMore(error: unknown, again: string | undefined): boolean {
+  if (!(error instanceof StudioError)) return false;
+  return error.code === 'paid-work-outstanding' || (error.code === 'interrupted' && again === undefined);
 }

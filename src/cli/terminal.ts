@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { setImmediate as immediately } from 'node:timers/promises';
 import picocolors from 'picocolors';
-import { messageOf, StudioError } from '../errors.ts';
+import { StudioError, wholeMessageOf } from '../errors.ts';
 import { clean, pad, tame, truncate, widthOf, wrap } from './text.ts';
 
 export type Colours = ReturnType<typeof picocolors.createColors>;
@@ -193,7 +193,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     error: (error, { debug = false } = {}) => {
       const hint = error instanceof StudioError ? error.hint : UNEXPECTED;
       say(
-        `${colours.red(colours.bold('error:'))} \t${cleanLines(messageOf(error)) || 'something failed without a word'}`,
+        `${colours.red(colours.bold('error:'))} \t${cleanLines(wholeMessageOf(error)) || 'something failed without a word'}`,
       );
       if (hint !== undefined) say(`\n${colours.cyan(colours.bold('hint:'))} \t${cleanLines(hint)}`);
       if (debug) for (const line of debugLines(error)) say(`  ${colours.dim(clean(line))}`);
@@ -340,6 +340,7 @@ function cleanLines(text: string): string {
 function debugLines(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const facts = error instanceof StudioError ? [`code ${error.code}`, `data ${JSON.stringify(error.data)}`] : [];
-  const cause = error.cause === undefined ? [] : [`caused by: ${messageOf(error.cause)}`, ...debugLines(error.cause)];
+  const cause =
+    error.cause === undefined ? [] : [`caused by: ${wholeMessageOf(error.cause)}`, ...debugLines(error.cause)];
   return ['', ...facts, ...(error.stack ?? '').split('\n').slice(1), ...cause];
 }

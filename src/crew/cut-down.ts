@@ -1,5 +1,15 @@
 import { StudioError } from '../errors.ts';
-import { type Clip, type Cut, type Sound, cutFrames, rejoined, soundsWithin } from '../film/cut.ts';
+import {
+  type Clip,
+  type Cut,
+  type Sound,
+  cutFrames,
+  laterBy,
+  oneAtATime,
+  rejoined,
+  runsThrough,
+  soundsWithin,
+} from '../film/cut.ts';
 import type { Contract } from '../film/contract.ts';
 import { type Overlay, type Screenplay, shotsOf } from '../film/screenplay.ts';
 import { type Rate, toSeconds } from '../film/time.ts';
@@ -118,12 +128,6 @@ function piecesOf({ cut, screenplay, scores, lengths }: CutdownInput): Piece[] {
 
 /** Seconds are floats: what is nearer than this is the same. */
 const HAIR = 0.001;
-
-/** One recording for the whole film belongs to no shot. */
-function runsThrough(sound: Sound, cut: Cut, lengths: CutdownInput['lengths']): boolean {
-  const seconds = sound.seconds ?? lengths.get(sound.media.sha256) ?? 0;
-  return cut.clips.length > 1 && sound.at < HAIR && seconds > toSeconds(cutFrames(cut), cut.rate) * 0.6;
-}
 
 function framesFor(seconds: number, { num, den }: Rate): number {
   return Math.ceil((seconds * num) / den - HAIR);
@@ -395,17 +399,11 @@ function captionsOf(
   end: number,
 ): Cut['captions'] {
   const lines = pieces.flatMap((piece) => piece.lines).toSorted((a, b) => a.sound.at - b.sound.at);
-  const shown = captions
-    .flatMap((caption) => {
-      const owner = lines.findLast(({ sound }) => caption.start >= sound.at - HAIR);
-      const by = owner === undefined ? undefined : moved.get(owner);
-      if (owner === undefined || by === undefined || caption.start > owner.sound.at + owner.seconds + HAIR) return [];
-      const words = caption.words?.map((word) => ({ ...word, start: word.start + by, end: word.end + by }));
-      const timed = { ...caption, start: caption.start + by, end: caption.end + by };
-      return [words === undefined ? timed : { ...timed, words }];
-    })
-    .toSorted((a, b) => a.start - b.start);
-  return shown
-    .map((caption, at) => ({ ...caption, end: Math.min(caption.end, end, shown[at + 1]?.start ?? end) }))
-    .filter((caption) => caption.end > caption.start);
+  const shown = captions.flatMap((caption) => {
+    const owner = lines.findLast(({ sound }) => caption.start >= sound.at - HAIR);
+    const by = owner === undefined ? undefined : moved.get(owner);
+    if (owner === undefined || by === undefined || caption.start > owner.sound.at + owner.seconds + HAIR) return [];
+    return [laterBy(caption, by)];
+  });
+  return oneAtATime(shown, end);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { hashJson } from '../json.ts';
 import { MediaRef } from './media.ts';
 import { Overlay, TransitionKind } from './screenplay.ts';
-import { FrameRange, Rate } from './time.ts';
+import { FrameRange, Rate, toSeconds } from './time.ts';
 
 /**
  * A clip on the picture track. Its length on the timeline is `source.frames`. A transition borrows frames from the
@@ -135,6 +135,32 @@ function goesOn(before: Sound, { kind, media, gainDb, at, from = 0 }: Sound): bo
   const seconds = before.seconds ?? Infinity;
   const isNext = Math.abs(before.at + seconds - at) < BLINK;
   return isNext && Math.abs((before.from ?? 0) + seconds - from) < BLINK;
+}
+
+/** One recording for the whole film, which belongs to no shot. `lengths` has the seconds of each sound file by its `sha256`. */
+export function runsThrough(sound: Sound, cut: Cut, lengths: ReadonlyMap<string, number>): boolean {
+  const seconds = sound.seconds ?? lengths.get(sound.media.sha256) ?? 0;
+  return cut.clips.length > 1 && sound.at < 0.001 && seconds > toSeconds(cutFrames(cut), cut.rate) * 0.6;
+}
+
+/** The same words so many seconds later, each of them when it is said; earlier for fewer than none, but not before the film. */
+export function laterBy({ words, ...caption }: Caption, seconds: number): Caption {
+  return {
+    ...caption,
+    start: Math.max(0, caption.start + seconds),
+    end: caption.end + seconds,
+    ...(words === undefined
+      ? {}
+      : { words: words.map((word) => ({ ...word, start: word.start + seconds, end: word.end + seconds })) }),
+  };
+}
+
+/** Captions in their order, never two at once and none after so many seconds; one that has no time left is not among them. */
+export function oneAtATime(captions: readonly Caption[], seconds: number): Caption[] {
+  return captions
+    .toSorted((a, b) => a.start - b.start)
+    .map((caption, at, all) => ({ ...caption, end: Math.min(caption.end, seconds, all[at + 1]?.start ?? seconds) }))
+    .filter(({ start, end }) => end > start);
 }
 
 /** Exact length of the film in frames. */

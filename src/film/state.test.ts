@@ -66,6 +66,21 @@ test('a prefix folded first and the rest after is the whole, also when the state
   );
 });
 
+test('a wish for captions or clip sound that comes to nothing is told, until a cut has them', () => {
+  const proposed = SAMPLE.findIndex(({ event }) => event.type === 'cut-proposed');
+  const before = foldAll(SAMPLE.slice(0, proposed));
+  const { event } = SAMPLE[proposed] as Happened;
+  if (before.brief === null || event.type !== 'cut-proposed') assert.fail();
+  const wished = { ...before, brief: { ...before.brief, captions: 'burn' as const, clipSound: 'keep' as const } };
+  const silent = structuredClone(event);
+  for (const { cut } of silent.data.candidates) cut.captions = [];
+  const told = (state: typeof before): string[] => state.warnings.map(({ about }) => about);
+  const vain = fold(fold(wished, silent, 1), silent, 2);
+  assert.deepEqual(told(vain), ['3A-1', '--captions burn', '--clip-sound keep']);
+  assert.deepEqual(told(fold(vain, event, 3)), ['3A-1', '--clip-sound keep']);
+  assert.deepEqual(told(fold(before, silent, 1)), ['3A-1']);
+});
+
 test('folding changes neither the state nor the event that went in', () => {
   let state = initialState();
   for (const { event, at } of SAMPLE) state = fold(freeze(state), freeze(event), at);

@@ -547,7 +547,7 @@ function apply(draft: ProductionState, { type, data }: ProductionEvent, at: numb
       // What came back from another program stays: its takes are still there.
       const returned = draft.edit?.candidates.filter(({ cut }) => cut.id === 'edited') ?? [];
       draft.edit = { ...data, candidates: [...data.candidates, ...returned] };
-      return;
+      return warnOfNothing(draft, data.candidates);
     }
     case 'cut-imported': {
       if (draft.edit === null) return;
@@ -647,6 +647,25 @@ function warnOfChange(draft: ProductionState): void {
 }
 
 const NARRATION = 'narration';
+
+/** What was wished for and came to nothing: true of the last cuts only. */
+function warnOfNothing(draft: ProductionState, candidates: readonly CutCandidate[]): void {
+  const { captions, clipSound } = draft.brief ?? {};
+  const hasCaptions = candidates.some(({ cut }) => cut.captions.length > 0);
+  const hasClipSound = candidates.some(({ cut }) => cut.sounds.some(({ kind }) => kind === 'production'));
+  const wishes = [
+    {
+      about: '--captions burn',
+      text: 'nothing is spoken, so there are none',
+      vain: captions === 'burn' && !hasCaptions,
+    },
+    { about: '--clip-sound keep', text: 'no take has a sound of its own', vain: clipSound === 'keep' && !hasClipSound },
+  ];
+  for (const { about, text, vain } of wishes) {
+    draft.warnings = draft.warnings.filter((known) => known.about !== about);
+    if (vain) warn(draft, about, [text]);
+  }
+}
 
 /** What happens long after the work on a film has ended. */
 const LATER = new Set<ProductionEvent['type']>(['production-resumed', 'cut-imported', 'film-delivered']);

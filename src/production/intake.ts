@@ -151,6 +151,7 @@ export async function takeBrief(wish: Wish, studio: Studio): Promise<Brief> {
   const spoken = brief.audioTier !== 'none' && brief.audioTier !== 'music_only';
   const voice = spoken ? await takeVoice(wish, studio) : nobody;
   if (brief.led === 'audio') assertLeader(voice, wish);
+  if (brief.captions === 'burn') assertCaptioned(voice, wish);
   const seconds =
     brief.led === 'audio' && voice.kind === 'file' ? await secondsLedBy(wish.voiceFile ?? '') : brief.seconds;
   const music = brief.audioTier === 'none' ? nobody : await takeSound(wish.music, wish.musicFile, 'composed', studio);
@@ -170,6 +171,24 @@ function assertLeader(voice: Brief['voice'], { duration }: Wish): void {
       hint: 'The film lasts as long as your narration: leave --duration out, or --led audio.',
     });
   }
+}
+
+/** Throws `usage` where nobody knows a word that could be read. */
+function assertCaptioned(voice: Brief['voice'], { captionStyle }: Wish): void {
+  if (voice.kind === 'scratch' || voice.kind === 'vendor') return;
+  const flag = captionStyle == null ? '--captions burn' : '--caption-style';
+  throw new StudioError(
+    'usage',
+    voice.kind === 'file'
+      ? `${flag} and --voice-file do not go together: nobody knows the words of your narration`
+      : `${flag} wants words that are spoken, and nobody speaks in this film`,
+    {
+      hint:
+        voice.kind === 'file'
+          ? `Leave ${flag} out, and lay words over the film with claude-studio render RUN --text; or let --voice scratch speak.`
+          : `Leave ${flag} out, or say who speaks: --voice scratch.`,
+    },
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { StudioError, messageOf } from '../errors.ts';
+import { extname, join } from 'node:path';
+import { StudioError, messageOf, wholeMessageOf } from '../errors.ts';
 import type { Brief } from '../film/brief.ts';
 import type { EventData } from '../film/events.ts';
 import type { Pilot } from '../film/pilot.ts';
@@ -18,6 +18,7 @@ import { assertInFilm } from './takes/effects.ts';
 import { finish } from './finish.ts';
 import { assertCarried, changesOf } from './desk/changes.ts';
 import { awaitGreenlight, giveGreenlight, raiseCap } from './greenlight.ts';
+import { FILM } from './studio/layout.ts';
 import { castMinds, mindNames, OFFLINE } from './studio/minds.ts';
 import { takeBrief, type Wish } from './intake.ts';
 import { holdProduction, readProduction, stopped, streamOf, type Production } from './studio/production.ts';
@@ -51,7 +52,8 @@ export async function produceFilm(studio: Studio, { wish, runId, copyTo }: Order
   await sellersFor(studio, brief); // who cannot shoot it is refused before anything is kept
   const id = runId ?? nameRun(studio.now(), brief.concept);
   const folder = join(studio.settings.artifacts, 'runs', id);
-  const target = copyTo === null ? null : await placeFor(studio, copyTo, { folder, inputs: filesIn(wish) });
+  const target =
+    copyTo === null ? null : await placeFor(studio, copyTo, { folder, inputs: filesIn(wish), ending: extname(FILM) });
   const known = runId !== null && (await studio.journal.read(streamOf(id), { limit: 1 })).length > 0;
   if (known) await assertSameBrief(studio, id, brief);
   else if (!studio.dry) makeFolder(folder);
@@ -258,7 +260,7 @@ export async function closing(production: Production, work: () => Promise<void>)
 /** A stop while vendors work for us says what goes on there, and is billed. */
 function stoppedWith({ id, state, studio }: Production): StudioError {
   const open = outstanding(state);
-  const stop = stopped(studio.signal);
+  const stop = stopped(studio.signal, `claude-studio resume ${id} goes on from here.`);
   return open.length === 0
     ? stop
     : notInYet(id, `${stop.message}; still at the vendors, and billed: ${open.join('; ')}`);
@@ -270,7 +272,7 @@ async function noteEnd(production: Production, error: unknown): Promise<void> {
     await production.record(
       code === 'interrupted' || code === 'paid-work-outstanding' || code === 'waiting'
         ? { type: 'production-interrupted', data: { reason: messageOf(error) } }
-        : { type: 'production-failed', data: { code, message: messageOf(error) } },
+        : { type: 'production-failed', data: { code, message: wholeMessageOf(error) } },
     );
   } catch (unwritten) {
     // The first error says more than this one; resume needs neither note.

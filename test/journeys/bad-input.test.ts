@@ -3,6 +3,7 @@ import { chmodSync, existsSync, globSync, mkdirSync, readdirSync, writeFileSync 
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
+import { encodeWav } from '../../src/film/wav.ts';
 import { eventsOf, lot, onlyOf, type Lot, type Outcome } from './studio.ts';
 
 const LAKE = 'A serene mountain lake at sunset';
@@ -49,7 +50,13 @@ const WRONG_WORDS: [string, string[], RegExp][] = [
   ['resume of nothing', ['resume'], /nothing to resume/],
   ['resume of an unknown run', ['resume', 'nobody'], /nobody/],
   ['a ledger of nothing', ['ledger'], /no runs/],
-  ['a seed that is not there', ['produce', LAKE, '--budget', '5', '--seed', 'gone.png'], /gone\.png/],
+  [
+    'a seed that is not there',
+    ['produce', LAKE, '--budget', '5', '--seed', 'gone.png'],
+    /gone\.png cannot be opened: there is no such file/,
+  ],
+  ['captions of nobody', ['produce', LAKE, '--budget', '5', '--no-voice', '--captions', 'burn'], /nobody speaks/],
+  ['a look for music', ['produce', LAKE, '--budget', '5', '--audio-tier', 'music_only', '--caption-style', 'big'], /nobody speaks/], // prettier-ignore
   ['a brief that is not there', ['produce', '--brief', 'gone.json'], /gone\.json/],
   ['music that is not there', ['produce', LAKE, '--budget', '5', '--music-file', 'gone.mp3'], /gone\.mp3/],
 ];
@@ -89,6 +96,16 @@ test('bad files are refused before anything is made', async (context) => {
     ['a script with a picture name', ['--seed', put('x.svg', '<svg onload="x"/>')]],
     ['music that is none', ['--music-file', put('noise.mp3', Buffer.alloc(5000, 7))]],
     ['a voice that is none', ['--voice-file', put('voice.wav', 'RIFF')]],
+    [
+      'captions of a voice whose words nobody knows',
+      [
+        '--voice-file',
+        put('said.wav', encodeWav([new Float32Array(4800).fill(0.1)], 48_000)),
+        '--caption-style',
+        'boxed',
+      ],
+      /nobody knows the\s+words/,
+    ],
     ['a device without end', ['--seed', '/dev/zero']],
     ['music without end', ['--music-file', '/dev/zero']],
     ['a brief without end', ['--brief', '/dev/zero']],

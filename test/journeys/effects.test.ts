@@ -95,6 +95,8 @@ describe('effects', { concurrency: 2 }, () => {
       effects.map(({ at }) => at),
       [2],
     );
+    const manifest = readFileSync(join(folderOf(events), 'manifest.json'), 'utf8');
+    assert.match(manifest, /"effect-chirp"/, 'it keeps its name');
     const { left, right } = await decodeAudio(join(folderOf(events), 'film.mp4'));
     const film = { left, right };
     const likeness = (at: number): number => {

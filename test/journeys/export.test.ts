@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,7 +13,7 @@ import { readFcpxml } from '../interchange/read-fcpxml.ts';
 import { readOtio } from '../interchange/read-otio.ts';
 import { readXmeml } from '../interchange/read-xmeml.ts';
 import type { Told } from '../interchange/told.ts';
-import { dataOf, eventsOf, lot, onlyOf, type Lot } from './studio.ts';
+import { dataOf, eventsOf, lot, onlyOf, type Lot, type Outcome } from './studio.ts';
 
 let studio: Lot;
 let folder: string;
@@ -203,6 +203,27 @@ test('what an export that was killed has left is taken away by the next one', as
   assert.equal(made.code, 0, made.stderr);
   assert.deepEqual(left(), [`killed.${host}_${process.pid}.part`]);
   assert.ok(existsSync(join(studio.folder, 'killed', 'film.otio')));
+});
+
+test('an export that is stopped leaves nothing, and says what makes it', async () => {
+  const args = ['export', 'boat', '--package', '-o', 'stopped/in/here'];
+  const place = join(studio.folder, 'stopped');
+  let ended: Outcome | null = null;
+  for (let tries = 0; tries < 8 && ended?.code !== 130; tries += 1) {
+    rmSync(place, { recursive: true, force: true });
+    const { child, outcome } = studio.start(...args);
+    while (child.exitCode === null && globSync('stopped/in/*.part/media', { cwd: studio.folder }).length === 0)
+      await delay(1);
+    child.kill('SIGINT');
+    ended = await outcome;
+  }
+  assert.ok(ended !== null);
+  assert.equal(ended.code, 130, ended.stderr);
+  assert.match(
+    ended.stderr.replaceAll(/\s+/g, ' '),
+    new RegExp(`hint: .*claude-studio ${args.join(' ')} begins again`),
+  );
+  assert.equal(existsSync(place), false);
 });
 
 test('the list of the run’s folder finds its takes beside it', () => {

@@ -42,6 +42,7 @@ async function edited(name: string, change: (children: OtioNode[], picture: Otio
 }
 
 const outcomeOf = ({ stdout }: Outcome): ImportedCut => JSON.parse(stdout) as ImportedCut;
+const unwrapped = ({ stderr }: Outcome): string => stderr.replaceAll(/\s+/g, ' ');
 const told = async (): Promise<number> => eventsOf(await studio.run('resume', 'boat', '--json')).length;
 const foreign = (name: string, url: string, frames: number): OtioNode => ({
   OTIO_SCHEMA: 'Clip.1',
@@ -236,6 +237,21 @@ test('files that share a name are told apart, each once and as long as its longe
   ]);
   const { missing } = outcomeOf(await studio.run('import-cut', 'boat', path, '--dry-run', '--json'));
   assert.deepEqual(missing.map(({ clip, seconds }) => [clip, seconds]), [['Clip', 2.5], ['Clip', 0.5]]); // prettier-ignore
+});
+
+test('a list of another production is said so, and one of another format with what makes a list of it', async () => {
+  const path = await edited('other', (_clips, { children = [] }) => children);
+  writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/("production": ?)"boat"/g, '$1"fox"'));
+  const { warnings } = outcomeOf(await studio.run('import-cut', 'boat', path, '--dry-run', '--json'));
+  assert.match(warnings.join(), /written from fox, not from boat/);
+  for (const name of ['film.fcpxml', 'film.edl', 'film.xml']) {
+    writeFileSync(join(studio.folder, name), 'TITLE: film');
+    const refused = await studio.run('import-cut', 'boat', name);
+    assert.equal(refused.code, 2);
+    assert.ok(unwrapped(refused).includes(`hint: otioconvert -i ${name} -o film.otio`), refused.stderr);
+  }
+  const gone = await studio.run('import-cut', 'boat', 'gone.otio');
+  assert.match(gone.stderr, /gone\.otio cannot be read: there is no such file or folder$/m);
 });
 
 test('a dry run tells and leaves everything as it is', async () => {

@@ -10,6 +10,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readdirSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -123,6 +124,62 @@ test('a clip in place of a take is as long as its shot by the fit that is asked 
   } finally {
     writeFileSync(take, kept);
   }
+});
+
+test('what is said over a clip that is too short is not said into the next shot, nor after the film', async () => {
+  const concept = 'Scene 1 - A dog on a beach. Scene 2 - A cat on a roof at night.';
+  const spoken = await studio.run('produce', concept, ...QUICK, '--duration', '6', '--no-music', '--run-id', 'said');
+  assert.equal(spoken.code, 0, spoken.stderr);
+  const runs = onlyOf(eventsOf(spoken), 'production-started').folder;
+  const { candidates, recommended } = onlyOf(eventsOf(spoken), 'cut-proposed');
+  const cut = candidates.find((one) => one.cut.id === recommended)?.cut ?? assert.fail();
+  const voices = cut.sounds.filter(({ kind }) => kind === 'voice');
+  assert.equal(voices.length, 2);
+  const take = join(runs, 'takes', `${cut.clips[0]?.slate}.mp4`);
+  await makeNumbered(take, { size: { width: 64, height: 48 }, rate: { num: 24, den: 1 }, frames: 8, clip: 2 });
+  const heard = async (name: string, ...args: string[]) => {
+    const { code, stdout, stderr } = await studio.run('combine', 'said', '--scenes', '1,2', ...args, '-o', `${name}.mp4`, '--json'); // prettier-ignore
+    assert.equal(code, 0, stderr);
+    const { warnings } = JSON.parse(stdout) as { warnings: string[] };
+    const { assets } = JSON.parse(readFileSync(join(studio.folder, `${name}.manifest.json`), 'utf8')) as { assets: { kind: string; sha256: string }[] }; // prettier-ignore
+    const used = assets.filter(({ kind }) => kind === 'voice').map(({ sha256 }) => sha256);
+    return { warnings: warnings.filter((told) => told.includes('is said')), used };
+  };
+  const whole = await heard('said-whole');
+  assert.deepEqual(whole.warnings, [
+    `what is said over ${cut.clips[0]?.shot} does not fit whole and is left out: --fit hold keeps it`,
+  ]);
+  assert.deepEqual(whole.used, [voices[1]?.media.sha256]);
+  const held = await heard('said-held', '--fit', 'hold');
+  assert.deepEqual(held, { warnings: [], used: voices.map(({ media }) => media.sha256) });
+});
+
+test('a film takes the place of films only, and its name says what it is', async () => {
+  const mine = join(studio.folder, 'mine.txt');
+  writeFileSync(mine, 'my words');
+  symlinkSync(mine, join(studio.folder, 'to-mine.mp4'));
+  const produce = ['produce', 'A dog on a beach', ...QUICK];
+  const combine = ['combine', 'odd', '--scenes', '1'];
+  const there = readdirSync(studio.folder);
+  for (const [command, place] of [
+    [['render', 'odd'], 'mine.txt'],
+    [['render', 'odd'], 'to-mine.mp4'],
+    [['render', 'odd'], 'film'],
+    [combine, 'film.avi'],
+    [combine, 'film.mp4.'],
+    [['deliver', 'odd'], 'film.MOV'],
+    [produce, 'mine.txt'],
+    [[...produce, '--dry-run'], 'film.webm'],
+  ] as const) {
+    const outcome = await studio.run(...command, '-o', place);
+    assert.equal(outcome.code, 2, `${command.join(' ')} -o ${place}: ${outcome.stderr}`);
+    refused(outcome, /goes\s+into\s+a\s+\.mp4\s+file[^]*^hint: .*-o[^]*\.mp4/m);
+  }
+  assert.equal(readFileSync(mine, 'utf8'), 'my words');
+  assert.deepEqual(readdirSync(studio.folder), there);
+  const again = await studio.run(...combine, '-o', 'twice.MP4');
+  assert.equal(again.code, 0, again.stderr);
+  assert.equal((await studio.run(...combine, '-o', 'twice.MP4')).code, 0, 'a film takes the place of a film');
 });
 
 test('a picture in place of a take stands as long as its shot', async () => {

@@ -199,6 +199,10 @@ test('takes that a vendor sends with sound are heard when that is wanted', async
     loudness !== null && Math.abs(loudness.integrated + 14) <= 0.5 && loudness.truePeak <= -1,
     JSON.stringify(loudness),
   );
+  const run = onlyOf(eventsOf(heard), 'production-started').production;
+  const unread = await studio.run('render', run, '--caption-style', 'boxed', '-o', 'no.mp4');
+  assert.equal(unread.code, 2, unread.stderr);
+  assert.match(unread.stderr, /has no captions/);
   const refused = await studio.run('produce', ...args, '--clip-sound', 'keep', '--audio-tier', 'none');
   assert.equal(refused.code, 2);
   assert.match(refused.stderr, /--audio-tier none has no sound, and --clip-sound keep says otherwise/);

@@ -102,7 +102,7 @@ test('Ctrl-C stops cleanly, says how to go on, and resume goes on', async () => 
   const stopped = await outcome;
   assert.equal(stopped.code, 130, stopped.stderr);
   assert.match(stopped.stderr, /^error: stopped as asked$/m);
-  assert.match(stopped.stderr, /claude-studio resume/);
+  assert.match(stopped.stderr, /^hint: +claude-studio resume fox goes on from here\.$/m);
   assert.doesNotMatch(stopped.stderr, /\n\s+at /);
   assert.equal(onlyOf(eventsOf(stopped), 'production-interrupted').reason, 'stopped as asked');
   const resumed = await studio.run('resume', '--json');

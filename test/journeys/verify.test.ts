@@ -198,7 +198,10 @@ test('every other film has its manifest beside it, and so has a package', async 
   assert.match(held.notes.join(), /the journal agrees.*it lists no such film/);
   const combined = await studio.run('combine', 'boat', '--scenes', '1', '-o', 'one.mp4');
   assert.equal(combined.code, 0, combined.stderr);
-  assert.equal((await verify(join(studio.folder, 'one.mp4'))).verdict, 'verified');
+  const one = await verify(join(studio.folder, 'one.mp4'));
+  assert.deepEqual([one.verdict, one.scenes, held.scenes], ['verified', [1], null]);
+  const told = await studio.run('verify', join(studio.folder, 'one.mp4'));
+  assert.match(told.stderr, /^Scene 1 of the balanced cut of boat, SHA-256/m);
   const packed = await studio.run('export', 'boat', '--package', '-o', 'packed');
   assert.equal(packed.code, 0, packed.stderr);
   renameSync(join(studio.folder, 'packed', 'film.mp4'), join(studio.folder, 'packed', 'lake.mp4'));
@@ -245,5 +248,10 @@ test('what cannot be read is said so', async () => {
     const { code, stdout, stderr } = await studio.run('verify', ...args);
     assert.deepEqual([code, stdout], [2, ''], args.join(' '));
     assert.match(stderr, /^hint: /m);
+  }
+  for (const run of ['boat', folder]) {
+    const { code, stderr } = await studio.run('verify', run);
+    assert.equal(code, 2);
+    assert.ok(stderr.replaceAll(/\s+/g, ' ').includes(`claude-studio verify ${join(folder, 'film.mp4')}`), stderr);
   }
 });

@@ -18,7 +18,7 @@ export function combineCommand(context: Context): Command {
     .argument('[run]', 'the run, or the beginning of its name (default: the last one)')
     .option('-s, --scenes <numbers>', 'scenes, like 1,3 or 2-4')
     .option('-l, --list', 'list the scenes instead')
-    .option('-o, --output <file>', 'where to put the film (default: scenes_1_3.mp4 in the run)')
+    .option('-o, --output <file>', '.mp4 file to put the film at (default: scenes_1_3.mp4 in the run)')
     .option(
       '--fit <how>',
       'clips put in place of takes: whole (default), or as long as their shot by hold, loop or speed',

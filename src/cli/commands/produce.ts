@@ -107,10 +107,11 @@ export function produceCommand(context: Context): Command {
     .action(async (argument: string | undefined, flags: Flags) => {
       const { produceFilm } = await import('../../production/produce.ts');
       const { readWish } = await import('../../production/intake.ts');
+      const { meansFile } = await import('../../production/studio/output.ts');
       const { withStudio } = await import('../session.ts');
       const wish = flags.brief === undefined ? {} : await readWish(flags.brief);
       const concept = argument ?? flags.concept ?? (wish as { concept?: string }).concept;
-      const toFile = flags.output !== undefined && /\.mp4$/i.test(flags.output);
+      const toFile = flags.output !== undefined && meansFile(flags.output);
       const settings = {
         ...(flags.output === undefined || toFile ? {} : { artifacts: flags.output }),
         ...limitsOf(flags),

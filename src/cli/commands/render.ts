@@ -16,7 +16,7 @@ interface Flags {
 /** `claude-studio render RUN --candidate safe`: another of the editor's cuts of the same takes. */
 export function renderCommand(context: Context): Command {
   return new Command('render')
-    .description("render one of the editor's candidates from the takes that exist")
+    .description("render one of the editor's candidates from what was shot; clips put into takes/ are for combine")
     .argument('[run]', 'the run, or the beginning of its name (default: the last one)')
     .option('--candidate <name>', 'safe, balanced, creative or edited (default: the recommended one)')
     .option('--captions <where>', 'burn (into the picture) or beside (default: as it was cut)')
@@ -27,7 +27,7 @@ export function renderCommand(context: Context): Command {
       collect,
     )
     .option('-l, --list', 'list the candidates instead')
-    .option('-o, --output <file>', 'where to put the film (default: film-<candidate>.mp4 in the run)')
+    .option('-o, --output <file>', '.mp4 file to put the film at (default: film-<candidate>.mp4 in the run)')
     .option('--json', 'what was made as one line; with --list one candidate a line')
     .action(async (run: string | undefined, flags: Flags) => {
       const { listCandidates, renderCandidate } = await import('../../production/hand-over/exports.ts');

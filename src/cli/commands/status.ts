@@ -40,7 +40,7 @@ async function watch(journal: Journal, id: string, terminal: Terminal): Promise<
   const { wallClock } = await import('../../production/studio/home.ts');
   const { followProduction } = await import('../../production/studio/production.ts');
   const { createProgress } = await import('../progress/progress.ts');
-  const progress = createProgress(terminal, { now: wallClock, cwd: process.cwd() });
+  const progress = createProgress(terminal, { now: wallClock, cwd: process.cwd(), isFollowed: true });
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   for await (const { event, recorded } of followProduction(journal, id, stop.signal)) {

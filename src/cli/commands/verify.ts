@@ -30,9 +30,15 @@ export function verifyCommand(context: Context): Command {
     });
 }
 
-function tell(terminal: Terminal, { verdict, production, cut, manifest, differs, notes, sha256 }: Verdict): void {
+function tell(
+  terminal: Terminal,
+  { verdict, production, cut, scenes, manifest, differs, notes, sha256 }: Verdict,
+): void {
   terminal.data(verdict);
-  if (production !== null) terminal.line(`The ${clean(cut ?? '')} cut of ${clean(production)}, SHA-256 ${sha256}.`);
+  const [what, ...more] = scenes ?? [];
+  const some =
+    what === undefined ? 'The' : `${more.length === 0 ? 'Scene' : 'Scenes'} ${[what, ...more].join(', ')} of the`;
+  if (production !== null) terminal.line(`${some} ${clean(cut ?? '')} cut of ${clean(production)}, SHA-256 ${sha256}.`);
   if (manifest !== null) terminal.line(`Held against ${manifest}`);
   for (const line of differs) terminal.line(`  ${terminal.glyphs.failed} \t${clean(line)}`);
   for (const line of notes) terminal.line(`  ${terminal.glyphs.dot} \t${clean(line)}`);

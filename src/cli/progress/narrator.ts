@@ -9,7 +9,17 @@ import { ANIMATIC, ANIMATIC_SHEET } from '../../production/studio/layout.ts';
 import { tableLines, type Terminal } from '../terminal.ts';
 import { clean, pad, truncate } from '../text.ts';
 import { nextCommand, shortPath, summary } from './summary.ts';
-import { bar, firstLines, formatLeft, plural, PROVENANCE_WORDS, score, STAGE_TITLES } from './words.ts';
+import {
+  bar,
+  exactScore,
+  firstLines,
+  formatLeft,
+  plural,
+  PROVENANCE_WORDS,
+  score,
+  STAGE_TITLES,
+  tenths,
+} from './words.ts';
 
 /** Longest list of shots that is told; the screenplay file has them all. */
 const SHOTS_TOLD = 24;
@@ -26,7 +36,10 @@ export interface Narrator {
  * Tells facts as they happen, each as permanent lines under the heading of its stage. Generation and evaluation overlap:
  * a refused take is told at once, the scores wait until the critic or the editor has the floor.
  */
-export function createNarrator(terminal: Terminal, cwd: string): Narrator {
+export function createNarrator(
+  terminal: Terminal,
+  { cwd, isFollowed }: { cwd: string; isFollowed: boolean },
+): Narrator {
   let headed = -1;
   let scored = 0;
   let since = 0;
@@ -59,7 +72,7 @@ export function createNarrator(terminal: Terminal, cwd: string): Narrator {
         if (stage === 'evaluation' || stage === 'output' || state.status !== 'running') tellScores(state);
         if (stage !== null) head(stage, state);
       }
-      lines(factLines(event, state, { since, cwd }, terminal));
+      lines(factLines(event, state, { since, cwd, isFollowed }, terminal));
       if (event.type === 'spending-refused') tellCheaper(event.data, terminal);
     },
     end(state) {
@@ -77,7 +90,7 @@ function reviewedTakes(state: ProductionState): TakeState[] {
 function factLines(
   event: ProductionEvent,
   state: ProductionState,
-  { since, cwd }: { since: number; cwd: string },
+  { since, cwd, isFollowed }: { since: number; cwd: string; isFollowed: boolean },
   terminal: Terminal,
 ): string[] {
   const { colours, glyphs } = terminal;
@@ -94,8 +107,8 @@ function factLines(
     case 'production-resumed':
       return ['', `${colours.cyan(glyphs.again)} resumed: ${soFar(state)}`];
     case 'production-interrupted':
-      // What it waits for has been told.
-      if (state.waiting !== null) return [];
+      // What it waits for has been told, and who stops the work here is told so with the error that ends it.
+      if (state.waiting !== null || !isFollowed) return [];
       return ['', `${colours.yellow('stopped')}  ${clean(event.data.reason)}`];
     case 'production-failed':
       return ['', `${colours.red(glyphs.failed)} the production failed (${clean(event.data.code)})`];
@@ -279,7 +292,7 @@ function factLines(
     case 'competition-decided':
       return event.data.verdicts.map(({ reason, score, band, spent, returned }) => {
         const facts = [
-          score === null ? 'unjudged' : `${Math.round(score)} ${band}`,
+          score === null ? 'unjudged' : `${tenths(score)} ${band}`,
           `tests ${formatUsd(spent)}`,
           returned > 0 ? `${formatUsd(returned)} back into the pool` : '',
         ].filter(Boolean);
@@ -634,7 +647,7 @@ function critiqueLines(
     clean(contract?.elements.find(({ id }) => id === element)?.text ?? element),
   );
   return [
-    `  critic  \t${what} ${glyphs.dot} ${verdict} ${glyphs.dot}${score(value, { colours, glyphs, ...look })} ${band}: ${clean(reason)}`,
+    `  critic  \t${what} ${glyphs.dot} ${verdict} ${glyphs.dot} ${exactScore(value, { colours, glyphs, ...look })} ${band}: ${clean(reason)}`,
     ...(named.length === 0 ? [] : [`          ${colours.yellow('not seen')} \t${named.join(', ')}`]),
     ...(delivery?.improvements ?? []).map(
       ({ shot, gain, price, why }) =>

@@ -60,10 +60,13 @@ test('a take that failed, one that nobody knows of, and the way to go on are tol
     { type: 'take-unsure', data: { slate: '1B-1', reason: 'the connection broke while it was sent' } },
     { type: 'production-interrupted', data: { reason: 'Ctrl-C' } },
   ];
-  const { written } = watch([...start, ...trouble.map((event) => ({ event, at: STARTED_AT + 500 }))]);
+  const happened = [...start, ...trouble.map((event) => ({ event, at: STARTED_AT + 500 }))];
+  const { written } = watch(happened, { isFollowed: true });
   assert.match(written, /1A-1 +moderated: a face was refused \(billed\)/);
   assert.match(written, /1B-1 +nobody knows/);
   assert.match(written, /stopped {2}Ctrl-C/);
+  // Where the work is stopped, the error that ends it says so.
+  assert.doesNotMatch(watch(happened).written, /stopped/);
   assert.match(written, /next {2}claude-studio resume 20261123_040000-serene-mountain-lake\n$/);
 });
 
@@ -180,12 +183,20 @@ function watch(
     env = {},
     json = false,
     openedAt = STARTED_AT,
-  }: { tty?: boolean; columns?: number; env?: TerminalOptions['env']; json?: boolean; openedAt?: number } = {},
+    isFollowed = false,
+  }: {
+    isFollowed?: boolean;
+    tty?: boolean;
+    columns?: number;
+    env?: TerminalOptions['env'];
+    json?: boolean;
+    openedAt?: number;
+  } = {},
 ): Screen {
   const stderr = new Screen({ tty, columns });
   const terminal = createTerminal({ stdout: new Screen(), stderr, env, json });
   let clock = openedAt;
-  const progress = createProgress(terminal, { now: () => clock, cwd: '/home/ada/films' });
+  const progress = createProgress(terminal, { now: () => clock, cwd: '/home/ada/films', isFollowed });
   for (const { event, at } of happened) {
     clock = at;
     progress.onEvent(event, at);

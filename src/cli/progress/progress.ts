@@ -12,6 +12,8 @@ export interface ProgressOptions {
   now: () => number;
   /** Paths below it are shown relative to it. */
   cwd: string;
+  /** Another process makes the film, so nobody else tells here that it was stopped. */
+  isFollowed?: boolean;
 }
 
 export interface ProgressView {
@@ -25,8 +27,8 @@ export interface ProgressView {
  * Watches one production: facts scroll by as permanent lines, and on a screen what is going on stays below them. Feed it
  * the events from the first one on: those from before it was made are history, which is known but not told again.
  */
-export function createProgress(terminal: Terminal, { now, cwd }: ProgressOptions): ProgressView {
-  const narrator = createNarrator(terminal, cwd);
+export function createProgress(terminal: Terminal, { now, cwd, isFollowed = false }: ProgressOptions): ProgressView {
+  const narrator = createNarrator(terminal, { cwd, isFollowed });
   const openedAt = now();
   const works = new Map<string, Work>();
   let state = initialState();

@@ -7,6 +7,9 @@ import { tableLines, type Terminal } from '../terminal.ts';
 import { clean } from '../text.ts';
 import { formatBytes, plural, PROVENANCE_WORDS, type Look } from './words.ts';
 
+/** So many things that could not be done as asked are named; more are counted. */
+const NOTED = 3;
+
 /** The card at the end of a film: where it lies, what it is, what it cost and what it would have cost. */
 export function summary(state: ProductionState, cwd: string, terminal: Terminal): string[] {
   const { film, master, brief, screenplay, edit, money, provenance, warnings } = state;
@@ -34,7 +37,9 @@ export function summary(state: ProductionState, cwd: string, terminal: Terminal)
     row('made in', `${formatSpan(elapsed(state, 0))}  ${colours.dim(stageTimes(state, terminal))}`),
     ...(warnings.length === 0
       ? []
-      : [row('noted', `${plural(warnings.length, 'thing')} could not be done as asked; the report has them`)]),
+      : warnings.length <= NOTED
+        ? warnings.map(({ about, text }) => row('noted', `${clean(about)}: ${clean(text)}`))
+        : [row('noted', `${plural(warnings.length, 'thing')} could not be done as asked; the report has them`)]),
     ...(state.critiques['film']?.delivery?.verdict === 'below'
       ? [row('critic', colours.yellow(clean(state.critiques['film'].reason)))]
       : []),

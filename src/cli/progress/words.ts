@@ -44,9 +44,22 @@ export function bar(part: number, width: number, { colours, glyphs }: Look): str
 }
 
 /** A score in the colour of its band, right-aligned to three columns; a dash when nobody could give one. */
-export function score(value: number | null, { colours, glyphs }: Look): string {
-  if (value === null) return colours.dim(glyphs.dash.padStart(3));
-  const text = String(Math.round(value)).padStart(3);
+export function score(value: number | null, look: Look): string {
+  return coloured(value, (value === null ? look.glyphs.dash : String(Math.round(value))).padStart(3), look);
+}
+
+/** The same as wide as it is, to a tenth, as the crew's sentences have it. */
+export function exactScore(value: number | null, look: Look): string {
+  return coloured(value, value === null ? look.glyphs.dash : tenths(value), look);
+}
+
+/** `99.5`, `84`. */
+export function tenths(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+function coloured(value: number | null, text: string, { colours }: Look): string {
+  if (value === null) return colours.dim(text);
   if (value >= 75) return colours.green(text);
   return value >= 65 ? colours.yellow(text) : colours.red(text);
 }

@@ -34,7 +34,7 @@ import { loudnessOf, mixSound, renderCut } from '../finish.ts';
 import { writeManifest } from '../papers/manifest.ts';
 import { withTexts } from './lay-text.ts';
 import { assertWhole } from '../orders/mend.ts';
-import { placeAll, placeFor } from '../studio/output.ts';
+import { meansFile, placeAll, placeFor } from '../studio/output.ts';
 import { holdProduction, readProduction } from '../studio/production.ts';
 import type { Studio } from '../studio/studio.ts';
 import { writeReport } from '../wrap.ts';
@@ -84,7 +84,7 @@ export async function deliverFilm(studio: Studio, id: string, wish: DeliveryWish
   const shape = windowOf(chosen.cut, size);
   const scale = enlargement(chosen.cut, size, shape === null ? 'whole' : wish.fit);
 
-  const target = await placeFor(studio, wanted, { folder: state.folder });
+  const target = await placeFor(studio, wanted, { folder: state.folder, ending: `.${containerOf(wish.codec)}` });
 
   const folder = join(studio.scratchFolder, studio.mint());
   await mkdir(folder);
@@ -154,15 +154,11 @@ function nearestAspect({ width, height }: Size): DeliveryAspect {
   return DeliveryAspect.options.reduce((best, aspect) => (off(aspect) < off(best) ? aspect : best));
 }
 
-/** Where the film goes. Throws `usage` for a name whose ending says something else than the codec. */
+/** Where the film goes: into the file of that name, or under its own name into the folder. */
 function targetOf(state: ProductionState, { codec, output }: DeliveryWish, name: string): string {
   const ending = `.${containerOf(codec)}`;
   if (output === null) return join(state.folder ?? '', 'deliveries', `${name}${ending}`);
-  if (extname(output) === '') return join(resolve(output), `${name}${ending}`);
-  if (extname(output).toLowerCase() === ending) return resolve(output);
-  throw new StudioError('usage', `${codec} goes into a ${ending} file, not into ${JSON.stringify(extname(output))}`, {
-    hint: `Use -o with a name that ends in ${ending}, or with the name of a folder.`,
-  });
+  return meansFile(output) ? resolve(output) : join(resolve(output), `${name}${ending}`);
 }
 
 async function shorten(

@@ -1,20 +1,21 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { conform } from '../../cutting-room/conform.ts';
 import { shortenedJoins } from '../../cutting-room/render/plan.ts';
 import { probe } from '../../cutting-room/codec/probe.ts';
 import type { RenderReport } from '../../cutting-room/render/render.ts';
 import { StudioError, messageOf } from '../../errors.ts';
 import type { Caption, Clip, Cut, CutCandidate, Sound } from '../../film/cut.ts';
-import { CaptionStyle, cutFrames, rejoined, soundsWithin } from '../../film/cut.ts';
+import { CaptionStyle, cutFrames, laterBy, oneAtATime, rejoined, runsThrough, soundsWithin } from '../../film/cut.ts';
 import { FIT_LIMITS, canMatch } from '../../film/fit.ts';
 import { pictureSeconds } from '../../film/media.ts';
 import type { ProductionState } from '../../film/state.ts';
 import { toSeconds } from '../../film/time.ts';
 import type { Journal } from '../../journal/spec.ts';
 import { renderCut } from '../finish.ts';
+import { layLines } from './lay-lines.ts';
 import { withTexts } from './lay-text.ts';
-import { takePath } from '../studio/layout.ts';
+import { FILM, takePath } from '../studio/layout.ts';
 import { writeManifest } from '../papers/manifest.ts';
 import { assertWhole } from '../orders/mend.ts';
 import { placeAll, placeFor } from '../studio/output.ts';
@@ -84,9 +85,9 @@ function captioned(id: string, cut: Cut, { captions, captionStyle }: RenderWishe
   if (!style.success) throw choice('--caption-style', captionStyle ?? '', CaptionStyle.options);
   // Who chooses a look wants to see it.
   const burnCaptions = captions === undefined ? cut.burnCaptions || captionStyle !== undefined : captions === 'burn';
-  if (burnCaptions && !cut.burnCaptions && cut.captions.length === 0) {
+  if (burnCaptions && (captions ?? captionStyle) !== undefined && cut.captions.length === 0) {
     throw new StudioError('usage', `${id} has no captions`, {
-      hint: 'Nothing is spoken in it, or it was made with --captions none.',
+      hint: 'Nothing is spoken in it, its narration is a file of yours, or it was made with --captions none.',
     });
   }
   if (captionStyle !== undefined && !burnCaptions) {
@@ -118,7 +119,7 @@ export async function listScenes(
   const { state } = await readProduction(journal, id);
   const { cut } = recommendedOf(id, state);
   return (state.screenplay?.scenes ?? []).map((scene) => {
-    const clips = clipsOf(cut, state, scene.number);
+    const clips = clipsOf(cut, state, scene.number, new Map());
     return {
       number: scene.number,
       title: scene.title,
@@ -138,7 +139,8 @@ type ClipFit = (typeof FITS)[number];
 /**
  * A film of some scenes in the order given, with their voices and under the film's music. A clip that somebody has put in
  * the place of a take in the run's folder is used as it lies there, with its own sound, whatever its size and rate: whole,
- * or as long as its shot by the `fit` that is wished for. Throws `usage` for a fit that cannot be.
+ * or as long as its shot by the `fit` that is wished for. Where that leaves too little time for what is said, a line waits for
+ * the one before or is left out, and `warnings` says so. Throws `usage` for a fit that cannot be.
  */
 export async function combineScenes(
   studio: Studio,
@@ -149,7 +151,9 @@ export async function combineScenes(
 ): Promise<Delivered> {
   const { state } = await readProduction(studio.journal, id);
   const { cut } = recommendedOf(id, state);
-  const numbers = sceneNumbers(scenes, state, cut);
+  const lengths = await lengthsOf(studio, cut);
+  const partsOf = (number: number): Part[] => clipsOf(cut, state, number, lengths);
+  const numbers = sceneNumbers(scenes, state, partsOf);
   const fit = FITS.find((one) => one === (wishes.fit ?? 'whole'));
   if (fit === undefined)
     throw new StudioError('usage', `--fit ${JSON.stringify(wishes.fit)} is not usable`, {
@@ -159,13 +163,24 @@ export async function combineScenes(
   // By the clip, because a scene may be wanted twice; a slate may be in the cut twice, with other frames each time.
   const known = new Map<Clip, Lying>();
   const parts: Lying[] = [];
-  for (const part of numbers.flatMap((number) => clipsOf(cut, state, number))) {
+  for (const part of numbers.flatMap(partsOf)) {
     const lying = known.get(part.clip) ?? (await asItLies(studio, state, cut, part, fit));
     known.set(part.clip, lying);
     parts.push(lying);
   }
-  const warnings = new Set(parts.flatMap(({ told }) => told));
-  return deliver(studio, id, combined(parts, cut), target, [...warnings]);
+  const { cut: film, left } = combined(parts, cut);
+  const warnings = new Set([...parts.flatMap(({ told }) => told), ...left]);
+  return deliver(studio, id, film, target, { warnings: [...warnings], scenes: numbers });
+}
+
+/** Seconds of the voices of a cut, by the hash of their files; of one that is lost the check of the whole cut will tell. */
+async function lengthsOf({ store }: Studio, { sounds }: Cut): Promise<Map<string, number>> {
+  const lengths = new Map<string, number>();
+  for (const { kind, media } of sounds) {
+    const facts = kind === 'voice' ? await probe(store.path(media)).catch(() => null) : null;
+    if (facts !== null) lengths.set(media.sha256, facts.seconds);
+  }
+  return lengths;
 }
 
 /** Names of files may have 255 bytes. */
@@ -174,16 +189,35 @@ function scenesFile(numbers: readonly number[]): string {
   return all.length <= 100 ? `scenes_${all}.mp4` : `scenes_${numbers[0]}_and_${numbers.length - 1}_more.mp4`;
 }
 
-/** A clip with the sounds that go with it, in seconds from the clip's beginning. */
+/** A clip with what goes with it, in seconds from the clip's beginning. */
 interface Part {
   clip: Clip;
   sounds: Sound[];
-  captions: Cut['captions'];
+  lines: Line[];
+  /** Those that belong to no line. */
+  captions: Caption[];
 }
 
-function clipsOf(cut: Cut, { screenplay }: ProductionState, scene: number): Part[] {
+/** What is said in one go: it may go on over the clips after the one that it begins with. */
+interface Line {
+  sound: Sound;
+  captions: Caption[];
+  /** As in `PlacedLine`. */
+  seconds: number;
+  room: number;
+}
+
+function clipsOf(
+  cut: Cut,
+  { screenplay }: ProductionState,
+  scene: number,
+  lengths: ReadonlyMap<string, number>,
+): Part[] {
   const shots = new Set(screenplay?.scenes.find(({ number }) => number === scene)?.shots.map(({ id }) => id));
   const effects = cut.sounds.filter(({ kind }) => kind === 'effect');
+  const lines = linesOf(cut, lengths);
+  const isLine = new Set(lines.map(({ sound }) => sound));
+  const owned = new Set(lines.flatMap(({ captions }) => captions));
   let frame = 0;
   return cut.clips.flatMap((clip) => {
     const from = toSeconds(frame, cut.rate);
@@ -195,18 +229,49 @@ function clipsOf(cut: Cut, { screenplay }: ProductionState, scene: number): Part
       clip,
       sounds: [
         ...cut.sounds.flatMap((sound) =>
-          (sound.kind === 'voice' || sound.kind === 'production') && inside(sound.at)
+          (sound.kind === 'voice' || sound.kind === 'production') && !isLine.has(sound) && inside(sound.at)
             ? [{ ...sound, at: sound.at - from }]
             : [],
         ),
         ...soundsWithin(effects, from, to),
       ],
+      lines: lines.flatMap((line) =>
+        inside(line.sound.at)
+          ? [
+              {
+                ...line,
+                sound: { ...line.sound, at: line.sound.at - from },
+                captions: line.captions.map((caption) => laterBy(caption, -from)),
+              },
+            ]
+          : [],
+      ),
       captions: cut.captions.flatMap((caption) =>
-        inside(caption.start) ? [later({ ...caption, end: Math.min(caption.end, to) }, -from)] : [],
+        inside(caption.start) && !owned.has(caption)
+          ? [laterBy({ ...caption, end: Math.min(caption.end, to) }, -from)]
+          : [],
       ),
     };
   });
 }
+
+/** The lines of a cut, each with the captions that show it. */
+function linesOf(cut: Cut, lengths: ReadonlyMap<string, number>): Line[] {
+  const voices = cut.sounds
+    .filter((sound) => sound.kind === 'voice' && !runsThrough(sound, cut, lengths))
+    .toSorted((a, b) => a.at - b.at);
+  return voices.map((sound, index) => {
+    const next = voices[index + 1]?.at ?? Infinity;
+    const room = Math.min(next, toSeconds(cutFrames(cut), cut.rate)) - sound.at;
+    const seconds = sound.seconds ?? lengths.get(sound.media.sha256) ?? room;
+    const last = Math.min(next, sound.at + seconds);
+    const captions = cut.captions.filter(({ start }) => start >= sound.at - HAIR && start < last - HAIR);
+    return { sound, captions, seconds, room };
+  });
+}
+
+/** Seconds are floats: what is nearer than this is the same. */
+const HAIR = 0.001;
 
 /** A part, and what was done to its clip, in words for the person. */
 type Lying = Part & { told: string[] };
@@ -264,11 +329,21 @@ async function asItLies(studio: Studio, state: ProductionState, cut: Cut, part: 
       overlays: part.clip.overlays.filter(({ range }) => range.start < frames),
     },
     sounds: [
-      ...part.sounds,
+      ...soundsOver(part, toSeconds(frames, cut.rate)).filter(({ kind }) => !sound || kind !== 'production'),
       ...(sound ? [{ kind: 'production' as const, media, at: 0, seconds: null, gainDb: 0 }] : []),
     ],
-    captions: part.captions,
+    lines: part.lines,
+    captions: part.captions.flatMap((caption) => {
+      const end = Math.min(caption.end, toSeconds(frames, cut.rate));
+      return end > caption.start ? [{ ...caption, end }] : [];
+    }),
   };
+}
+
+/** Sounds of what is seen are over with the clip. */
+function soundsOver({ sounds }: Part, seconds: number): Sound[] {
+  const isSeen = ({ kind }: Sound): boolean => kind === 'effect' || kind === 'production';
+  return [...sounds.filter((sound) => !isSeen(sound)), ...soundsWithin(sounds.filter(isSeen), 0, seconds)];
 }
 
 async function liesThere(path: string): Promise<boolean> {
@@ -288,11 +363,12 @@ function unreadable(path: string, why: unknown): StudioError {
   });
 }
 
-/** Parts one after another, straight cut where they were not neighbours before. */
-function combined(parts: Part[], cut: Cut): Cut {
+/** Parts one after another, straight cut where they were not neighbours before; in `left` what is said and has no time. */
+function combined(parts: Lying[], cut: Cut): { cut: Cut; left: string[] } {
   const clips: Clip[] = [];
   const sounds: Sound[] = cut.sounds.filter(({ kind }) => kind === 'music');
-  const captions: Cut['captions'] = [];
+  const captions: Caption[] = [];
+  const lines: (Line & { at: number; shot: string })[] = [];
   let frame = 0;
   for (const part of parts) {
     const at = toSeconds(frame, cut.rate);
@@ -304,28 +380,32 @@ function combined(parts: Part[], cut: Cut): Cut {
       neighbours || before === undefined ? part.clip.transitionIn : { kind: 'cut' as const, frames: 0 };
     clips.push({ ...part.clip, transitionIn });
     sounds.push(...part.sounds.map((sound) => ({ ...sound, at: at + sound.at })));
-    captions.push(...part.captions.map((caption) => later(caption, at)));
+    captions.push(...part.captions.map((caption) => laterBy(caption, at)));
+    lines.push(...part.lines.map((line) => ({ ...line, at, shot: part.clip.shot })));
     frame += part.clip.source.frames;
   }
-  return { ...cut, clips, sounds: rejoined(sounds), captions };
-}
-
-/** The same words so many seconds later, each of them when it is said. */
-function later({ words, ...caption }: Caption, by: number): Caption {
-  return {
-    ...caption,
-    start: caption.start + by,
-    end: caption.end + by,
-    ...(words === undefined
-      ? {}
-      : { words: words.map((word) => ({ ...word, start: word.start + by, end: word.end + by })) }),
-  };
+  const end = toSeconds(frame, cut.rate);
+  const inOrder = lines.toSorted((a, b) => a.at + a.sound.at - (b.at + b.sound.at));
+  const begins = layLines(
+    inOrder.map(({ at, sound, seconds, room }) => ({ wanted: at + sound.at, seconds, room })),
+    end,
+  );
+  // Without another clip only the order is to blame.
+  const wayOut = parts.some(({ told }) => told.length > 0) ? ': --fit hold keeps it' : '';
+  const left = inOrder.flatMap((line, index) => {
+    const at = begins[index] ?? null;
+    if (at === null) return [`what is said over ${line.shot} does not fit whole and is left out${wayOut}`];
+    sounds.push({ ...line.sound, at });
+    captions.push(...line.captions.map((caption) => laterBy(caption, at - line.sound.at)));
+    return [];
+  });
+  return { cut: { ...cut, clips, sounds: rejoined(sounds), captions: oneAtATime(captions, end) }, left };
 }
 
 /** `1,3` or `2-4,1`, in the order given. Throws `usage` for what is no scene of this film, or has no take in it. */
-function sceneNumbers(text: string, state: ProductionState, cut: Cut): number[] {
+function sceneNumbers(text: string, state: ProductionState, partsOf: (scene: number) => Part[]): number[] {
   const scenes = (state.screenplay?.scenes ?? []).map(({ number }) => number);
-  const known = scenes.filter((number) => clipsOf(cut, state, number).length > 0);
+  const known = scenes.filter((number) => partsOf(number).length > 0);
   const numbers = text.split(',').flatMap((piece) => {
     const [, first, last] = /^\s*(\d{1,4})(?:\s*-\s*(\d{1,4}))?\s*$/.exec(piece) ?? [];
     if (first === undefined) return [Number.NaN];
@@ -367,10 +447,10 @@ async function deliver(
   id: string,
   cut: Cut,
   output: string,
-  warnings: string[] = [],
+  { warnings, scenes }: { warnings: string[]; scenes?: readonly number[] } = { warnings: [] },
 ): Promise<Delivered> {
   const { state } = await readProduction(studio.journal, id);
-  const target = await placeFor(studio, output, { folder: state.folder });
+  const target = await placeFor(studio, output, { folder: state.folder, ending: extname(FILM) });
   await assertWhole(studio, id, cut);
   let report: RenderReport | null = null;
   const film = await renderCut(studio, cut, (told) => (report = told));
@@ -378,7 +458,7 @@ async function deliver(
   if (frames !== cutFrames(cut) || report === null)
     throw new StudioError('media', `the film has ${frames ?? 0} frames and its cut ${cutFrames(cut)}`);
   await placeAll(studio, [{ from: film, to: target }]);
-  await writeManifest(studio, { id, state, cut }, target);
+  await writeManifest(studio, { id, state, cut, ...(scenes === undefined ? {} : { scenes }) }, target);
   return {
     path: target,
     candidate: cut.id,

@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { writeAss } from '../../cutting-room/formats/ass.ts';
@@ -11,6 +11,7 @@ import { writeVtt } from '../../cutting-room/formats/vtt.ts';
 import { writeXmeml } from '../../cutting-room/formats/xmeml.ts';
 import { messageOf, StudioError } from '../../errors.ts';
 import { makeFolders } from '../../folders.ts';
+import type { MediaRef } from '../../film/media.ts';
 import type { ProductionState } from '../../film/state.ts';
 import { candidateOf } from './exports.ts';
 import { FILM, MANIFEST } from '../studio/layout.ts';
@@ -19,8 +20,8 @@ import { isGone } from '../studio/holder.ts';
 import { manifestOf, readmeOf, SIGNED } from './hand-over-papers.ts';
 import { chainOf, filmFacts } from '../papers/manifest.ts';
 import { assertWhole } from '../orders/mend.ts';
-import { assertApart, placeFor } from '../studio/output.ts';
-import { readProduction } from '../studio/production.ts';
+import { assertApart, missingAbove, placeFor } from '../studio/output.ts';
+import { readProduction, stopIfAsked } from '../studio/production.ts';
 import { programmeFor, reelsOf, type Reel } from '../papers/reels.ts';
 import type { Studio } from '../studio/studio.ts';
 import { write } from '../studio/whole-file.ts';
@@ -61,7 +62,7 @@ export async function exportList(
 /**
  * A folder to hand over: `media/` under readable names, the cut in every format, the account, a manifest of where everything
  * comes from, and a text that says how to open it. It appears whole or not at all, and takes the place of an earlier one.
- * Throws as `exportList`, and `usage` where something else lies at `output`.
+ * Throws as `exportList`, `usage` where something else lies at `output`, and `interrupted`.
  */
 export async function exportPackage(
   studio: Studio,
@@ -83,21 +84,30 @@ export async function exportPackage(
     state.master?.cut === cut.id && (await studio.store.verify(state.master.media)) ? state.master.media : null;
 
   const part = `${folder}.${studio.holder.replaceAll(/[^\w.-]+/g, '_')}.part`;
+  const above = missingAbove(folder);
+  const place = async (media: MediaRef, ...name: string[]): Promise<void> => {
+    stopIfAsked(studio.signal);
+    await studio.store.place(media, join(part, ...name));
+  };
   try {
     await clearUp(folder, studio.holder);
     makeFolders(join(part, 'media'));
-    for (const { file, media } of reels) await studio.store.place(media, join(part, 'media', file));
+    for (const { file, media } of reels) await place(media, 'media', file);
     const signed = reels.flatMap((reel) => reel.signed ?? []);
     if (signed.length > 0) makeFolders(join(part, SIGNED));
-    for (const { file, media } of signed) await studio.store.place(media, join(part, SIGNED, file));
-    if (film !== null) await studio.store.place(film, join(part, FILM));
-    for (const { format, text } of lists) await write(join(part, FILES[format]), text);
+    for (const { file, media } of signed) await place(media, SIGNED, file);
+    if (film !== null) await place(film, FILM);
+    for (const { format, text } of lists) {
+      stopIfAsked(studio.signal);
+      await write(join(part, FILES[format]), text);
+    }
     await write(join(part, 'ledger.csv'), await ledgerText(studio.journal, id, state));
     const facts = film === null ? null : await filmFacts(join(part, FILM), cut);
     const journal = await chainOf(studio.journal, id);
     const papers = { id, state, cut, reels, lost, files: FILES, film: facts, journal };
     await write(join(part, MANIFEST), manifestOf(papers));
     await write(join(part, 'README.txt'), readmeOf(papers));
+    stopIfAsked(studio.signal);
     await replace(folder, part);
   } catch (error) {
     if (error instanceof StudioError) throw error;
@@ -107,6 +117,7 @@ export async function exportPackage(
     });
   } finally {
     await rm(part, { recursive: true, force: true });
+    for (const made of above) await rmdir(made).catch(() => undefined); // where the package is, it is not empty
   }
   return { folder, candidate: cut.id, takes: reels.filter(({ take }) => take !== null).length, lost };
 }

@@ -27,7 +27,8 @@ import { assertWhole } from '../orders/mend.ts';
 import { pilotAtHand } from '../orders/paid.ts';
 import { holdProduction, readProduction } from '../studio/production.ts';
 import { changesBetween, lacksOf, recut, type Footage, type Recording } from './recut.ts';
-import { reelsOf, type Reel } from '../papers/reels.ts';
+import { plainName, reelsOf, type Reel } from '../papers/reels.ts';
+import { commandLine } from '../studio/shell.ts';
 import type { Studio } from '../studio/studio.ts';
 import { write } from '../studio/whole-file.ts';
 
@@ -56,7 +57,7 @@ export interface ImportedCut {
   /** Files that lie beside the list and came in with it. */
   takenIn: string[];
   notCarried: string[];
-  /** What is other than the list asks for: transitions that the clips beside them are too short for. */
+  /** What is other than one would expect: a list of another production, transitions that the clips are too short for. */
   warnings: string[];
   /** What has to be bought or found first; then there is no film. */
   missing: Missing[];
@@ -119,7 +120,8 @@ export async function importCut(
   };
   const { cut, notes } = recut(list, bins, before);
   const notCarried = [...new Set([...desk.notes, ...list.notCarried, ...notes])];
-  const outcome = { ...told, changes: changesBetween(before, cut), notCarried, warnings: shortenedJoins(cut) };
+  const warnings = [...foreignList(id, list), ...shortenedJoins(cut)];
+  const outcome = { ...told, changes: changesBetween(before, cut), notCarried, warnings };
   if (dry || missing.length > 0) return { ...outcome, film: null };
 
   assertRenderable(cut);
@@ -147,6 +149,13 @@ async function captionsBeside(film: string, { captions }: Cut): Promise<void> {
   }
 }
 
+/** Takes of two productions may have the same slates: nobody sees that another film came of it. */
+function foreignList(id: string, { production }: EditList): string[] {
+  return production === null || production === id
+    ? []
+    : [`this list was written from ${production}, not from ${id}: its slates are taken for those of ${id}`];
+}
+
 /** What lies on the table while a list is read. */
 interface Desk {
   studio: Studio;
@@ -167,6 +176,12 @@ async function listAt(path: string): Promise<string> {
     });
   });
   if (!there.isFile()) throw new StudioError('usage', `${path} is no file`, { hint: 'Name the .otio itself.' });
+  if (/\.(?:fcpxml|edl|xml)$/i.test(path)) {
+    const otio = `${bare(path)}.otio`;
+    throw new StudioError('usage', `${path} is no OpenTimelineIO list`, {
+      hint: `${commandLine(['otioconvert', '-i', path, '-o', otio])} (OpenTimelineIO, with its adapters) makes one of it: then import ${otio}.`,
+    });
+  }
   if (there.size > LARGEST) {
     throw new StudioError(
       'usage',
@@ -382,11 +397,7 @@ function bare(name: string): string {
 
 /** A slate for a file that no shot stands for. */
 function freeSlate(path: string, taken: readonly string[]): string {
-  const plain = bare(path)
-    .normalize('NFKD')
-    .replaceAll(/[^A-Za-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-    .slice(0, 40);
+  const plain = plainName(path);
   const wanted = plain === '' || /^\d+[A-Z]+(?:-\d+)?$/i.test(plain) || plain === BLACK.slate ? `clip-${plain}` : plain;
   let slate = wanted;
   for (let count = 2; taken.includes(slate); count += 1) slate = `${wanted}-${count}`;

@@ -1,7 +1,7 @@
 import type { NamedMedium } from '../../cutting-room/formats/otio-tree.ts';
 import type { EditClip, EditList, EditSound } from '../../cutting-room/formats/read-otio.ts';
 import { StudioError } from '../../errors.ts';
-import type { Caption, Clip, Cut, Sound } from '../../film/cut.ts';
+import { laterBy, type Caption, type Clip, type Cut, type Sound } from '../../film/cut.ts';
 import type { MediaRef } from '../../film/media.ts';
 import { toFrames, toSeconds } from '../../film/time.ts';
 import { canonicalJson } from '../../json.ts';
@@ -267,14 +267,7 @@ function captionsOf(list: EditList, before: Cut, sounds: readonly Sound[], notes
       return [];
     }
     const by = voice === undefined || now === undefined ? 0 : now.at - voice.at;
-    const shifted: Caption = {
-      text: caption.text,
-      start: Math.max(0, caption.start + by),
-      end: caption.end + by,
-      ...(words.length === 0
-        ? {}
-        : { words: words.map((word) => ({ ...word, start: word.start + by, end: word.end + by })) }),
-    };
+    const shifted = laterBy({ ...caption, ...(words.length === 0 ? {} : { words }) }, by);
     return [before.captions.find((was) => asItWas(shifted, was) === was) ?? shifted];
   });
   if (silent.size > 0) notes.push(`${silent.size} captions of voices that are not in the list any more`);

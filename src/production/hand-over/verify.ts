@@ -13,8 +13,10 @@ import { markOf, type Cut } from '../../film/cut.ts';
 import type { MediaRef } from '../../film/media.ts';
 import { formatClock, toSeconds } from '../../film/time.ts';
 import { chainOf, filmFacts, Manifest, manifestPath, sealOf, type FilmFacts } from '../papers/manifest.ts';
+import { findRun } from '../desk/runs.ts';
 import { readProduction, streamOf } from '../studio/production.ts';
 import { MANIFEST } from '../studio/layout.ts';
+import { shellLine } from '../studio/shell.ts';
 import type { Studio } from '../studio/studio.ts';
 
 /** What can be said of a film. */
@@ -27,6 +29,8 @@ export interface Verdict {
   manifest: string | null;
   production: string | null;
   cut: string | null;
+  /** The scenes of the cut that it has, in its order; null for the whole cut, and where nobody knows. */
+  scenes: number[] | null;
   /** What it says of itself: `claude-studio film …`, or null. */
   mark: string | null;
   /** What is other than it was, in words for people. */
@@ -41,13 +45,14 @@ export interface Verdict {
  */
 export async function verifyFilm(studio: Studio, film: string, manifest: string | null): Promise<Verdict> {
   const path = resolve(film);
-  const there = await stat(path).catch((error: unknown) => {
-    throw new StudioError('usage', `${path} cannot be read: ${messageOf(error)}`, {
-      hint: 'Check the path.',
-      cause: error,
-    });
+  const there = await stat(path).catch(async (error: unknown) => {
+    const hint = (await filmOfRun(studio, path)) ?? 'Check the path.';
+    throw new StudioError('usage', `${path} cannot be read: ${messageOf(error)}`, { hint, cause: error });
   });
-  if (!there.isFile()) throw new StudioError('usage', `${path} is no file`, { hint: 'Name the film itself.' });
+  if (!there.isFile()) {
+    const hint = (await filmOfRun(studio, path)) ?? 'Name the film itself.';
+    throw new StudioError('usage', `${path} is no file`, { hint });
+  }
   const { sha256 } = await hashOfFile(path);
   const mark = await commentIn(path);
   const seen: Seen = { path, sha256, mark: mark?.startsWith(MARK) === true ? mark : null };
@@ -62,6 +67,17 @@ export async function verifyFilm(studio: Studio, film: string, manifest: string 
     ? ['it carries content credentials (C2PA); whose, nobody checks here']
     : [];
   return { ...verdict, notes: [...verdict.notes, ...notes, ...signed] };
+}
+
+/** What helps whoever has named a run, or its folder, instead of its film; null for everybody else. */
+async function filmOfRun({ journal }: Studio, path: string): Promise<string | null> {
+  const name = basename(path);
+  const id = name === '' ? null : await findRun(journal, name, 'any').catch(() => null);
+  if (id === null) return null;
+  const { folder, film } = (await readProduction(journal, id)).state;
+  return film === null
+    ? `${id} has no film yet: claude-studio resume ${id} goes on with it.`
+    : `That is a run; its film: ${shellLine(['verify', resolve(folder ?? '', film.path)])}`;
 }
 
 const MARK = 'claude-studio film ';
@@ -125,6 +141,7 @@ async function byPaper(
     manifest: at,
     production: manifest.production,
     cut: film.cut,
+    scenes: film.scenes ?? null,
     mark,
     differs,
     notes,
@@ -133,7 +150,7 @@ async function byPaper(
 
 /** Without a manifest: what this machine has made itself. */
 async function byJournal(studio: Studio, { path, sha256, mark }: Seen, { same, recognised }: Here): Promise<Verdict> {
-  const bare = { film: path, sha256, manifest: null, mark };
+  const bare = { film: path, sha256, manifest: null, scenes: null, mark };
   if (same !== null) {
     const { production, cut } = same;
     const notes = ['there is no manifest; the journal knows this file'];

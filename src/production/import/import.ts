@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOf, StudioError } from '../../errors.ts';
+import { StudioError, wholeMessageOf } from '../../errors.ts';
 import { usd, type MicroUsd } from '../../film/money.ts';
 import type { Provenance } from '../../film/provenance.ts';
 import type { ProductionState } from '../../film/state.ts';
@@ -188,5 +188,5 @@ function notesIn({ imported, edit, takes }: ProductionState): string[] {
 }
 
 function failed(run: OldRun, error: unknown): Imported {
-  return { ...told(run, 'failed', null, null), notes: [...run.notes, messageOf(error)] };
+  return { ...told(run, 'failed', null, null), notes: [...run.notes, wholeMessageOf(error)] };
 }

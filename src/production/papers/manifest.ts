@@ -25,6 +25,8 @@ export const FilmFacts = z.object({
   /** What the film says of itself in its comment; null for one that was not rendered here, as an imported one. */
   mark: z.string().nullable(),
   cut: z.string(),
+  /** The scenes of the cut that it has, in its order; all of them where absent. */
+  scenes: z.array(z.int().nonnegative()).max(SHOTS).optional(),
   sha256: Sha,
   bytes: z.int().nonnegative(),
   frames: z.int().nonnegative(),
@@ -59,6 +61,8 @@ export interface Filmed {
   id: string;
   state: ProductionState;
   cut: Cut;
+  /** The scenes that it is made of, where it is not the whole cut. */
+  scenes?: readonly number[];
 }
 
 /** What every manifest says of the production first. */
@@ -78,7 +82,7 @@ export function titlePage(id: string, state: ProductionState) {
  * and prompt, from which references and for how much, its IPTC digital source type and what is known of its licence; and
  * where the journal stood. Returns where it lies.
  */
-export async function writeManifest(studio: Studio, { id, state, cut }: Filmed, film: string): Promise<string> {
+export async function writeManifest(studio: Studio, { id, state, cut, scenes }: Filmed, film: string): Promise<string> {
   const reels = await reelsOf(studio, state, cut);
   const used = reels.filter((reel) => reel.used);
   const origins = used.map((reel) => originOf(reel, state));
@@ -86,7 +90,7 @@ export async function writeManifest(studio: Studio, { id, state, cut }: Filmed, 
     schema: 'FilmManifest.1',
     ...titlePage(id, state),
     digitalSourceType: sourceOfFilm(origins),
-    film: await filmFacts(film, cut),
+    film: { ...(await filmFacts(film, cut)), ...(scenes === undefined ? {} : { scenes }) },
     assets: used.map(({ name, media: { sha256, bytes }, kind }, at) => ({
       name,
       sha256,

@@ -1,3 +1,4 @@
+import { basename, extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { hasCredentials } from '../../cutting-room/fingerprint.ts';
 import { probe } from '../../cutting-room/codec/probe.ts';
@@ -82,7 +83,7 @@ export async function reelsOf({ store }: Studio, state: ProductionState, cut: Cu
     if (reels.some(({ key }) => key === media.sha256)) continue;
     const line = Object.values(state.voices).find((voice) => voice.media.sha256 === media.sha256) ?? null;
     const shot = line?.shot ?? shotAt(cut, at);
-    const effect = state.effects?.sounds.find((one) => one.media.sha256 === media.sha256)?.sound ?? shot;
+    const effect = effectOf(state, media) || shot;
     const wanted = { music: 'music', voice: `voice-${shot}`, effect: `effect-${effect}`, production: `sound-${shot}` }[
       kind
     ];
@@ -103,6 +104,21 @@ export async function reelsOf({ store }: Studio, state: ProductionState, cut: Cu
     });
   }
   return reels;
+}
+
+/** What an effect is called: what it is of, or as the file of the person; empty when nobody knows it. */
+function effectOf({ effects, brief }: ProductionState, { sha256 }: MediaRef): string {
+  const made = effects?.sounds.find(({ media }) => media.sha256 === sha256)?.sound;
+  return made ?? plainName(brief?.effects.files.find(({ media }) => media.sha256 === sha256)?.name ?? '');
+}
+
+/** The name of somebody's file as ours may be called: letters, digits and dashes without an ending; empty when none is left. */
+export function plainName(path: string): string {
+  return basename(path, extname(path))
+    .normalize('NFKD')
+    .replaceAll(/[^A-Za-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 40);
 }
 
 /** A cut with all that is known around it; `address` says where a list finds a file. */

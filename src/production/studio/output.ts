@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { copyFile, lstat, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { StudioError, messageOf } from '../../errors.ts';
 import { makeFolders } from '../../folders.ts';
 import { takePath } from './layout.ts';
@@ -13,21 +13,29 @@ interface Around {
   folder: string | null;
   /** Files and folders that it is made from. */
   inputs?: readonly string[];
+  /** How its name has to end, as `.mp4`; anyhow where absent. */
+  ending?: string;
 }
 
 /**
  * Where a file is put that a person wants at `output`: there, or where a link of that name leads. Its folder is tried
  * before anything else is done, so that nothing is rendered or paid for a place that cannot be; nothing is left of the
  * trial, and a dry run makes none.
- * Throws `usage` where it would take the place of a folder, a device or a pipe, of what films are made of or of what this
- * one is made from; `disk` where the system lets nobody write.
+ * Throws `usage` for another ending than it has to have, and where it would take the place of a folder, a device or a pipe,
+ * of what films are made of or of what this one is made from; `disk` where the system lets nobody write.
  */
 export async function placeFor(studio: Studio, output: string, around: Around): Promise<string> {
   const target = await endOfLink(resolve(output));
   await assertFile(target);
+  if (around.ending !== undefined) for (const path of [output, target]) assertEnding(path, around.ending);
   await assertApart(studio, target, around);
   if (!studio.dry) await tryOut(target, studio.mint());
   return target;
+}
+
+/** Whether a person who says where a film is to go means a file: by an ending that files have; else it is a folder. */
+export function meansFile(output: string): boolean {
+  return FILE_ENDINGS.has(extname(output).slice(1).toLowerCase());
 }
 
 /** Throws `usage` where a file or a folder would lie among what films are made of, or in the place of what it is made from. */
@@ -81,6 +89,26 @@ export async function placeAll(
   }
 }
 
+/** Of pictures, sound, words and lists; a folder may well be called `v1.2`. */
+// prettier-ignore
+const FILE_ENDINGS = new Set([
+  'mp4', 'm4v', 'mov', 'qt', 'avi', 'mkv', 'webm', 'wmv', 'flv', 'f4v', 'mpg', 'mpeg', 'm2v', 'ts', 'mts', 'm2ts', 'vob', 'ogv', '3gp', 'mxf',
+  'gif', 'webp', 'png', 'apng', 'jpg', 'jpeg', 'bmp', 'tif', 'tiff', 'avif', 'heic', 'svg', 'psd',
+  'wav', 'mp3', 'm4a', 'aac', 'flac', 'ogg', 'oga', 'opus', 'aif', 'aiff', 'wma',
+  'txt', 'md', 'markdown', 'fountain', 'pdf', 'rtf', 'doc', 'docx', 'odt', 'html', 'htm', 'json', 'jsonl', 'csv', 'tsv', 'xml', 'yaml', 'yml', 'log',
+  'srt', 'vtt', 'ass', 'ssa', 'edl', 'otio', 'fcpxml', 'zip',
+]);
+
+function assertEnding(path: string, ending: string): void {
+  const own = extname(path);
+  if (own.toLowerCase() === ending) return;
+  throw new StudioError(
+    'usage',
+    `a film like this goes into a ${ending} file, and ${path} ${own === '' ? 'has no ending' : `ends in ${own}`}`,
+    { hint: `Use -o with a name that ends in ${ending}.` },
+  );
+}
+
 /** Others who try the same new folder may take it away between two steps of ours. */
 const TRIALS = 3;
 
@@ -102,7 +130,8 @@ async function tryOut(target: string, mark: string): Promise<void> {
   }
 }
 
-function missingAbove(path: string): string[] {
+/** Folders that are not there and would have to be made for a file or a folder, the innermost first. */
+export function missingAbove(path: string): string[] {
   const above = dirname(path);
   return existsSync(above) || above === path ? [] : [above, ...missingAbove(above)];
 }
@@ -126,7 +155,5 @@ function isInside(place: string, folder: string): boolean {
 }
 
 function unwritable(target: string, why: unknown, hint: string): StudioError {
-  // What Node tells after the comma are the names of files that only we know.
-  const reason = messageOf(why).replace(/, \w+ '[^]*$/, '');
-  return new StudioError('disk', `cannot write ${target}: ${reason}`, { hint, cause: why });
+  return new StudioError('disk', `cannot write ${target}: ${messageOf(why)}`, { hint, cause: why });
 }

@@ -114,7 +114,7 @@ export function stopIfAsked(signal: AbortSignal): void {
   if (signal.aborted) throw stopped(signal);
 }
 
-/** What a stop is told as, whatever work it interrupted; `hint` says how it goes on where that is not by `resume`. */
+/** What a stop is told as, whatever work it interrupted; `hint` says how it goes on. */
 export function stopped({ reason }: AbortSignal, hint = 'claude-studio resume goes on from here.'): StudioError {
   if (reason instanceof StudioError) return reason;
   return new StudioError('interrupted', 'stopped as asked', { hint });

@@ -1,6 +1,11 @@
 /** A call of the studio as a line that can be copied into a shell. */
 export function shellLine(words: readonly string[]): string {
-  return ['claude-studio', ...words].map(quoted).join(' ');
+  return commandLine(['claude-studio', ...words]);
+}
+
+/** A call of any program as such a line. */
+export function commandLine(words: readonly string[]): string {
+  return words.map(quoted).join(' ');
 }
 
 function quoted(text: string): string {

@@ -16,7 +16,7 @@ import { measureTake } from '../../cutting-room/measures/index.ts';
 import { lookOf } from '../../cutting-room/measures/look.ts';
 import { mixProgramme } from '../../cutting-room/mix/mix.ts';
 import { contactSheet, lastFrame, poster } from '../../cutting-room/stills/stills.ts';
-import { StudioError, messageOf } from '../../errors.ts';
+import { StudioError, wholeMessageOf } from '../../errors.ts';
 import { paintBoxes } from '../../simulators/quality-patch.ts';
 import type { DrawJob, FromWorker, Job, Jobs, MeasureJob, TakeFacts, ToWorker } from './jobs.ts';
 
@@ -49,7 +49,7 @@ async function answer(id: number, job: Job): Promise<void> {
     say({ type: 'done', id, result: await perform(job, context) });
   } catch (error) {
     const known =
-      error instanceof StudioError ? error : new StudioError('internal', messageOf(error), { cause: error });
+      error instanceof StudioError ? error : new StudioError('internal', wholeMessageOf(error), { cause: error });
     say({ type: 'failed', id, error: known.toJSON() });
   } finally {
     running.delete(id);
