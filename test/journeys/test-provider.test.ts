@@ -283,7 +283,7 @@ describe('test-provider scale', () => {
   test('finds where the vendor lets orders wait for each other', async (t) => {
     using studio = lot();
     // By the dice of this seed no order takes very long or very short.
-    const vendor = await simulating(t, studio, 'runway', '--concurrency', '2', '--speed', '20', '--seed', '75');
+    const vendor = await simulating(t, studio, 'runway', '--concurrency', '2', '--speed', '8', '--seed', '75');
     const told = await studio.runWith(purse(vendor), 'test-provider', 'runway', 'scale', '--max', '8');
     assert.equal(told.code, 0, told.stderr);
     assert.match(told.stdout, /^limit of runway gen4\.5: 2 at once$/m);
