@@ -107,6 +107,19 @@ test('order, trims, transitions and titles that an editor changes are what the c
   assert.deepEqual(cut.clips[2]?.overlays.map(({ text, range: seen }) => [text, seen]), [['Lake', { start: 0, frames: 16 }]]); // prettier-ignore
 });
 
+test('another kind of transition in the place of one, as long as it, is the other kind', () => {
+  const clip = { frames: 48, head: 12, tail: 12 };
+  const made = sample([
+    { ...clip, kind: 'cut', join: 0 },
+    { ...clip, kind: 'dissolve', join: 12 },
+  ]);
+  const tree = list(made);
+  const [join] = (tracksOf(tree)[0]?.children ?? []).filter(({ OTIO_SCHEMA }) => OTIO_SCHEMA === 'Transition.1');
+  Object.assign(join ?? assert.fail(), { metadata: {}, name: 'Star Wipe', transition_type: 'Custom_Transition' });
+  assert.deepEqual(back(made, tree).clips[1]?.transitionIn, { kind: 'wipe', frames: 12 });
+  assert.match(read(tree).notCarried.join('\n'), /Star Wipe.*it is a wipe/);
+});
+
 test('a razor makes two of one clip, and its title goes on over the cut', () => {
   const { made, tree, picture, one, two, last } = opened();
   const half = { ...two, source_range: range(24, 24) };

@@ -111,7 +111,13 @@ function entranceOf(list: EditList, bins: Bins, clip: EditClip, index: number, n
         : { kind: join.kind, frames: join.before + join.after };
   const earlier = list.picture[index - 1];
   const last = earlier == null || earlier.medium === null ? null : bins.footage(earlier.medium);
-  const isUntouched = entered !== null && entered.after === (last?.slate ?? null) && entered.shown === shown.frames;
+  // A film that begins otherwise than out of black is written down as beginning so.
+  const written = index === 0 ? 'fade-black' : entered?.kind;
+  const isUntouched =
+    entered !== null &&
+    entered.after === (last?.slate ?? null) &&
+    entered.shown === shown.frames &&
+    (shown.frames === 0 || shown.kind === written);
   if (isUntouched) return { kind: entered.kind, frames: entered.frames };
   if (join !== null && join.before !== Math.floor(shown.frames / 2))
     notes.push(`the ${join.kind} into ${clip.where} is put in the middle of its cut`);
