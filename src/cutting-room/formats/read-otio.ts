@@ -376,9 +376,9 @@ function joinOf(work: Work, { told, type, name, where, before, after }: Transiti
   if (type === 'SMPTE_Dissolve' && /^$|dissolve|fade/i.test(name))
     return { at, before: start, after: end, kind: isEnd && at === 0 ? 'fade-black' : (kindBy(name) ?? 'dissolve') };
   const kind = kindBy(name) ?? kindBy(type);
-  // Fades and dissolves are the same everywhere; of wipes and the like every program has its own.
-  if (kind === undefined || !/^(?:dissolve|fade-)/.test(kind))
-    work.note(`the transition ${where} (${type || 'of no type'}): it is a ${kind ?? 'dissolve'}`);
+  // Fades, dissolves and what SMPTE has a name for are the same everywhere; of wipes and the like every program has its own.
+  const isCommon = kind !== undefined && (type.startsWith('SMPTE_') || /^(?:dissolve|fade-)/.test(kind));
+  if (!isCommon) work.note(`the transition ${where} (${type || 'of no type'}): it is a ${kind ?? 'dissolve'}`);
   return { at, before: start, after: end, kind: kind ?? 'dissolve' };
 }
 
