@@ -114,7 +114,7 @@ test('another kind of transition in the place of one, as long as it, is the othe
     { ...clip, kind: 'dissolve', join: 12 },
   ]);
   const tree = list(made);
-  const [join] = (tracksOf(tree)[0]?.children ?? []).filter(({ OTIO_SCHEMA }) => OTIO_SCHEMA === 'Transition.1');
+  const join = tracksOf(tree)[0]?.children?.find(({ OTIO_SCHEMA }) => OTIO_SCHEMA === 'Transition.1');
   Object.assign(join ?? assert.fail(), { metadata: {}, name: 'Star Wipe', transition_type: 'Custom_Transition' });
   assert.deepEqual(back(made, tree).clips[1]?.transitionIn, { kind: 'wipe', frames: 12 });
   assert.match(read(tree).notCarried.join('\n'), /Star Wipe.*it is a wipe/);
