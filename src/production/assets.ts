@@ -5,7 +5,7 @@ import { cutOut, glanceAt, measurePicture } from '../cutting-room/stills/looks.t
 import { briefed, type Assets, type Panel } from '../film/assets.ts';
 import type { Brief, Seed } from '../film/brief.ts';
 import { decide } from './takes/decide.ts';
-import { keepPicture } from './intake.ts';
+import { keepPicture } from './handed-in.ts';
 import { assertGiven, mend } from './orders/mend.ts';
 import type { Production } from './studio/production.ts';
 import type { Studio } from './studio/studio.ts';

@@ -1,85 +1,20 @@
-import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
-import {
-  AudioTier,
-  Brief,
-  BUDGET_LIMIT_USD,
-  CONCEPT_LIMIT,
-  DURATION_LIMITS,
-  Led,
-  SCENES_LIMIT,
-  type Seed,
-  type SeedText,
-} from '../film/brief.ts';
+import { isDocument } from '../cutting-room/seeds/documents.ts';
+import { StudioError, messageOf } from '../errors.ts';
+import { AudioTier, Brief, BUDGET_LIMIT_USD, DURATION_LIMITS, Led, SCENES_LIMIT } from '../film/brief.ts';
 import { CaptionStyle } from '../film/cut.ts';
 import { Aspect, Resolution } from '../film/media.ts';
-import type { GivenEffect } from '../film/effects.ts';
 import { usd } from '../film/money.ts';
-import { StudioError, messageOf } from '../errors.ts';
-import { decodeAudio } from '../cutting-room/mix/audio.ts';
-import { isDocument, readDocument } from '../cutting-room/seeds/documents.ts';
-import { readPicture } from '../cutting-room/seeds/images.ts';
-import { SAMPLE_RATE } from '../cutting-room/codec/sound-track.ts';
 import { secondsLedBy } from './audio-led.ts';
 import { assertTier, namesOf } from './desk/audio-tier.ts';
-import { castMinds, isMind } from './studio/minds.ts';
+import { assertFile, filesAt, takeEffectFiles, takePictures, takeSound, takeTexts } from './handed-in.ts';
 import { ANY } from './orders/paid.ts';
+import { castMinds, isMind } from './studio/minds.ts';
 import type { Studio } from './studio/studio.ts';
 import { providerNames } from './studio/vendor-names.ts';
-
-/** Pictures and texts that one production takes. */
-const SEEDS_LIMIT = 24;
-const TEXTS_LIMIT = 8;
-const PICTURES = new Set(['.png', '.jpg', '.jpeg', '.webp', '.gif', '.bmp']);
-
-/** What a person writes, on the command line or in a brief file; numbers may come as text. */
-export const Wish = z.strictObject({
-  concept: z.string(),
-  budget: z.union([z.number(), z.string()]),
-  duration: z.union([z.number(), z.string()]).nullish(),
-  scenes: z.union([z.number(), z.string()]).nullish(),
-  aspect: z.string().nullish(),
-  resolution: z.string().nullish(),
-  style: z.string().nullish(),
-  seeds: z.array(z.string()).nullish(),
-  seedNumber: z.union([z.number(), z.string()]).nullish(),
-  provider: z.string().nullish(),
-  /** Of pictures, of the crew, or one of each. */
-  model: z.union([z.string(), z.array(z.string())]).nullish(),
-  /** Real money may be spent. */
-  live: z.boolean().nullish(),
-  /** Stop there and wait for `claude-studio greenlight`. */
-  greenlight: z.enum(['animatic', 'pilots']).nullish(),
-  /** The greenlight is given beforehand. */
-  yes: z.boolean().nullish(),
-  /** Pilots that compete at most, or `off`. */
-  pilots: z.union([z.number(), z.string()]).nullish(),
-  /** Dollars that a point of accepted quality is worth. */
-  valueOfPoint: z.union([z.number(), z.string()]).nullish(),
-  /** `none`, `music_only`, `simple_overlay` or `time_synced`. */
-  audioTier: z.string().nullish(),
-  /** `video`: words fit the pictures; `audio`: pictures last as long as their words. */
-  led: z.string().nullish(),
-  /** Who speaks, or false for nobody; of several, each when those before it take no lines. */
-  voice: z.union([z.boolean(), z.string(), z.array(z.string())]).nullish(),
-  voiceFile: z.string().nullish(),
-  music: z.boolean().nullish(),
-  musicFile: z.string().nullish(),
-  /** Sounds of what is seen: `synthesised` or `none`; absent leaves it to the film. */
-  effects: z.string().nullish(),
-  /** Sound files of the person, each with the second of the film at which it is heard: `door.wav@2`. */
-  effectFiles: z.array(z.string()).nullish(),
-  /** Score that the film is to reach. */
-  threshold: z.union([z.number(), z.string()]).nullish(),
-  /** Whether the takes' own sound is heard: `off` or `keep`. */
-  clipSound: z.string().nullish(),
-  captions: z.string().nullish(),
-  /** How captions in the picture look: `plain`, `karaoke`, `boxed` or `big`. */
-  captionStyle: z.string().nullish(),
-  slate: z.boolean().nullish(),
-});
-export type Wish = z.infer<typeof Wish>;
+import { conceptOf, numberOf, oneOf, Wish, type NumberRule } from './wish.ts';
 
 /**
  * Checks every word of a wish before anything is made, and takes its files into the media store. Throws `usage` for what
@@ -159,6 +94,62 @@ export async function takeBrief(wish: Wish, studio: Studio): Promise<Brief> {
   return Brief.parse({ schema: 'Brief.1', ...brief, seconds, seeds, texts, voice, music, effects });
 }
 
+/** Whoever says `--live` and names nobody leaves the choice among the vendors with a key to the producer. */
+function providerOf({ provider, live }: Wish, { settings }: Studio): string {
+  const named = provider ?? settings.provider;
+  return live && provider == null && named === 'animatic' ? ANY : named;
+}
+
+/**
+ * A name is a language model's or a model's of pictures, never both. The crew has minds in a live production, when there
+ * is a key for them, and wherever a mind is named.
+ */
+function modelsOf({ model, live }: Wish, { settings, hasClaude }: Studio): Pick<Brief, 'model' | 'minds'> {
+  const names = [model ?? []].flat().flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
+  const minds = names.filter((name) => isMind(name, settings));
+  const pictures = names.filter((name) => !isMind(name, settings));
+  if (minds.length > 1 || pictures.length > 1) {
+    throw new StudioError(
+      'usage',
+      `--model names ${minds.length > 1 ? 'two minds' : 'two models of pictures'}: ${names.join(', ')}`,
+      {
+        hint: 'Name one for the crew and one for the pictures at most; the setting roles gives each agent its own.',
+      },
+    );
+  }
+  const [mind = null] = minds;
+  const wanted = live === true && (hasClaude || settings.model !== null || Object.keys(settings.roles).length > 0);
+  return { model: pictures[0] ?? null, minds: wanted || mind !== null ? castMinds(mind, settings) : null };
+}
+
+/** Who chooses a look of captions wants to see them. */
+function captionsOf({ captions, captionStyle }: Wish): string {
+  const where = captions ?? (captionStyle == null ? 'beside' : 'burn');
+  if (captionStyle != null && where !== 'burn') {
+    throw new StudioError('usage', `--caption-style and --captions ${where.slice(0, 40)} do not go together`, {
+      hint: 'Captions have a look only in the picture: --captions burn.',
+    });
+  }
+  return where;
+}
+
+async function takeVoice(wish: Wish, studio: Studio): Promise<Brief['voice']> {
+  const names = namesOf(wish).map((name) => oneOf('--voice', name, ['scratch', 'none', ...providerNames('voice')]));
+  const [provider, ...fallbacks] = names;
+  if (provider === undefined) return takeSound(null, wish.voiceFile, 'scratch', studio);
+  const last = fallbacks.at(-1) ?? provider;
+  const useless = names.find(
+    (name, i) => names.indexOf(name) < i || ((name === 'none' || name === 'scratch') && name !== last),
+  );
+  if (useless !== undefined || (last === 'none' && fallbacks.length > 0)) {
+    throw new StudioError('usage', `--voice ${names.join(',')} is no order of voices`, {
+      hint: 'Each speaks when those before it take no lines: name each once, scratch (which always speaks) last, and none alone.',
+    });
+  }
+  if (provider === 'scratch' || provider === 'none') return { kind: provider };
+  return { kind: 'vendor', provider, fallbacks };
+}
+
 /** Throws `usage` where nobody speaks, or where the film's length is said twice. */
 function assertLeader(voice: Brief['voice'], { duration }: Wish): void {
   if (voice.kind === 'none') {
@@ -192,48 +183,19 @@ function assertCaptioned(voice: Brief['voice'], { captionStyle }: Wish): void {
 }
 
 /**
- * A name is a language model's or a model's of pictures, never both. The crew has minds in a live production, when there
- * is a key for them, and wherever a mind is named.
+ * A film that is drawn here has effects unless it is to have no sound, or nothing but music. What a vendor shoots has them
+ * when they are asked for.
  */
-function modelsOf({ model, live }: Wish, { settings, hasClaude }: Studio): Pick<Brief, 'model' | 'minds'> {
-  const names = [model ?? []].flat().flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
-  const minds = names.filter((name) => isMind(name, settings));
-  const pictures = names.filter((name) => !isMind(name, settings));
-  if (minds.length > 1 || pictures.length > 1) {
-    throw new StudioError(
-      'usage',
-      `--model names ${minds.length > 1 ? 'two minds' : 'two models of pictures'}: ${names.join(', ')}`,
-      {
-        hint: 'Name one for the crew and one for the pictures at most; the setting roles gives each agent its own.',
-      },
-    );
-  }
-  const [mind = null] = minds;
-  const wanted = live === true && (hasClaude || settings.model !== null || Object.keys(settings.roles).length > 0);
-  return { model: pictures[0] ?? null, minds: wanted || mind !== null ? castMinds(mind, settings) : null };
-}
-
-/** Whoever says `--live` and names nobody leaves the choice among the vendors with a key to the producer. */
-function providerOf({ provider, live }: Wish, { settings }: Studio): string {
-  const named = provider ?? settings.provider;
-  return live && provider == null && named === 'animatic' ? ANY : named;
-}
-
-async function takeVoice(wish: Wish, studio: Studio): Promise<Brief['voice']> {
-  const names = namesOf(wish).map((name) => oneOf('--voice', name, ['scratch', 'none', ...providerNames('voice')]));
-  const [provider, ...fallbacks] = names;
-  if (provider === undefined) return takeSound(null, wish.voiceFile, 'scratch', studio);
-  const last = fallbacks.at(-1) ?? provider;
-  const useless = names.find(
-    (name, i) => names.indexOf(name) < i || ((name === 'none' || name === 'scratch') && name !== last),
-  );
-  if (useless !== undefined || (last === 'none' && fallbacks.length > 0)) {
-    throw new StudioError('usage', `--voice ${names.join(',')} is no order of voices`, {
-      hint: 'Each speaks when those before it take no lines: name each once, scratch (which always speaks) last, and none alone.',
-    });
-  }
-  if (provider === 'scratch' || provider === 'none') return { kind: provider };
-  return { kind: 'vendor', provider, fallbacks };
+async function takeEffects(
+  { effects, effectFiles }: Wish,
+  { provider, audioTier, voice, music }: Pick<Brief, 'provider' | 'audioTier' | 'voice' | 'music'>,
+  studio: Studio,
+): Promise<Brief['effects']> {
+  const isHeard =
+    audioTier !== 'none' && audioTier !== 'music_only' && !(voice.kind === 'none' && music.kind === 'none');
+  const usual = provider === 'animatic' && isHeard ? 'synthesised' : 'none';
+  const kind = oneOf('--effects', effects ?? usual, ['synthesised', 'none'] as const);
+  return { kind, files: await takeEffectFiles(effectFiles ?? [], studio) };
 }
 
 /** Reads a brief file: JSON with the fields of `Wish`. Paths in it count from its folder. */
@@ -264,233 +226,4 @@ export async function readWish(path: string): Promise<Wish> {
     musicFile: musicFile == null ? null : near(musicFile),
     effectFiles: effectFiles?.map(near),
   };
-}
-
-function conceptOf(text: string): string {
-  const broken = /[\u0000-\u0008\u000e-\u001f\u007f]/u.test(text) || !text.isWellFormed() || text.includes('\ufffd');
-  const concept = text.trim();
-  if (broken) {
-    throw new StudioError('usage', 'the concept is not text', {
-      hint: 'Say in words what the film is about; a script file is read with "$(cat script.txt)".',
-    });
-  }
-  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(concept)) {
-    throw new StudioError('usage', 'the concept is empty', {
-      hint: 'claude-studio produce "A serene mountain lake at sunset" --budget 5',
-    });
-  }
-  const length = [...concept].length;
-  if (length > CONCEPT_LIMIT) {
-    throw new StudioError(
-      'usage',
-      `the concept has ${length.toLocaleString('en-US')} characters; ${CONCEPT_LIMIT.toLocaleString('en-US')} are the most`,
-      {
-        hint: 'Say what matters most, or make several films of it.',
-      },
-    );
-  }
-  return concept;
-}
-
-interface NumberRule {
-  least?: number;
-  above?: number;
-  most: number;
-  whole?: boolean;
-  unit: string;
-  example: string;
-}
-
-function numberOf(name: string, value: string | number, rule: NumberRule): number {
-  const text = String(value).trim();
-  const amount = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text.replace(/^\$/, ''))
-    ? Number(text.replace(/^\$/, ''))
-    : Number.NaN;
-  const range =
-    rule.above === undefined
-      ? `from ${rule.least} to ${rule.most.toLocaleString('en-US')}`
-      : `above ${rule.above}, up to ${rule.most.toLocaleString('en-US')}`;
-  const fits =
-    Number.isFinite(amount) &&
-    amount <= rule.most &&
-    (rule.least === undefined || amount >= rule.least) &&
-    (rule.above === undefined || amount > rule.above) &&
-    (!rule.whole || Number.isInteger(amount));
-  if (!fits) {
-    throw new StudioError('usage', `${name} ${JSON.stringify(text.slice(0, 40))} is not usable`, {
-      hint: `It is a ${rule.whole ? 'whole ' : ''}number${rule.unit === '' ? '' : ` of ${rule.unit}`} ${range}: ${name} ${rule.example}`,
-    });
-  }
-  return amount;
-}
-
-/** Who chooses a look of captions wants to see them. */
-function captionsOf({ captions, captionStyle }: Wish): string {
-  const where = captions ?? (captionStyle == null ? 'beside' : 'burn');
-  if (captionStyle != null && where !== 'burn') {
-    throw new StudioError('usage', `--caption-style and --captions ${where.slice(0, 40)} do not go together`, {
-      hint: 'Captions have a look only in the picture: --captions burn.',
-    });
-  }
-  return where;
-}
-
-function oneOf<T extends string>(name: string, value: string, options: readonly T[]): T {
-  const found = options.find((option) => option === value);
-  if (found === undefined) {
-    throw new StudioError('usage', `${name} ${JSON.stringify(value.slice(0, 40))} is not known`, {
-      hint: `It is one of: ${options.join(', ')}.`,
-    });
-  }
-  return found;
-}
-
-async function takePictures(files: readonly string[], studio: Studio): Promise<Seed[]> {
-  assertFew(files, SEEDS_LIMIT, 'seed pictures');
-  const seeds: Seed[] = [];
-  for (const file of files) {
-    const picture = await readPicture(file);
-    seeds.push({
-      id: `seed-${seeds.length + 1}`,
-      name: basename(file),
-      media: await keepPicture(picture.png, studio),
-      width: picture.width,
-      height: picture.height,
-      transparent: picture.transparent,
-      kind: null,
-      role: null,
-      use: null,
-      subject: null,
-      description: null,
-    });
-  }
-  return seeds;
-}
-
-async function takeTexts(files: readonly string[]): Promise<SeedText[]> {
-  assertFew(files, TEXTS_LIMIT, 'texts');
-  const texts: SeedText[] = [];
-  for (const file of files)
-    texts.push({ id: `text-${texts.length + 1}`, name: basename(file), text: await readDocument(file) });
-  return texts;
-}
-
-function assertFew(files: readonly string[], most: number, what: string): void {
-  if (files.length <= most) return;
-  throw new StudioError('bad-seed', `${files.length} ${what}; ${most} are the most`, {
-    hint: 'Choose the ones that matter.',
-  });
-}
-
-/** A file as it is, a folder as the pictures and texts in it, in the order of their names. */
-async function filesAt(path: string): Promise<string[]> {
-  const kind = await stat(path).catch((error: unknown) => {
-    throw new StudioError('bad-seed', `the seed ${path} cannot be opened: ${messageOf(error)}`, {
-      hint: 'Check the path given with --seed.',
-      cause: error,
-    });
-  });
-  if (!kind.isDirectory()) {
-    if (FOREIGN.test(path))
-      throw new StudioError('bad-seed', `the seed ${path} is of a kind that is not taken`, { hint: TAKEN });
-    return [path];
-  }
-  const names = (await readdir(path)).filter(
-    (name) => !name.startsWith('.') && (PICTURES.has(extname(name).toLowerCase()) || isDocument(name)),
-  );
-  if (names.length === 0)
-    throw new StudioError('bad-seed', `there are no pictures and no texts in ${path}`, { hint: TAKEN });
-  return names.toSorted().map((name) => join(path, name));
-}
-
-/** What people hand in that is neither picture nor text: it is told apart by its name, before anything is read. */
-const FOREIGN = /\.(?:docx?|odt|rtf|pages|pptx?|xlsx?|html?|fdx|mp4|mov|mkv|webm|mp3|wav|m4a|ttf|otf|psd|ai|svg|zip)$/i;
-const TAKEN = 'Pictures are taken as PNG, JPEG, WebP, GIF and BMP, texts as .txt, .md, .fountain and .pdf.';
-
-/** Sound files of the person that one production takes. */
-const EFFECTS_LIMIT = 100;
-
-/**
- * A film that is drawn here has effects unless it is to have no sound, or nothing but music. What a vendor shoots has them
- * when they are asked for.
- */
-async function takeEffects(
-  { effects, effectFiles }: Wish,
-  { provider, audioTier, voice, music }: Pick<Brief, 'provider' | 'audioTier' | 'voice' | 'music'>,
-  studio: Studio,
-): Promise<Brief['effects']> {
-  const isHeard =
-    audioTier !== 'none' && audioTier !== 'music_only' && !(voice.kind === 'none' && music.kind === 'none');
-  const usual = provider === 'animatic' && isHeard ? 'synthesised' : 'none';
-  const kind = oneOf('--effects', effects ?? usual, ['synthesised', 'none'] as const);
-  const wishes = effectFiles ?? [];
-  if (wishes.length > EFFECTS_LIMIT) {
-    throw new StudioError('usage', `${wishes.length} effects; ${EFFECTS_LIMIT} are the most`, {
-      hint: 'Mix some of them into one file.',
-    });
-  }
-  const files: GivenEffect[] = [];
-  for (const wanted of wishes) files.push(await takeEffect(wanted, studio));
-  return { kind, files };
-}
-
-/** `door.wav@2`: the file, and the second at which it is heard. */
-async function takeEffect(wanted: string, studio: Studio): Promise<GivenEffect> {
-  const [, path, second] = /^(.+)@([^@]*)$/su.exec(wanted) ?? [];
-  if (path === undefined || second === undefined) {
-    throw new StudioError('usage', `--effect ${JSON.stringify(wanted.slice(0, 80))} does not say when it is heard`, {
-      hint: 'Write the second of the film behind the file: --effect door.wav@2.5',
-    });
-  }
-  const at = numberOf('--effect', second, {
-    least: 0,
-    most: DURATION_LIMITS.max,
-    unit: 'seconds',
-    example: 'door.wav@2.5',
-  });
-  const { media, seconds } = await takeHeard(path, studio);
-  return { name: basename(path), media, at, seconds };
-}
-
-/** A sound file that can be decoded: what cannot is refused now, not after the shots are drawn. */
-async function takeHeard(file: string, studio: Studio): Promise<{ media: Seed['media']; seconds: number }> {
-  await assertFile(file);
-  try {
-    const { left } = await decodeAudio(file);
-    return { media: await studio.store.put(file), seconds: left.length / SAMPLE_RATE };
-  } catch (error) {
-    const hint = error instanceof StudioError ? error.hint : undefined;
-    throw new StudioError('usage', messageOf(error), { cause: error, ...(hint === undefined ? {} : { hint }) });
-  }
-}
-
-async function takeSound<K extends 'scratch' | 'composed'>(
-  wanted: boolean | null | undefined,
-  file: string | null | undefined,
-  ours: K,
-  studio: Studio,
-): Promise<{ kind: K } | { kind: 'none' } | { kind: 'file'; media: Seed['media'] }> {
-  if (wanted === false) return { kind: 'none' };
-  if (file == null) return { kind: ours };
-  return { kind: 'file', media: (await takeHeard(file, studio)).media };
-}
-
-/** A picture of ours, in the media store. */
-export async function keepPicture(png: Uint8Array, studio: Studio): Promise<Seed['media']> {
-  const path = join(studio.scratchFolder, `${studio.mint()}.png`);
-  await writeFile(`${path}.part`, png);
-  await rename(`${path}.part`, path);
-  return studio.store.put(path);
-}
-
-/** A device or a pipe may have no end. Throws `usage` for what is not an ordinary file. */
-async function assertFile(path: string): Promise<void> {
-  const kind = await stat(path).catch((error: unknown) => {
-    throw new StudioError('usage', `cannot open ${path}: ${messageOf(error)}`, {
-      hint: 'Check the path.',
-      cause: error,
-    });
-  });
-  if (!kind.isFile())
-    throw new StudioError('usage', `${path} is not an ordinary file`, { hint: 'Give the path of a file.' });
 }

@@ -20,7 +20,7 @@ import { assertCarried, changesOf } from './desk/changes.ts';
 import { awaitGreenlight, giveGreenlight, raiseCap } from './greenlight.ts';
 import { FILM } from './studio/layout.ts';
 import { castMinds, mindNames, OFFLINE } from './studio/minds.ts';
-import { takeBrief, type Wish } from './intake.ts';
+import { takeBrief } from './intake.ts';
 import { holdProduction, readProduction, stopped, streamOf, type Production } from './studio/production.ts';
 import { nameRun, RUN_ID } from './studio/run-id.ts';
 import { salvageTake } from './takes/salvage.ts';
@@ -30,6 +30,7 @@ import { placeAll, placeFor } from './studio/output.ts';
 import { ANY, notInYet, openTakes, outstanding, pilotAtHand } from './orders/paid.ts';
 import type { Studio } from './studio/studio.ts';
 import { isAsked } from './desk/wishes.ts';
+import type { Wish } from './wish.ts';
 import { wrap } from './wrap.ts';
 
 export interface Order {

@@ -25,7 +25,7 @@ export function combineCommand(context: Context): Command {
     )
     .option('--json', 'what was made as one line; with --list one scene a line')
     .action(async (run: string | undefined, flags: Flags) => {
-      const { combineScenes, listScenes } = await import('../../production/hand-over/exports.ts');
+      const { combineScenes, listScenes } = await import('../../production/hand-over/combine.ts');
       const { findRun } = await import('../../production/desk/runs.ts');
       const { shellLine } = await import('../../production/studio/shell.ts');
       const { createRenderView, factsOf, madeOf } = await import('../progress/render-view.ts');

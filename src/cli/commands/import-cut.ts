@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import type { ImportedCut, Missing } from '../../production/hand-over/import-cut.ts';
+import type { Missing } from '../../production/hand-over/footage.ts';
+import type { ImportedCut } from '../../production/hand-over/import-cut.ts';
 import type { Context } from '../context.ts';
 import type { Terminal } from '../terminal.ts';
 import { clean, truncate } from '../text.ts';

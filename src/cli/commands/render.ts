@@ -30,7 +30,7 @@ export function renderCommand(context: Context): Command {
     .option('-o, --output <file>', '.mp4 file to put the film at (default: film-<candidate>.mp4 in the run)')
     .option('--json', 'what was made as one line; with --list one candidate a line')
     .action(async (run: string | undefined, flags: Flags) => {
-      const { listCandidates, renderCandidate } = await import('../../production/hand-over/exports.ts');
+      const { listCandidates, renderCandidate } = await import('../../production/hand-over/render-candidate.ts');
       const { findRun } = await import('../../production/desk/runs.ts');
       const { shellLine } = await import('../../production/studio/shell.ts');
       const { createRenderView, factsOf, madeOf } = await import('../progress/render-view.ts');

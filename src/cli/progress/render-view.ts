@@ -1,6 +1,6 @@
 import type { Progress } from '../../film/events.ts';
 import { formatSpan } from '../../film/time.ts';
-import type { Delivered } from '../../production/hand-over/exports.ts';
+import type { Rendered } from '../../production/hand-over/render-candidate.ts';
 import type { Terminal } from '../terminal.ts';
 import { pad } from '../text.ts';
 import type { Work } from './live-block.ts';
@@ -67,7 +67,7 @@ export function madeOf(
 }
 
 /** The same for programs: where a film of a production lies, its length and what became of its frames. */
-export function factsOf(production: string, { report: { frames, copied, cached, made }, ...film }: Delivered): object {
+export function factsOf(production: string, { report: { frames, copied, cached, made }, ...film }: Rendered): object {
   return { production, ...film, frames, copied, cached, made };
 }
 

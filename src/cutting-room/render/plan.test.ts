@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { planFilm, unitsOf } from './plan.ts';
 import { type Cut, CaptionStyle, cutFrames } from '../../film/cut.ts';
 import { TransitionKind } from '../../film/screenplay.ts';
+import { bareCut } from '../../../test/fixtures/cut.ts';
 
 const cuts: fc.Arbitrary<Cut> = fc
   .record({
@@ -24,28 +25,28 @@ const cuts: fc.Arbitrary<Cut> = fc
     }),
     style: fc.option(fc.constantFrom(...CaptionStyle.options)),
   })
-  .map(({ clips, fadeOut, captions, style }) => ({
-    schema: 'Cut.1',
-    id: 'safe',
-    rate: { num: 24, den: 1 },
-    width: 64,
-    height: 36,
-    clips: clips.map(({ start, frames, spare, kind, join, words }, at) => ({
-      shot: `${at + 1}A`,
-      slate: `${at + 1}A-1`,
-      media: { sha256: String(at % 3).repeat(64), extension: 'mp4', bytes: 1 },
-      source: { start, frames },
-      available: { start: 0, frames: start + frames + spare },
-      transitionIn: { kind, frames: kind === 'cut' ? 0 : join },
-      overlays:
-        words === null ? [] : [{ text: 'x', style: 'title' as const, position: 'center' as const, range: words }],
-    })),
-    sounds: [],
-    captions: captions.map(({ start, seconds }) => ({ start, end: start + seconds, text: 'one two three four five' })),
-    burnCaptions: style !== null,
-    ...(style === null ? {} : { captionStyle: style }),
-    fadeOut,
-  }));
+  .map(({ clips, fadeOut, captions, style }) =>
+    bareCut(
+      clips.map(({ start, frames, spare, kind, join, words }) => ({
+        start,
+        frames,
+        spare,
+        transitionIn: { kind, frames: kind === 'cut' ? 0 : join },
+        overlays:
+          words === null ? [] : [{ text: 'x', style: 'title' as const, position: 'center' as const, range: words }],
+      })),
+      {
+        captions: captions.map(({ start, seconds }) => ({
+          start,
+          end: start + seconds,
+          text: 'one two three four five',
+        })),
+        burnCaptions: style !== null,
+        ...(style === null ? {} : { captionStyle: style }),
+        fadeOut,
+      },
+    ),
+  );
 
 /** Key frames every dozen frames, or nowhere that anybody knows of. */
 const keyed = (cut: Cut): (number[] | null)[] =>
@@ -115,26 +116,12 @@ test('words that go on over a cut are one title', () => {
     fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 8 }), (lengths) => {
       const words = (text: string, start: number, frames: number) =>
         ({ text, style: 'watermark', position: 'bottom-right', range: { start, frames } }) as const;
-      const cut: Cut = {
-        schema: 'Cut.1',
-        id: 'safe',
-        rate: { num: 24, den: 1 },
-        width: 64,
-        height: 36,
-        clips: lengths.map((frames, at) => ({
-          shot: `${at + 1}A`,
-          slate: `${at + 1}A-1`,
-          media: { sha256: String(at % 3).repeat(64), extension: 'mp4', bytes: 1 },
-          source: { start: 0, frames },
-          available: { start: 0, frames },
-          transitionIn: { kind: 'cut', frames: 0 },
+      const cut = bareCut(
+        lengths.map((frames) => ({
+          frames,
           overlays: [words('mark', 0, frames), ...(frames > 1 ? [words('other', 0, frames - 1)] : [])],
         })),
-        sounds: [],
-        captions: [],
-        burnCaptions: false,
-        fadeOut: 0,
-      };
+      );
       const { titles, frames } = planFilm(cut);
       assert.deepEqual(
         titles.filter(({ text }) => text === 'mark').map(({ start, end }) => [start, end]),

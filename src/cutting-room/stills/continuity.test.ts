@@ -5,32 +5,21 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { type SKRSContext2D, createCanvas } from '@napi-rs/canvas';
 import { acrossCut } from './continuity.ts';
-import { encodeFrames } from '../codec/encode.ts';
 import { StudioError } from '../../errors.ts';
+import { drawClip } from '../../../test/fixtures/drawn-clip.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'continuity-'));
 after(() => rm(folder, { recursive: true }));
 
 const SIZE = { width: 480, height: 270 };
 
-async function clip(name: string, draw: (pen: SKRSContext2D, frame: number) => void, size = SIZE): Promise<string> {
-  const path = join(folder, `${name}.mp4`);
-  const canvas = createCanvas(size.width, size.height);
-  const pen = canvas.getContext('2d');
-  await encodeFrames({
-    path,
-    size,
-    rate: { num: 24, den: 1 },
-    frames: 12,
-    draw: (index) => {
-      pen.save();
-      pen.scale(size.width / SIZE.width, size.height / SIZE.height);
-      draw(pen, index);
-      pen.restore();
-      return canvas.data();
-    },
+function clip(name: string, draw: (pen: SKRSContext2D, frame: number) => void, size = SIZE): Promise<string> {
+  return drawClip(join(folder, `${name}.mp4`), { size, frames: 12 }, (pen, frame) => {
+    pen.save();
+    pen.scale(size.width / SIZE.width, size.height / SIZE.height);
+    draw(pen, frame);
+    pen.restore();
   });
-  return path;
 }
 
 /** A house before hills under a sky: the same place from nearer or farther, in any light. */

@@ -3,32 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { type SKRSContext2D, createCanvas, loadImage } from '@napi-rs/canvas';
-import { encodeFrames } from '../codec/encode.ts';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { type Glance, glance } from './glance.ts';
 import { StudioError } from '../../errors.ts';
-import type { Size } from '../../film/media.ts';
+import { type Draw, drawClip } from '../../../test/fixtures/drawn-clip.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'glance-'));
 after(() => rm(folder, { recursive: true }));
 
-type Draw = (pen: SKRSContext2D, frame: number, size: Size) => void;
-
-async function clip(name: string, frames: number, draw: Draw, size: Size = { width: 320, height: 180 }) {
-  const path = join(folder, `${name}.mp4`);
-  const canvas = createCanvas(size.width, size.height);
-  const pen = canvas.getContext('2d');
-  await encodeFrames({
-    path,
-    size,
-    rate: { num: 24, den: 1 },
-    frames,
-    draw: (index) => {
-      draw(pen, index, size);
-      return canvas.data();
-    },
-  });
-  return path;
+function clip(name: string, frames: number, draw: Draw, size = { width: 320, height: 180 }): Promise<string> {
+  return drawClip(join(folder, `${name}.mp4`), { size, frames }, draw);
 }
 
 /** Posts before a wall; what stands where is told by `at`. */

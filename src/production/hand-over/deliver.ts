@@ -29,7 +29,7 @@ import type { Probe, Size } from '../../film/media.ts';
 import { speechWords, spreadWords } from '../../film/speech.ts';
 import type { ProductionState } from '../../film/state.ts';
 import { toSeconds } from '../../film/time.ts';
-import { candidateOf } from './exports.ts';
+import { candidateOf } from './render-candidate.ts';
 import { loudnessOf, mixSound, renderCut } from '../finish.ts';
 import { writeManifest } from '../papers/manifest.ts';
 import { withTexts } from './lay-text.ts';

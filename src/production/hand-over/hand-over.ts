@@ -13,7 +13,7 @@ import { messageOf, StudioError } from '../../errors.ts';
 import { makeFolders } from '../../folders.ts';
 import type { MediaRef } from '../../film/media.ts';
 import type { ProductionState } from '../../film/state.ts';
-import { candidateOf } from './exports.ts';
+import { candidateOf } from './render-candidate.ts';
 import { FILM, MANIFEST } from '../studio/layout.ts';
 import { ledgerText } from '../papers/ledger-text.ts';
 import { isGone } from '../studio/holder.ts';

@@ -1,32 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Cut } from '../../film/cut.ts';
 import type { Overlay } from '../../film/screenplay.ts';
+import { bareCut } from '../../../test/fixtures/cut.ts';
 import { withTexts } from './lay-text.ts';
 
 const TITLE: Overlay = { text: 'Salt', style: 'title', position: 'center', range: { start: 12, frames: 84 } };
 
 /** Two clips of four seconds, a title over the first. */
-const CUT: Cut = {
-  schema: 'Cut.1',
-  id: 'safe',
-  rate: { num: 24, den: 1 },
-  width: 64,
-  height: 36,
-  clips: ['1A', '1B'].map((shot) => ({
-    shot,
-    slate: `${shot}-1`,
-    media: { sha256: 'a'.repeat(64), extension: 'mp4', bytes: 1 },
-    source: { start: 0, frames: 96 },
-    available: { start: 0, frames: 96 },
-    transitionIn: { kind: 'cut', frames: 0 },
-    overlays: shot === '1A' ? [TITLE] : [],
-  })),
-  sounds: [],
-  captions: [],
-  burnCaptions: false,
-  fadeOut: 0,
-};
+const CUT = bareCut([{ frames: 96, overlays: [TITLE] }, { frames: 96 }]);
+
 /** `text style position from-to` in frames of the film. */
 const laid = (...texts: string[]): string[] =>
   withTexts(CUT, texts).clips.flatMap(({ overlays }, clip) =>

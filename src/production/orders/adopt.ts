@@ -14,7 +14,7 @@ import { fillingOf } from './filling.ts';
 import type { Asking } from './order.ts';
 import { notInYet } from './paid.ts';
 
-export type Delivered = Extract<JobStatus, { state: 'delivered' }>;
+export type DeliveredStatus = Extract<JobStatus, { state: 'delivered' }>;
 
 /** Fresh addresses that are asked for before a delivery is given up for now. */
 const FETCHES = 5;
@@ -29,7 +29,7 @@ export interface Unusable {
 /**
  * Fetches what was delivered and paid, probes it, brings it into the house format, keeps both by their hashes. Throws `paid-work-outstanding` when the file cannot be fetched now.
  */
-export async function adopt(asking: Asking, job: Job, delivered: Delivered): Promise<Take | Unusable> {
+export async function adopt(asking: Asking, job: Job, delivered: DeliveredStatus): Promise<Take | Unusable> {
   const { production, provider, card, request } = asking;
   const { slate, shot } = request;
   const clip = await fetchClip(asking, job, delivered);
@@ -63,7 +63,7 @@ export async function adopt(asking: Asking, job: Job, delivered: Delivered): Pro
 }
 
 /** The bytes of a take in the house format, once more, without a word in the journal. */
-export async function adoptAgain(asking: Asking, job: Job, delivered: Delivered): Promise<MediaRef> {
+export async function adoptAgain(asking: Asking, job: Job, delivered: DeliveredStatus): Promise<MediaRef> {
   const clip = await fetchClip(asking, job, delivered);
   if ('unusable' in clip) throw new StudioError('provider', `take ${asking.request.slate}: ${clip.unusable}`);
   return (await bringHome(asking, clip)).media;
@@ -75,7 +75,7 @@ interface Clip {
 }
 
 /** A file of ours as it is; what lies at an address is fetched, and with a fresh address again when it did not come whole. */
-async function fetchClip(asking: Asking, job: Job, first: Delivered): Promise<Clip | Unusable> {
+async function fetchClip(asking: Asking, job: Job, first: DeliveredStatus): Promise<Clip | Unusable> {
   const { production, provider, request, context } = asking;
   const { slate } = request;
   if (first.asset.kind === 'file') return { path: first.asset.path, probe: await probe(first.asset.path) };

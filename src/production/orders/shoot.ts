@@ -10,7 +10,7 @@ import type { Take } from '../../film/take.ts';
 import { hashJson } from '../../json.ts';
 import { release, settle, type Ledger } from '../../ledger/ledger.ts';
 import type { Job, JobStatus, ModelCard, VideoProvider } from '../../providers/video/spec.ts';
-import { adopt, adoptAgain, type Delivered } from './adopt.ts';
+import { adopt, adoptAgain, type DeliveredStatus } from './adopt.ts';
 import { awaitJob, type Ended } from './await-job.ts';
 import { takePath } from '../studio/layout.ts';
 import { assertGiven, ifOffline, mend } from './mend.ts';
@@ -112,7 +112,10 @@ export function deadlineOf({ production: { studio }, provider, card }: Asking): 
  * Delivered and the bill are one write, before the file is fetched: from here on the money is gone, and the vendor owes us
  * nothing but the file.
  */
-async function noteDelivered({ production, provider, card, request }: Asking, { cost }: Delivered): Promise<void> {
+async function noteDelivered(
+  { production, provider, card, request }: Asking,
+  { cost }: DeliveredStatus,
+): Promise<void> {
   const { slate } = request;
   if (provider.repeatable || production.state.takes[slate]?.status === 'delivered') return;
   const { price } = provider.estimate(request, card);
@@ -124,7 +127,7 @@ async function noteDelivered({ production, provider, card, request }: Asking, { 
 }
 
 /** Fetches and adopts what was delivered; a delivery that is no film is a failure that was paid for. */
-export async function takeIn(asking: Asking, job: Job, delivered: Delivered): Promise<Shooting> {
+export async function takeIn(asking: Asking, job: Job, delivered: DeliveredStatus): Promise<Shooting> {
   const { production, request } = asking;
   await noteDelivered(asking, delivered);
   const take = await adopt(asking, job, delivered);

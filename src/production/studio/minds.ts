@@ -3,10 +3,10 @@ import { StudioError } from '../../errors.ts';
 import type { Brief } from '../../film/brief.ts';
 import { sum, times, usd, type MicroUsd } from '../../film/money.ts';
 import type { Usage } from '../../film/question.ts';
+import type { ProductionState } from '../../film/state.ts';
 import { MIND_MODELS, priceMinds } from '../../ledger/price-book.ts';
 import type { LanguageModel } from '../../providers/language/spec.ts';
 import type { Simulator } from '../../simulators/spec.ts';
-import type { Production } from './production.ts';
 import { vendorOf, isSimulated } from './vendor-names.ts';
 
 /** An agent whose model is this decides by its stand-in: a choice of the person, never what is done about a failure. */
@@ -67,7 +67,10 @@ export function mindNames(cast: Record<string, string> | null): string[] {
 }
 
 /** The mind of an agent in this production; null for one that is rehearsed. */
-export async function mindOf({ state, studio }: Production, agent: string): Promise<LanguageModel | null> {
+export async function mindOf(
+  { state, studio }: { state: Pick<ProductionState, 'cast'>; studio: Pick<Minds, 'mind'> & { dry: boolean } },
+  agent: string,
+): Promise<LanguageModel | null> {
   const name = state.cast?.[agent] ?? OFFLINE;
   return name === OFFLINE || studio.dry ? null : studio.mind(name);
 }

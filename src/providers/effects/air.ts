@@ -1,21 +1,17 @@
+import { bandPass, highPass, lowPass, RATE, type Stereo } from '../sound.ts';
 import {
   addFollowing,
   addNoise,
   addRound,
-  bandPass,
   between,
   burst,
   drift,
   eased,
   endlessNoise,
-  highPass,
-  lowPass,
   noise,
   pitchBetween,
-  RATE,
   silence,
   type Random,
-  type Stereo,
 } from './signal.ts';
 
 /** Gusts: the pitch of the wind rises with its strength. */

@@ -1,19 +1,6 @@
 import { pick } from '../../film/random.ts';
-import {
-  addNoise,
-  addRound,
-  bandPass,
-  between,
-  drift,
-  eased,
-  highPass,
-  lowPass,
-  pitchBetween,
-  RATE,
-  silence,
-  type Random,
-  type Stereo,
-} from './signal.ts';
+import { bandPass, highPass, lowPass, RATE, type Stereo } from '../sound.ts';
+import { addNoise, addRound, between, drift, eased, pitchBetween, silence, type Random } from './signal.ts';
 
 /** Four birds in the trees around, each with a phrase of its own that it repeats. */
 export function birds(random: Random): Stereo {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EFFECT_MANNERS, EffectSound } from '../../film/effects.ts';
 import { decodeWav } from '../../film/wav.ts';
+import { highPass, lowPass } from '../sound.ts';
 import { createFoley } from './foley.ts';
-import { highPass, lowPass } from './signal.ts';
 
 const foley = createFoley();
 

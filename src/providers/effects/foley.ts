@@ -7,7 +7,8 @@ import { fire, room, thunder, wind } from './air.ts';
 import { birds, crickets, crowd } from './alive.ts';
 import { footsteps, knock, typing } from './hands.ts';
 import { bell, clock, engine, hum, traffic, train } from './machines.ts';
-import { RATE, type Random, type Stereo } from './signal.ts';
+import { RATE, type Stereo } from '../sound.ts';
+import { type Random } from './signal.ts';
 import type { EffectProvider } from './spec.ts';
 import { rain, stream, underwater, waves } from './water.ts';
 

@@ -1,16 +1,5 @@
-import {
-  addRound,
-  bandPass,
-  between,
-  burst,
-  highPass,
-  lowPass,
-  pitchBetween,
-  silence,
-  struck,
-  type Random,
-  type Stereo,
-} from './signal.ts';
+import { bandPass, highPass, lowPass, type Stereo } from '../sound.ts';
+import { addRound, between, burst, pitchBetween, silence, struck, type Random } from './signal.ts';
 
 /** Somebody walks in shoes on hard ground: heel, then sole. */
 export function footsteps(random: Random): Stereo {

@@ -1,22 +1,18 @@
+import { bandPass, highPass, lowPass, RATE, type Stereo } from '../sound.ts';
 import {
   addBoth,
   addFollowing,
   addNoise,
   addRound,
   addSide,
-  bandPass,
   between,
   burst,
   drift,
   eased,
-  highPass,
-  lowPass,
   noise,
-  RATE,
   silence,
   struck,
   type Random,
-  type Stereo,
 } from './signal.ts';
 
 /** The hum of a city, and four cars that pass. */

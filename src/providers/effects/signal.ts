@@ -1,11 +1,6 @@
-/** What every sound is put together from: noise, filters, and small sounds that are added where they belong. */
+/** What every effect is put together from: noise, and small sounds that are added where they belong. */
 
-export const RATE = 48_000;
-
-export interface Stereo {
-  left: Float32Array;
-  right: Float32Array;
-}
+import { RATE, type Stereo } from '../sound.ts';
 
 export type Random = () => number;
 
@@ -59,49 +54,6 @@ export function endlessNoise(
     loop[i] = (long[i] ?? 0) * Math.sin(angle) + (long[length + i] ?? 0) * Math.cos(angle);
   }
   return loop;
-}
-
-/** Biquad filters after R. Bristow-Johnson's cookbook, in place. */
-export function lowPass(samples: Float32Array, hertz: number, q = Math.SQRT1_2): Float32Array {
-  const { cos, alpha } = turn(hertz, q);
-  return biquad(samples, (1 - cos) / 2, 1 - cos, (1 - cos) / 2, 1 + alpha, -2 * cos, 1 - alpha);
-}
-
-export function highPass(samples: Float32Array, hertz: number, q = Math.SQRT1_2): Float32Array {
-  const { cos, alpha } = turn(hertz, q);
-  return biquad(samples, (1 + cos) / 2, -1 - cos, (1 + cos) / 2, 1 + alpha, -2 * cos, 1 - alpha);
-}
-
-/** Its middle passes unchanged. */
-export function bandPass(samples: Float32Array, hertz: number, q: number): Float32Array {
-  const { cos, alpha } = turn(hertz, q);
-  return biquad(samples, alpha, 0, -alpha, 1 + alpha, -2 * cos, 1 - alpha);
-}
-
-function turn(hertz: number, q: number): { cos: number; alpha: number } {
-  const omega = (2 * Math.PI * hertz) / RATE;
-  return { cos: Math.cos(omega), alpha: Math.sin(omega) / (2 * q) };
-}
-
-function biquad(
-  samples: Float32Array,
-  b0: number,
-  b1: number,
-  b2: number,
-  a0: number,
-  a1: number,
-  a2: number,
-): Float32Array {
-  const [n0, n1, n2, d1, d2] = [b0 / a0, b1 / a0, b2 / a0, a1 / a0, a2 / a0];
-  let [z1, z2] = [0, 0];
-  for (let i = 0; i < samples.length; i++) {
-    const x = samples[i] ?? 0;
-    const y = n0 * x + z1;
-    z1 = n1 * x - d1 * y + z2;
-    z2 = n2 * x - d2 * y;
-    samples[i] = y;
-  }
-  return samples;
 }
 
 /** A slow curve between −1 and 1 that is the same at both ends of a loop; `periods` are the seconds of its waves. */

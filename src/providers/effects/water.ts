@@ -1,20 +1,16 @@
+import { bandPass, highPass, lowPass, RATE, type Stereo } from '../sound.ts';
 import {
   addFollowing,
   addNoise,
   addRound,
-  bandPass,
   between,
   drift,
   eased,
   endlessNoise,
-  highPass,
-  lowPass,
   pitchBetween,
-  RATE,
   silence,
   struck,
   type Random,
-  type Stereo,
 } from './signal.ts';
 
 /** A steady shower: the hiss of all the drops, and the nearest of them by themselves. */

@@ -2,14 +2,15 @@ import { setImmediate } from 'node:timers/promises';
 import { StudioError } from '../../errors.ts';
 import { ZERO } from '../../film/money.ts';
 import { encodeWav } from '../../film/wav.ts';
-import { MUSIC_RATE, seatOrchestra, type Stems, type Stereo } from './instruments.ts';
+import { RATE, type Stereo } from '../sound.ts';
+import { seatOrchestra, type Stems } from './instruments.ts';
 import { buildRoom } from './room.ts';
 import { writeScore } from './score.ts';
 import type { MusicProvider, MusicRequest } from './spec.ts';
 
 const LEVEL = 10 ** (-20 / 20);
-/** Samples that are played at a time: 5 s. */
-const STRETCH = 240_000;
+/** Samples that are played at a time. */
+const STRETCH = 5 * RATE;
 const CEILING = 10 ** (-3 / 20);
 
 /** Music composed here, for nothing: chords, figures and drums of each mood. Deterministic for a seed. */
@@ -20,13 +21,13 @@ export function createComposer(): MusicProvider {
     estimate: () => ZERO,
     compose: async (request, signal) => {
       const { left, right } = await perform(request, signal);
-      return { wav: encodeWav([left, right], MUSIC_RATE), seconds: left.length / MUSIC_RATE, cost: ZERO };
+      return { wav: encodeWav([left, right], RATE), seconds: left.length / RATE, cost: ZERO };
     },
   };
 }
 
 async function perform(request: MusicRequest, signal: AbortSignal): Promise<Stereo> {
-  const length = Math.round(request.seconds * MUSIC_RATE);
+  const length = Math.round(request.seconds * RATE);
   const mix: Stereo = { left: new Float32Array(length), right: new Float32Array(length) };
   const orchestra = seatOrchestra(writeScore(request), request.seedNumber);
   const room = buildRoom(0.2, 2.4);
@@ -60,8 +61,8 @@ function balance({ pads, keys, rhythm }: Stems, mix: Stereo, room: ReturnType<ty
 /** Comes in softly, grows a little towards three quarters of the film, and is silent at the last sample. */
 function shape({ left, right }: Stereo, seconds: number): void {
   const length = left.length;
-  const fadeIn = Math.min(0.5, seconds * 0.1) * MUSIC_RATE;
-  const fadeOut = Math.min(2, seconds * 0.2) * MUSIC_RATE;
+  const fadeIn = Math.min(0.5, seconds * 0.1) * RATE;
+  const fadeOut = Math.min(2, seconds * 0.2) * RATE;
   for (let i = 0; i < length; i++) {
     const rise = i < fadeIn ? i / fadeIn : 1;
     const remaining = length - 1 - i;

@@ -1,12 +1,6 @@
 import { randomFrom } from '../../film/random.ts';
+import { RATE, type Stereo } from '../sound.ts';
 import type { Hit, Note, Score } from './score.ts';
-
-export const MUSIC_RATE = 48_000;
-
-export interface Stereo {
-  left: Float32Array;
-  right: Float32Array;
-}
 
 /** The orchestra in groups that want a different amount of room. */
 export interface Stems {
@@ -124,17 +118,17 @@ function additive(reach: number, softness: number): Float32Array {
 }
 
 function playNote(target: Stereo, offset: number, note: Note, voice: Voice): void {
-  const begins = Math.round(note.at * MUSIC_RATE) - offset;
-  const held = Math.round(note.seconds * MUSIC_RATE);
+  const begins = Math.round(note.at * RATE) - offset;
+  const held = Math.round(note.seconds * RATE);
   const from = Math.max(0, begins);
-  const to = Math.min(target.left.length, begins + held + Math.round(voice.release * MUSIC_RATE));
+  const to = Math.min(target.left.length, begins + held + Math.round(voice.release * RATE));
   if (from >= to) return;
   for (const partial of voice.partials) {
     const pan = Math.max(-1, Math.min(1, note.pan + partial.pan));
     const level = note.level * partial.level;
     const left = level * Math.cos(((pan + 1) * Math.PI) / 4);
     const right = level * Math.sin(((pan + 1) * Math.PI) / 4);
-    const step = (frequency(note.pitch) * partial.ratio * TABLE) / MUSIC_RATE;
+    const step = (frequency(note.pitch) * partial.ratio * TABLE) / RATE;
     let phase = ((offset + from) * step) % TABLE;
     let gain = envelope(from - begins, held, voice, partial.decay);
     for (let start = from; start < to; start += BLOCK) {
@@ -158,9 +152,9 @@ function playNote(target: Stereo, offset: number, note: Note, voice: Voice): voi
 }
 
 function envelope(at: number, held: number, { attack, release }: Voice, decay: number): number {
-  const seconds = at / MUSIC_RATE;
+  const seconds = at / RATE;
   const rise = seconds >= attack ? 1 : 0.5 - 0.5 * Math.cos((Math.PI * seconds) / attack);
-  const left = seconds - held / MUSIC_RATE;
+  const left = seconds - held / RATE;
   const fall = left <= 0 ? 1 : left >= release ? 0 : 0.5 + 0.5 * Math.cos((Math.PI * left) / release);
   return rise * fall * (decay === 0 ? 1 : Math.exp((-6.9 * seconds) / decay));
 }
@@ -172,8 +166,8 @@ function frequency(pitch: number): number {
 /** One stroke of each drum. */
 function makeDrums(random: () => number): Record<Hit['drum'], Float32Array> {
   const stroke = (seconds: number, sample: (t: number) => number) =>
-    Float32Array.from({ length: Math.round(seconds * MUSIC_RATE) }, (_, i) => {
-      const t = i / MUSIC_RATE;
+    Float32Array.from({ length: Math.round(seconds * RATE) }, (_, i) => {
+      const t = i / RATE;
       return sample(t) * Math.min(1, t / 0.002) * Math.min(1, (seconds - t) / 0.01);
     });
   // A falling tone: the phase is the integral of f0 + sweep · e^(−t / glide).
@@ -209,7 +203,7 @@ function lowPassed(random: () => number): () => number {
 }
 
 function playHit(target: Stereo, offset: number, hit: Hit, stroke: Float32Array): void {
-  const begins = Math.round(hit.at * MUSIC_RATE) - offset;
+  const begins = Math.round(hit.at * RATE) - offset;
   const to = Math.min(target.left.length, begins + stroke.length);
   const left = hit.level * Math.cos(((hit.pan + 1) * Math.PI) / 4);
   const right = hit.level * Math.sin(((hit.pan + 1) * Math.PI) / 4);

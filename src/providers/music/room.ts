@@ -1,4 +1,4 @@
-import type { Stereo } from './instruments.ts';
+import { RATE, type Stereo } from '../sound.ts';
 
 /** Delay lengths in samples at 48 kHz: primes, so that their echoes never fall together. */
 const DELAYS = [1427, 1637, 1933, 2203, 2557, 2851, 3181, 3547];
@@ -14,7 +14,7 @@ export function buildRoom(wet: number, seconds: number): (target: Stereo, source
   const lines = DELAYS.map((delay) => ({
     delay,
     buffer: new Float32Array(4096),
-    feedback: 10 ** ((-3 * delay) / (seconds * 48_000)),
+    feedback: 10 ** ((-3 * delay) / (seconds * RATE)),
     damped: 0,
   }));
   const taps = new Float64Array(DELAYS.length);

@@ -1,4 +1,4 @@
-export const VOICE_RATE = 48_000;
+import { highPass, peak, RATE, shelf } from '../sound.ts';
 
 /** Half length of the resampling filter, in input samples. */
 const REACH = 24;
@@ -18,15 +18,11 @@ export interface Tone {
  * tone, an even level (speech at −20 dBFS, peaks at −2) and soft ends. `sampleRate` divides 48 kHz.
  */
 export function polish(samples: Float32Array, sampleRate: number, tone: Tone): Float32Array {
-  const voice = upsample(samples, Math.round(VOICE_RATE / sampleRate));
-  for (const stage of [
-    highPass(75),
-    shelf('low', 280, -6),
-    peak(2500, 0.7, tone.presence),
-    shelf('high', 4500, tone.air),
-  ]) {
-    filter(voice, stage);
-  }
+  const voice = upsample(samples, Math.round(RATE / sampleRate));
+  highPass(voice, 75);
+  shelf(voice, 'low', 280, -6);
+  peak(voice, 2500, 0.7, tone.presence);
+  shelf(voice, 'high', 4500, tone.air);
   compress(voice);
   level(voice);
   fade(voice, 0.008, 0.06);
@@ -57,62 +53,13 @@ function windowedSinc(x: number): number {
   return (x === 0 ? cut : Math.sin(Math.PI * x * cut) / (Math.PI * x)) * window;
 }
 
-/** b0 b1 b2 a1 a2, normalised (R. Bristow-Johnson's cookbook). */
-type Biquad = readonly [number, number, number, number, number];
-
-function highPass(hertz: number): Biquad {
-  const { cos, alpha } = angle(hertz, Math.SQRT1_2);
-  const a0 = 1 + alpha;
-  return [(1 + cos) / 2 / a0, -(1 + cos) / a0, (1 + cos) / 2 / a0, (-2 * cos) / a0, (1 - alpha) / a0];
-}
-
-function peak(hertz: number, q: number, decibels: number): Biquad {
-  const { cos, alpha } = angle(hertz, q);
-  const gain = 10 ** (decibels / 40);
-  const a0 = 1 + alpha / gain;
-  return [(1 + alpha * gain) / a0, (-2 * cos) / a0, (1 - alpha * gain) / a0, (-2 * cos) / a0, (1 - alpha / gain) / a0];
-}
-
-function shelf(side: 'low' | 'high', hertz: number, decibels: number): Biquad {
-  const { cos, alpha } = angle(hertz, Math.SQRT1_2);
-  const gain = 10 ** (decibels / 40);
-  // The low shelf is the high one with the cosine turned around.
-  const turn = side === 'high' ? 1 : -1;
-  const slope = 2 * Math.sqrt(gain) * alpha;
-  const a0 = gain + 1 - turn * (gain - 1) * cos + slope;
-  return [
-    (gain * (gain + 1 + turn * (gain - 1) * cos + slope)) / a0,
-    (-2 * turn * gain * (gain - 1 + turn * (gain + 1) * cos)) / a0,
-    (gain * (gain + 1 + turn * (gain - 1) * cos - slope)) / a0,
-    (2 * turn * (gain - 1 - turn * (gain + 1) * cos)) / a0,
-    (gain + 1 - turn * (gain - 1) * cos - slope) / a0,
-  ];
-}
-
-function angle(hertz: number, q: number): { cos: number; alpha: number } {
-  const omega = (2 * Math.PI * hertz) / VOICE_RATE;
-  return { cos: Math.cos(omega), alpha: Math.sin(omega) / (2 * q) };
-}
-
-function filter(samples: Float32Array, [b0, b1, b2, a1, a2]: Biquad): void {
-  let s1 = 0;
-  let s2 = 0;
-  for (let i = 0; i < samples.length; i++) {
-    const x = samples[i] ?? 0;
-    const y = b0 * x + s1;
-    s1 = b1 * x - a1 * y + s2;
-    s2 = b2 * x - a2 * y;
-    samples[i] = y;
-  }
-}
-
 /** 2.5 : 1 above 12 dB under the line's own speech level, attack 8 ms, release 140 ms; the gain moves every 16 samples. */
 function compress(samples: Float32Array): void {
   const step = 16;
   const threshold = speechLevel(samples) * 10 ** (-12 / 20);
   if (threshold === 0) return;
-  const attack = Math.exp(-step / (0.008 * VOICE_RATE));
-  const release = Math.exp(-step / (0.14 * VOICE_RATE));
+  const attack = Math.exp(-step / (0.008 * RATE));
+  const release = Math.exp(-step / (0.14 * RATE));
   let envelope = 0;
   let gain = 1;
   for (let start = 0; start < samples.length; start += step) {
@@ -144,7 +91,7 @@ function level(samples: Float32Array): void {
 
 /** RMS of the louder half of all 20 ms windows: pauses do not count as quiet speech. */
 function speechLevel(samples: Float32Array): number {
-  const window = Math.round(0.02 * VOICE_RATE);
+  const window = Math.round(0.02 * RATE);
   const powers: number[] = [];
   for (let start = 0; start + window <= samples.length; start += window) {
     let power = 0;
@@ -156,8 +103,8 @@ function speechLevel(samples: Float32Array): number {
 }
 
 function fade(samples: Float32Array, secondsIn: number, secondsOut: number): void {
-  const head = Math.min(samples.length >> 1, Math.round(secondsIn * VOICE_RATE));
-  const tail = Math.min(samples.length >> 1, Math.round(secondsOut * VOICE_RATE));
+  const head = Math.min(samples.length >> 1, Math.round(secondsIn * RATE));
+  const tail = Math.min(samples.length >> 1, Math.round(secondsOut * RATE));
   for (let i = 0; i < head; i++) samples[i] = (samples[i] ?? 0) * (i / head);
   for (let i = 0; i < tail; i++) {
     const at = samples.length - 1 - i;

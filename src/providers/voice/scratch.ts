@@ -3,9 +3,10 @@ import { partsOf, type VoiceRequest } from '../../film/request.ts';
 import { estimateSpeechSeconds, speechWords, spreadWords } from '../../film/speech.ts';
 import type { SpokenWord } from '../../film/take.ts';
 import { encodeWav } from '../../film/wav.ts';
+import { RATE } from '../sound.ts';
 import { alignWords } from './align.ts';
 import { createFlite, type Flite, type FliteSpeech } from './flite.ts';
-import { polish, VOICE_RATE, type Tone } from './polish.ts';
+import { polish, type Tone } from './polish.ts';
 import { pronounce, type Pronunciation } from './pronounce.ts';
 import { lengthsOf, tooLong } from './recording.ts';
 import type { Speech, VoiceProvider } from './spec.ts';
@@ -64,11 +65,11 @@ async function speak(request: VoiceRequest, flite: Flite, signal: AbortSignal): 
     line.sampleRate,
     TONES[NARRATORS[request.style].voice],
   );
-  const seconds = samples.length / VOICE_RATE;
+  const seconds = samples.length / RATE;
   const timed = timesOf(line).map((word) => within(word, start, seconds));
   warnings.push(...tooLong(request, timed, seconds, ' even when spoken 20 % faster'));
   return {
-    wav: encodeWav([samples], VOICE_RATE),
+    wav: encodeWav([samples], RATE),
     seconds,
     words: timed,
     cost: ZERO,
@@ -136,10 +137,10 @@ async function expectedSounds(
 
 function silence(request: VoiceRequest, words: readonly string[], warnings: string[]): Speech {
   const natural = Math.max(1, estimateSpeechSeconds(request.text));
-  const samples = new Float32Array(Math.round(Math.min(natural, request.secondsAvailable) * VOICE_RATE));
-  const seconds = samples.length / VOICE_RATE;
+  const samples = new Float32Array(Math.round(Math.min(natural, request.secondsAvailable) * RATE));
+  const seconds = samples.length / RATE;
   return {
-    wav: encodeWav([samples], VOICE_RATE),
+    wav: encodeWav([samples], RATE),
     seconds,
     words: spreadWords(words, 0, seconds),
     cost: ZERO,

@@ -1,115 +1,20 @@
 import { stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { conform } from '../../cutting-room/conform.ts';
-import { shortenedJoins } from '../../cutting-room/render/plan.ts';
+import { join } from 'node:path';
 import { probe } from '../../cutting-room/codec/probe.ts';
-import type { RenderReport } from '../../cutting-room/render/render.ts';
+import { conform } from '../../cutting-room/conform.ts';
 import { StudioError, messageOf } from '../../errors.ts';
 import type { Caption, Clip, Cut, CutCandidate, Sound } from '../../film/cut.ts';
-import { CaptionStyle, cutFrames, laterBy, oneAtATime, rejoined, runsThrough, soundsWithin } from '../../film/cut.ts';
+import { cutFrames, laterBy, oneAtATime, rejoined, runsThrough, soundsWithin } from '../../film/cut.ts';
 import { FIT_LIMITS, canMatch } from '../../film/fit.ts';
 import { pictureSeconds } from '../../film/media.ts';
 import type { ProductionState } from '../../film/state.ts';
 import { toSeconds } from '../../film/time.ts';
 import type { Journal } from '../../journal/spec.ts';
-import { renderCut } from '../finish.ts';
-import { layLines } from './lay-lines.ts';
-import { withTexts } from './lay-text.ts';
-import { FILM, takePath } from '../studio/layout.ts';
-import { writeManifest } from '../papers/manifest.ts';
-import { assertWhole } from '../orders/mend.ts';
-import { placeAll, placeFor } from '../studio/output.ts';
+import { takePath } from '../studio/layout.ts';
 import { readProduction } from '../studio/production.ts';
 import type { Studio } from '../studio/studio.ts';
-
-/** The editor's candidates of a production. Throws `not-found` while nothing has been cut. */
-export async function listCandidates(
-  journal: Journal,
-  id: string,
-): Promise<{ name: string; recommended: boolean; seconds: number; quality: number | null; reasoning: string }[]> {
-  const { candidates, recommended } = editOf(id, (await readProduction(journal, id)).state);
-  return candidates.map(({ cut, reasoning, estimatedQuality }) => ({
-    name: cut.id,
-    recommended: cut.id === recommended,
-    seconds: toSeconds(cutFrames(cut), cut.rate),
-    quality: estimatedQuality,
-    reasoning,
-  }));
-}
-
-/** A film that was put where it is wanted, and how much of it had to be made. */
-export interface Delivered {
-  path: string;
-  /** Name of the cut. */
-  candidate: string;
-  seconds: number;
-  report: RenderReport;
-  /** What is other than one would expect, for the person. */
-  warnings: string[];
-}
-
-/** What is other than in the candidate that is rendered. */
-export interface RenderWishes {
-  /** Words in the picture or not; as it was cut when absent. */
-  captions?: string | undefined;
-  captionStyle?: string | undefined;
-  /** Words over the pictures, as `withTexts` reads them. */
-  texts?: readonly string[] | undefined;
-}
-
-/**
- * Renders a candidate from the takes that exist, beside the film or where it is wanted. Throws `usage` for a wish that
- * nobody can grant.
- */
-export async function renderCandidate(
-  studio: Studio,
-  id: string,
-  name: string | null,
-  output: string | null,
-  wishes: RenderWishes = {},
-): Promise<Delivered> {
-  const { state } = await readProduction(studio.journal, id);
-  const { cut } = candidateOf(id, state, name);
-  const wished = withTexts(captioned(id, cut, wishes), wishes.texts ?? []);
-  return deliver(studio, id, wished, output ?? join(state.folder ?? '', `film-${cut.id}.mp4`));
-}
-
-function captioned(id: string, cut: Cut, { captions, captionStyle }: RenderWishes): Cut {
-  const choice = (flag: string, value: string, known: readonly string[]): StudioError =>
-    new StudioError('usage', `${flag} ${JSON.stringify(value)} is not usable`, {
-      hint: `It is one of: ${known.join(', ')}.`,
-    });
-  const places = ['burn', 'beside'];
-  if (captions !== undefined && !places.includes(captions)) throw choice('--captions', captions, places);
-  const style = CaptionStyle.safeParse(captionStyle ?? cut.captionStyle ?? 'plain');
-  if (!style.success) throw choice('--caption-style', captionStyle ?? '', CaptionStyle.options);
-  // Who chooses a look wants to see it.
-  const burnCaptions = captions === undefined ? cut.burnCaptions || captionStyle !== undefined : captions === 'burn';
-  if (burnCaptions && (captions ?? captionStyle) !== undefined && cut.captions.length === 0) {
-    throw new StudioError('usage', `${id} has no captions`, {
-      hint: 'Nothing is spoken in it, its narration is a file of yours, or it was made with --captions none.',
-    });
-  }
-  if (captionStyle !== undefined && !burnCaptions) {
-    throw new StudioError('usage', '--caption-style needs captions in the picture', {
-      hint: 'Leave out --captions beside.',
-    });
-  }
-  return { ...cut, burnCaptions, captionStyle: style.data };
-}
-
-/** A candidate by its name, or the recommended one. Throws `not-found` while nothing has been cut, `usage` for no such name. */
-export function candidateOf(id: string, state: ProductionState, name: string | null): CutCandidate {
-  const { candidates, recommended } = editOf(id, state);
-  const wanted = name ?? recommended;
-  const chosen = candidates.find(({ cut }) => cut.id === wanted);
-  if (chosen === undefined) {
-    throw new StudioError('usage', `there is no candidate ${JSON.stringify(wanted)}`, {
-      hint: `It is one of: ${candidates.map(({ cut }) => cut.id).join(', ')}.`,
-    });
-  }
-  return chosen;
-}
+import { layLines } from './lay-lines.ts';
+import { editOf, renderTo, type Rendered } from './render-candidate.ts';
 
 /** The scenes of a production with the takes that are in the film. */
 export async function listScenes(
@@ -133,7 +38,7 @@ export async function listScenes(
 }
 
 /** How a clip in the place of a take comes to the length of its shot: not at all, or as `conform` does it. */
-export const FITS = ['whole', 'hold', 'loop', 'speed'] as const;
+const FITS = ['whole', 'hold', 'loop', 'speed'] as const;
 type ClipFit = (typeof FITS)[number];
 
 /**
@@ -148,7 +53,7 @@ export async function combineScenes(
   scenes: string,
   output: string | null,
   wishes: { fit?: string | undefined } = {},
-): Promise<Delivered> {
+): Promise<Rendered> {
   const { state } = await readProduction(studio.journal, id);
   const { cut } = recommendedOf(id, state);
   const lengths = await lengthsOf(studio, cut);
@@ -170,23 +75,14 @@ export async function combineScenes(
   }
   const { cut: film, left } = combined(parts, cut);
   const warnings = new Set([...parts.flatMap(({ told }) => told), ...left]);
-  return deliver(studio, id, film, target, { warnings: [...warnings], scenes: numbers });
+  return renderTo(studio, id, film, target, { warnings: [...warnings], scenes: numbers });
 }
 
-/** Seconds of the voices of a cut, by the hash of their files; of one that is lost the check of the whole cut will tell. */
-async function lengthsOf({ store }: Studio, { sounds }: Cut): Promise<Map<string, number>> {
-  const lengths = new Map<string, number>();
-  for (const { kind, media } of sounds) {
-    const facts = kind === 'voice' ? await probe(store.path(media)).catch(() => null) : null;
-    if (facts !== null) lengths.set(media.sha256, facts.seconds);
-  }
-  return lengths;
-}
-
-/** Names of files may have 255 bytes. */
-function scenesFile(numbers: readonly number[]): string {
-  const all = numbers.join('_');
-  return all.length <= 100 ? `scenes_${all}.mp4` : `scenes_${numbers[0]}_and_${numbers.length - 1}_more.mp4`;
+function recommendedOf(id: string, state: ProductionState): CutCandidate {
+  const { candidates, recommended } = editOf(id, state);
+  const chosen = candidates.find(({ cut }) => cut.id === recommended) ?? candidates[0];
+  if (chosen === undefined) throw new StudioError('internal', `${id} has no candidate`);
+  return chosen;
 }
 
 /** A clip with what goes with it, in seconds from the clip's beginning. */
@@ -272,6 +168,41 @@ function linesOf(cut: Cut, lengths: ReadonlyMap<string, number>): Line[] {
 
 /** Seconds are floats: what is nearer than this is the same. */
 const HAIR = 0.001;
+
+/** Seconds of the voices of a cut, by the hash of their files; of one that is lost the check of the whole cut will tell. */
+async function lengthsOf({ store }: Studio, { sounds }: Cut): Promise<Map<string, number>> {
+  const lengths = new Map<string, number>();
+  for (const { kind, media } of sounds) {
+    const facts = kind === 'voice' ? await probe(store.path(media)).catch(() => null) : null;
+    if (facts !== null) lengths.set(media.sha256, facts.seconds);
+  }
+  return lengths;
+}
+
+/** `1,3` or `2-4,1`, in the order given. Throws `usage` for what is no scene of this film, or has no take in it. */
+function sceneNumbers(text: string, state: ProductionState, partsOf: (scene: number) => Part[]): number[] {
+  const scenes = (state.screenplay?.scenes ?? []).map(({ number }) => number);
+  const known = scenes.filter((number) => partsOf(number).length > 0);
+  const numbers = text.split(',').flatMap((piece) => {
+    const [, first, last] = /^\s*(\d{1,4})(?:\s*-\s*(\d{1,4}))?\s*$/.exec(piece) ?? [];
+    if (first === undefined) return [Number.NaN];
+    const [from, to] = [Number(first), Number(last ?? first)];
+    return from <= to ? Array.from({ length: Math.min(to - from + 1, 1000) }, (_, at) => from + at) : [Number.NaN];
+  });
+  const unknown = numbers.find((number) => !known.includes(number));
+  if (numbers.length === 0 || unknown !== undefined) {
+    throw new StudioError('usage', `--scenes ${JSON.stringify(text.slice(0, 60))} is not usable`, {
+      hint: `This film has the scenes ${known.join(', ')}: --scenes ${known.slice(0, 2).join(',')}`,
+    });
+  }
+  return numbers;
+}
+
+/** Names of files may have 255 bytes. */
+function scenesFile(numbers: readonly number[]): string {
+  const all = numbers.join('_');
+  return all.length <= 100 ? `scenes_${all}.mp4` : `scenes_${numbers[0]}_and_${numbers.length - 1}_more.mp4`;
+}
 
 /** A part, and what was done to its clip, in words for the person. */
 type Lying = Part & { told: string[] };
@@ -400,70 +331,4 @@ function combined(parts: Lying[], cut: Cut): { cut: Cut; left: string[] } {
     return [];
   });
   return { cut: { ...cut, clips, sounds: rejoined(sounds), captions: oneAtATime(captions, end) }, left };
-}
-
-/** `1,3` or `2-4,1`, in the order given. Throws `usage` for what is no scene of this film, or has no take in it. */
-function sceneNumbers(text: string, state: ProductionState, partsOf: (scene: number) => Part[]): number[] {
-  const scenes = (state.screenplay?.scenes ?? []).map(({ number }) => number);
-  const known = scenes.filter((number) => partsOf(number).length > 0);
-  const numbers = text.split(',').flatMap((piece) => {
-    const [, first, last] = /^\s*(\d{1,4})(?:\s*-\s*(\d{1,4}))?\s*$/.exec(piece) ?? [];
-    if (first === undefined) return [Number.NaN];
-    const [from, to] = [Number(first), Number(last ?? first)];
-    return from <= to ? Array.from({ length: Math.min(to - from + 1, 1000) }, (_, at) => from + at) : [Number.NaN];
-  });
-  const unknown = numbers.find((number) => !known.includes(number));
-  if (numbers.length === 0 || unknown !== undefined) {
-    throw new StudioError('usage', `--scenes ${JSON.stringify(text.slice(0, 60))} is not usable`, {
-      hint: `This film has the scenes ${known.join(', ')}: --scenes ${known.slice(0, 2).join(',')}`,
-    });
-  }
-  return numbers;
-}
-
-function editOf(
-  id: string,
-  { edit, imported, folder }: ProductionState,
-): { candidates: CutCandidate[]; recommended: string } {
-  if (edit !== null) return edit;
-  throw new StudioError('not-found', `${id} has not been cut yet`, {
-    hint:
-      imported === null
-        ? `claude-studio resume ${id} goes on with it.`
-        : `It was imported, and none of its clips could be read: ${join(folder ?? '', 'report.html')} says why.`,
-  });
-}
-
-function recommendedOf(id: string, state: ProductionState): CutCandidate {
-  const { candidates, recommended } = editOf(id, state);
-  const chosen = candidates.find(({ cut }) => cut.id === recommended) ?? candidates[0];
-  if (chosen === undefined) throw new StudioError('internal', `${id} has no candidate`);
-  return chosen;
-}
-
-/** Renders a cut, checks the file, and puts it where it is wanted, whole or not at all, with its manifest beside it. */
-async function deliver(
-  studio: Studio,
-  id: string,
-  cut: Cut,
-  output: string,
-  { warnings, scenes }: { warnings: string[]; scenes?: readonly number[] } = { warnings: [] },
-): Promise<Delivered> {
-  const { state } = await readProduction(studio.journal, id);
-  const target = await placeFor(studio, output, { folder: state.folder, ending: extname(FILM) });
-  await assertWhole(studio, id, cut);
-  let report: RenderReport | null = null;
-  const film = await renderCut(studio, cut, (told) => (report = told));
-  const frames = (await probe(film)).video?.frames;
-  if (frames !== cutFrames(cut) || report === null)
-    throw new StudioError('media', `the film has ${frames ?? 0} frames and its cut ${cutFrames(cut)}`);
-  await placeAll(studio, [{ from: film, to: target }]);
-  await writeManifest(studio, { id, state, cut, ...(scenes === undefined ? {} : { scenes }) }, target);
-  return {
-    path: target,
-    candidate: cut.id,
-    seconds: toSeconds(cutFrames(cut), cut.rate),
-    report,
-    warnings: [...warnings, ...shortenedJoins(cut)],
-  };
 }
