@@ -121,8 +121,11 @@ function wayOf(other: Other): Way {
   };
 }
 
+/** As in bin/claude-studio.js. */
+const FLAGS = ['--no-maglev-escape-analysis', '--external-memory-accounted-in-global-limit'];
+
 function job(what: string, lot: string, clips: number): Promise<Run> {
-  return measure(process.execPath, [join(import.meta.dirname, 'render-job.ts'), what, lot, String(clips)]);
+  return measure(process.execPath, [...FLAGS, join(import.meta.dirname, 'render-job.ts'), what, lot, String(clips)]);
 }
 
 async function lookAt(path: string): Promise<string> {

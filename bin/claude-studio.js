@@ -19,10 +19,14 @@ if (Number.parseInt(process.versions.node, 10) >= NODE_WANTED) await run();
 else handOver();
 
 async function run() {
-  // V8 14.6 lets fields of several small objects share one cell when Maglev takes them apart: wrong numbers, now and then.
-  // See docs/decisions/2026-11-27-one-pass-of-the-compiler-is-off.md.
-  const v8 = await import('node:v8');
-  if (Number.parseInt(process.versions.v8, 10) >= 14) v8.setFlagsFromString('--no-maglev-escape-analysis');
+  if (Number.parseInt(process.versions.v8, 10) >= 14) {
+    const v8 = await import('node:v8');
+    // Fields of several small objects share one cell when Maglev takes them apart: wrong numbers, now and then.
+    // See docs/decisions/2026-11-27-one-pass-of-the-compiler-is-off.md.
+    v8.setFlagsFromString('--no-maglev-escape-analysis');
+    // Else each 64 MB of pictures, which are freed by hand, start a collection of everything: a tenth of a short render.
+    v8.setFlagsFromString('--external-memory-accounted-in-global-limit');
+  }
   const module = await import('node:module');
   const { directory } = module.enableCompileCache?.() ?? {};
   if (directory) process.env.NODE_COMPILE_CACHE ??= directory; // without it the drawing threads compile everything anew

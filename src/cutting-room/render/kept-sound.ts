@@ -1,23 +1,26 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type CodecContext, Packet } from 'node-av/lib';
+import { takeAhead } from '../codec/ahead.ts';
 import { type SoundTrack, openSoundTrack } from '../codec/sound-track.ts';
 import type { EncodedUnit, UnitCache } from './unit-cache.ts';
 
-/** As `openSoundTrack`, but what was encoded of the same file before, whatever it is called now, comes from the cache. */
+/**
+ * As `openSoundTrack`, but it is encoded as soon as its file is there, whatever the pictures do meanwhile; and what was
+ * encoded of the same file before, whatever it is called now, comes from the cache.
+ */
 export async function openKeptSound(
   path: string | Promise<string>,
   seconds: number,
   cache?: UnitCache,
 ): Promise<SoundTrack> {
   const track = await openSoundTrack(path, seconds);
-  if (cache === undefined) return track;
-  const packets = keptPackets(track, path, seconds, cache);
+  const ahead = takeAhead(cache === undefined ? track.packets : keptPackets(track, path, seconds, cache));
   return {
     encoder: track.encoder,
-    packets,
+    packets: ahead.packets,
     async [Symbol.asyncDispose]() {
-      await packets.return(undefined);
+      await ahead[Symbol.asyncDispose]();
       await track[Symbol.asyncDispose]();
     },
   };
