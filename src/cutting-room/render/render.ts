@@ -24,7 +24,7 @@ import { type AddPicture, interleave } from '../codec/interleave.ts';
 import type { EncodedUnit, UnitCache } from './unit-cache.ts';
 import { type DrawnWords, type Layer, drawWords, overlay, presence } from './words.ts';
 import { StudioError } from '../../errors.ts';
-import { markOf, type Cut } from '../../film/cut.ts';
+import { markOf, type Clip, type Cut } from '../../film/cut.ts';
 import type { MediaRef } from '../../film/media.ts';
 import { toSeconds } from '../../film/time.ts';
 
@@ -162,36 +162,39 @@ function longestJoin(plan: Plan): number {
 }
 
 async function openClips({ cut, files }: RenderJob): Promise<{ all: OpenClip[] } & AsyncDisposable> {
-  const all: OpenClip[] = [];
+  const opened = await Promise.allSettled(cut.clips.map((clip) => openTake(clip, cut, files)));
+  const all = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const close = async () => {
     for (const clip of all) await clip[Symbol.asyncDispose]();
   };
+  const failed = opened.find((one) => one.status === 'rejected');
+  if (failed === undefined) return { all, [Symbol.asyncDispose]: close };
+  await close();
+  throw failed.reason;
+}
+
+async function openTake({ media, slate, source }: Clip, cut: Cut, files: RenderJob['files']): Promise<OpenClip> {
+  const clip = await openClip(files(media), cut.rate);
   try {
-    for (const { media, slate, source } of cut.clips) {
-      const clip = await openClip(files(media), cut.rate);
-      all.push(clip);
-      if (source.start + source.frames > clip.frames) {
-        throw new StudioError(
-          'media',
-          `the cut uses take ${slate} up to frame ${source.start + source.frames}, and its file has ${clip.frames}`,
-          { hint: 'The file is not the one that was cut. Use fewer frames of it, or another take.', data: { slate } },
-        );
-      }
-      if (clip.width !== cut.width || clip.height !== cut.height) {
-        throw new StudioError(
-          'media',
-          `take ${slate} is ${clip.width}×${clip.height}, the film ${cut.width}×${cut.height}`,
-          {
-            hint: 'Conform the take to the film first.',
-          },
-        );
-      }
+    if (source.start + source.frames > clip.frames) {
+      throw new StudioError(
+        'media',
+        `the cut uses take ${slate} up to frame ${source.start + source.frames}, and its file has ${clip.frames}`,
+        { hint: 'The file is not the one that was cut. Use fewer frames of it, or another take.', data: { slate } },
+      );
     }
+    if (clip.width !== cut.width || clip.height !== cut.height) {
+      throw new StudioError(
+        'media',
+        `take ${slate} is ${clip.width}×${clip.height}, the film ${cut.width}×${cut.height}`,
+        { hint: 'Conform the take to the film first.' },
+      );
+    }
+    return clip;
   } catch (error) {
-    await close();
+    await clip[Symbol.asyncDispose]();
     throw error;
   }
-  return { all, [Symbol.asyncDispose]: close };
 }
 
 function cutPointsOf(clip: OpenClip, encoder: CodecContext): number[] | null {
