@@ -102,6 +102,20 @@ test('inside a department what others stand on knows nothing of them', () => {
   assert.deepEqual(broken, []);
 });
 
+test('no file stands on another that stands on it, in however many steps', () => {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]): void => {
+    const met = way.indexOf(file);
+    if (met >= 0) circles.push([...way.slice(met), file].join(' -> '));
+    if (met >= 0 || done.has(file)) return;
+    for (const target of importsOf(file)) walk(target, [...way, file]);
+    done.add(file);
+  };
+  for (const file of FILES) walk(file, []);
+  assert.deepEqual(circles, []);
+});
+
 /** What may be named only in one place: [what, where it may stand, how it looks]. */
 const RESERVED: [string, RegExp, RegExp][] = [
   ['spawning a process', /^cutting-room\//, /\bchild_process\b/],

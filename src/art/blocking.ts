@@ -1,5 +1,6 @@
 import type { Size } from '../film/media.ts';
 import type { Figure, Shot } from '../film/screenplay.ts';
+import type { Entry } from './entry.ts';
 import {
   CARD_RATIO,
   FEET,
@@ -15,19 +16,6 @@ import {
 import { hashOf } from './random.ts';
 import type { Place } from './scenery/places.ts';
 import type { Look, Subject } from './subject.ts';
-import type { Presence } from './subjects/person.ts';
-
-/** Somebody or something who is in the shot. */
-export interface Entry {
-  figure: Figure;
-  /** Null: shown as lettering. */
-  subject: Subject | null;
-  look: Look;
-  /** Of a person: where head and hands are. */
-  presence: Presence | null;
-  /** Sits on or stands inside another entry, that many metres above its foot. */
-  mount: { on: Entry; x: number; above: number; inside: boolean } | null;
-}
 
 /** A figure that was given its place in the picture. */
 export interface Player extends Omit<Entry, 'mount'> {

@@ -1,6 +1,7 @@
 import type { Size } from '../film/media.ts';
 import type { Figure, Shot, Thread } from '../film/screenplay.ts';
-import { block, ROWS, TRAVELS, type Blocking, type Entry, type Terrain } from './blocking.ts';
+import { block, ROWS, TRAVELS, type Blocking, type Terrain } from './blocking.ts';
+import type { Entry } from './entry.ts';
 import type { Look, Moment, Subject } from './subject.ts';
 import { presenceOf } from './subjects/person.ts';
 import { sizeOf } from './subjects/thing.ts';

@@ -1,6 +1,6 @@
 import type { Size } from '../film/media.ts';
 import type { Shot, ShotSize } from '../film/screenplay.ts';
-import type { Entry } from './blocking.ts';
+import type { Entry } from './entry.ts';
 import { sizeOf } from './subjects/thing.ts';
 
 /** A person's height in the frame by shot size. */

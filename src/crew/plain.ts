@@ -1,6 +1,5 @@
-import { clip } from './story/lines.ts';
 import { isForeign, translated } from './story/tongues.ts';
-import { singular, verbForm } from './story/words.ts';
+import { clip, singular, verbForm } from './story/words.ts';
 
 /** What a mind has written, as we keep it: one line of well-formed text without control characters, at most so long. */
 export function clean(text: string, characters: number): string {

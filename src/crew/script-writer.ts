@@ -14,14 +14,15 @@ import { lightAt } from './story/draft.ts';
 import type { Draft } from './story/draft.ts';
 import { answers } from './story/cover.ts';
 import { describe } from './story/describe.ts';
-import { clip, lineFor } from './story/lines.ts';
+import { lineFor } from './story/lines.ts';
 import { placeOf } from './story/places.ts';
 import { readConcept } from './story/read.ts';
-import type { Genre, Reading } from './story/read.ts';
+import type { Genre } from './story/film-talk.ts';
+import type { Reading } from './story/read.ts';
 import { shotsDrawn, stage } from './story/stage.ts';
 import { framesFor, groupInto } from './story/timing.ts';
 import { titleOf } from './story/titles.ts';
-import { spokenWords } from './story/words.ts';
+import { clip, spokenWords } from './story/words.ts';
 
 export const ScriptInput = z.object({
   brief: Brief,

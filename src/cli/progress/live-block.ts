@@ -1,14 +1,10 @@
-import type { Progress } from '../../film/events.ts';
 import { formatUsd } from '../../film/money.ts';
 import { shotsOf } from '../../film/screenplay.ts';
 import { elapsed, type ProductionState, type TakeState } from '../../film/state.ts';
 import { formatClock, formatSpan } from '../../film/time.ts';
 import { clean, pad, widthOf } from '../text.ts';
-import { advance } from './render-view.ts';
+import { advance, type Work } from './advance.ts';
 import { formatLeft, plural, STAGE_TITLES, type Look } from './words.ts';
-
-/** Progress with the time at which it was first heard of. */
-export type Work = Progress & { since: number };
 
 /**
  * What is going on at this moment: the stage, every shot as one mark, what is being worked on, the money. `now` in

@@ -1,8 +1,9 @@
 import type { ProductionEvent, Progress } from '../../film/events.ts';
 import { fold, initialState } from '../../film/state.ts';
 import type { Terminal } from '../terminal.ts';
+import type { Work } from './advance.ts';
+import { liveBlock } from './live-block.ts';
 import { createNarrator } from './narrator.ts';
-import { liveBlock, type Work } from './live-block.ts';
 
 /** Ten pictures a second are enough for a calm eye. */
 const FRAME_MS = 100;

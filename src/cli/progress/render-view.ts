@@ -3,9 +3,9 @@ import { formatSpan } from '../../film/time.ts';
 import type { Rendered } from '../../production/hand-over/render-candidate.ts';
 import type { Terminal } from '../terminal.ts';
 import { pad } from '../text.ts';
-import type { Work } from './live-block.ts';
+import { advance, formatSpeed, type Work } from './advance.ts';
 import type { ProgressOptions, ProgressView } from './progress.ts';
-import { bar, type Look, plural } from './words.ts';
+import { plural } from './words.ts';
 
 /** Four pictures a second: a render is over in seconds. */
 const FRAME_MS = 250;
@@ -41,17 +41,6 @@ const DOING: Partial<Record<Progress['work'], string>> = {
   review: 'finding the subjects',
 };
 
-/** `▰▰▰▱▱▱  42 %  5.1x realtime  12 s left`: a part of the work after so many milliseconds. */
-export function advance({ done, total, seconds }: Progress, spent: number, look: Look): string {
-  const part = total > 0 ? done / total : 0;
-  const percent = `${Math.floor(part * 100)} %`.padStart(5);
-  // An estimate from less than a second or two per cent is a guess, and jumps.
-  const known = spent > 1_000 && part > 0.02;
-  const speed = known && seconds !== undefined ? `${formatSpeed((seconds * part * 1_000) / spent)} realtime  ` : '';
-  const left = known ? `${formatSpan(spent / part - spent)} left` : '';
-  return `${bar(part, 18, look)} ${percent}  ${look.colours.dim(`${speed}${left}`)}`;
-}
-
 /** What a film took: `360 frames: 300 copied, 36 from an earlier render, 24 made; 8.2x realtime`. */
 export function madeOf(
   { frames, copied, cached, made }: { frames: number; copied: number; cached: number; made: number },
@@ -69,8 +58,4 @@ export function madeOf(
 /** The same for programs: where a film of a production lies, its length and what became of its frames. */
 export function factsOf(production: string, { report: { frames, copied, cached, made }, ...film }: Rendered): object {
   return { production, ...film, frames, copied, cached, made };
-}
-
-function formatSpeed(times: number): string {
-  return `${times < 10 ? times.toFixed(1) : Math.round(times)}x`;
 }

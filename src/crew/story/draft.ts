@@ -1,6 +1,6 @@
 import type { CameraMove, Figure, Mood, Scene, ShotSize, TimeOfDay, Weather } from '../../film/screenplay.ts';
 import type { Noun } from './clauses.ts';
-import { isMass } from './lines.ts';
+import { isMass } from './nouns.ts';
 import { headOf } from './people.ts';
 import { genderOf } from './phrases.ts';
 import { withArticle } from './words.ts';

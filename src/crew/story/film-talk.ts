@@ -1,6 +1,3 @@
-import type { Genre } from './read.ts';
-import type { Note } from './written-scenes.ts';
-
 /** What a concept says about the film and not about what is in it: quoted words, length, kind, style, orders to us. */
 
 const QUOTED = /[“"«„]([^“”"«»„\n]{1,160})[”"»“]|(?<=^|[\s(:])['‘]([^'‘’\n]{2,120})['’](?=$|[\s).,!?;:])/gu;
@@ -29,6 +26,8 @@ export function withoutQuotes(text: string): string {
     .replace(/\s*[:,;–—-]+\s*(?=$|\n|[.!?])/gu, '')
     .trim();
 }
+
+export type Genre = 'story' | 'ad' | 'demo' | 'explainer' | 'trailer' | 'music' | 'nature';
 
 /** What kind of film it is to be. */
 export function genreOf(text: string): Genre {
@@ -121,8 +120,8 @@ export function withoutTalkOfFilm(text: string): string {
   );
 }
 
-/** Length that the concept states, or null. */
-export function secondsIn(text: string, notes: Note[]): number | null {
+/** Length that the concept states, by itself or by the lengths of all scenes that are written out in it; else null. */
+export function secondsIn(text: string, notes: readonly { seconds: number | null }[]): number | null {
   const words: Record<string, number> = {
     one: 1,
     two: 2,

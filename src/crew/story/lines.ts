@@ -1,6 +1,6 @@
 import type { Mood, TimeOfDay, Weather } from '../../film/screenplay.ts';
 import type { Clause, Noun } from './clauses.ts';
-import { isVeil } from './nouns.ts';
+import { isMass, isVeil } from './nouns.ts';
 import { headOf } from './people.ts';
 import { placeOf } from './places.ts';
 import type { Reading } from './read.ts';
@@ -69,14 +69,6 @@ function shorter(predicate: string): string[] {
   return cuts;
 }
 
-/** At most so many characters as people count them, without cutting one in two. */
-export function clip(text: string, characters: number): string {
-  const segments = new Intl.Segmenter().segment(text.trim().slice(0, characters * 12));
-  return Array.from(segments, ({ segment }) => segment)
-    .slice(0, characters)
-    .join('');
-}
-
 /** Over the first look: what the person said of hour and weather, else what is known of the place. */
 export function openLines({ place, time, weather }: World, reading: Reading): string[] {
   const interior = placeOf(place.key).interior;
@@ -130,13 +122,6 @@ export function endLines(lead: Noun | undefined, part: Deed['part'], close: read
   return lead !== undefined && lead.count > 1 && part === 'success'
     ? ['They will tell it for years.', ...ENDINGS.success]
     : ENDINGS[part];
-}
-
-/** Things that are not counted: `pasta`, `rain`. */
-export function isMass(what: string): boolean {
-  return /^(?:water|coffee|tea|rain|snow|bread|pasta|grass|sand|rice|light|smoke|fire|music|wine|milk|juice|chocolate|wood shavings|paint|clay|dough|honey|gold|ice|food|stairs|lightning|wood|steel|mud|dust|soup)$/.test(
-    what,
-  );
 }
 
 /** Over a face. */

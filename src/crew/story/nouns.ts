@@ -113,3 +113,10 @@ export const isGroup = (what: string): boolean => GROUPS.test(headOf(what));
 export const isAbout = (what: string): boolean => ABOUT.test(headOf(what)) || isAbstract(what);
 /** The room that a piece of furniture stands in, as a key of PLACES. */
 export const roomOf = (what: string): string | null => entry(FURNITURE, headOf(what)) ?? null;
+
+/** Things that are not counted: `pasta`, `rain`. */
+export function isMass(what: string): boolean {
+  return /^(?:water|coffee|tea|rain|snow|bread|pasta|grass|sand|rice|light|smoke|fire|music|wine|milk|juice|chocolate|wood shavings|paint|clay|dough|honey|gold|ice|food|stairs|lightning|wood|steel|mud|dust|soup)$/.test(
+    what,
+  );
+}

@@ -1,21 +1,18 @@
 import type { Mood, TimeOfDay, Weather } from '../../film/screenplay.ts';
 import { clausesOf } from './clauses.ts';
 import type { Clause, Noun } from './clauses.ts';
-import { genreOf, quotesIn, secondsIn, styleIn, withoutQuotes, withoutTalkOfFilm } from './film-talk.ts';
-import { clip } from './lines.ts';
+import { type Genre, genreOf, quotesIn, secondsIn, styleIn, withoutQuotes, withoutTalkOfFilm } from './film-talk.ts';
 import { Memory } from './memory.ts';
 import { metaphorFor } from './metaphors.ts';
 import type { Image } from './metaphors.ts';
 import { isAbstract, isPart, isVeil, vocabularyOf } from './nouns.ts';
 import { placeNamed } from './places.ts';
 import { isForeign, translated } from './tongues.ts';
-import { capital, moodIn, timeIn, verbForm, weatherIn } from './words.ts';
+import { capital, clip, moodIn, timeIn, verbForm, weatherIn } from './words.ts';
 import { notesIn, withoutSpoken } from './written-scenes.ts';
 import type { Note } from './written-scenes.ts';
 
 export type { Note } from './written-scenes.ts';
-
-export type Genre = 'story' | 'ad' | 'demo' | 'explainer' | 'trailer' | 'music' | 'nature';
 
 /** The concept as we understand it. */
 export interface Reading {

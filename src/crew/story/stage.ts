@@ -6,7 +6,8 @@ import { cover } from './cover.ts';
 import { diceOf } from './dice.ts';
 import type { Draft } from './draft.ts';
 import { placeOf } from './places.ts';
-import type { Genre, Reading } from './read.ts';
+import type { Genre } from './film-talk.ts';
+import type { Reading } from './read.ts';
 import { giveRoom, speakAll, speakOwnWords, spreadWritten } from './speech.ts';
 
 /** Seconds that a shot of a genre likes to last. */

@@ -1,7 +1,7 @@
 import { deedIn, isAlive, isVisible } from './acting.ts';
 import type { Clause, Noun } from './clauses.ts';
 import type { Dice } from './dice.ts';
-import { isMass } from './lines.ts';
+import { isMass } from './nouns.ts';
 import { capital, withArticle } from './words.ts';
 
 /**

@@ -185,3 +185,11 @@ export function spokenWords(text: string): number {
     .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   return rest + Math.ceil(dense / 2);
 }
+
+/** At most so many characters as people count them, without cutting one in two. */
+export function clip(text: string, characters: number): string {
+  const segments = new Intl.Segmenter().segment(text.trim().slice(0, characters * 12));
+  return Array.from(segments, ({ segment }) => segment)
+    .slice(0, characters)
+    .join('');
+}

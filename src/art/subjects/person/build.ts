@@ -1,5 +1,5 @@
 import type { Look } from '../../subject.ts';
-import type { Role } from './role.ts';
+import type { Age, Role } from './role.ts';
 
 /** Lengths of one body, in metres. */
 export interface Build {
@@ -30,8 +30,6 @@ export interface Build {
   /** Radians by which age bends the upper back. */
   stoop: number;
 }
-
-export type Age = 'child' | 'adult' | 'old';
 
 export function ageOf(role: Role, look: Look): Age {
   if (['child', 'little', 'baby', 'kid', 'small'].some((word) => look.traits.has(word))) return 'child';

@@ -1,7 +1,7 @@
 import type { Look } from '../../subject.ts';
-import { ageOf, type Age, type Build, buildOf, isFeminine } from './build.ts';
+import { ageOf, type Build, buildOf, isFeminine } from './build.ts';
 import { outfitOf } from './outfit.ts';
-import type { Bottom, Extra, Hat, Role, Top } from './role.ts';
+import type { Age, Bottom, Extra, Hat, Role, Top } from './role.ts';
 
 export type HairStyle =
   | 'bald'

@@ -1,5 +1,3 @@
-import type { Age } from './build.ts';
-
 export type Top =
   | 'tee'
   | 'shirt'
@@ -53,6 +51,8 @@ export type Extra =
   | 'stripes'
   | 'epaulettes'
   | 'belt';
+
+export type Age = 'child' | 'adult' | 'old';
 
 /** What a word says about a person: everything it leaves open is the individual's own. */
 export interface Role {
