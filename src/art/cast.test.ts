@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Figure, Shot } from '../film/screenplay.ts';
 import type { Player } from './blocking.ts';
 import { castOf, type Cast } from './cast.ts';
+import { nearAs } from './framing.ts';
 import { PLACES } from './scenery/places.ts';
 import { findSubject } from './subjects/index.ts';
 import { lookOf } from './subjects/look.ts';
@@ -94,6 +95,24 @@ test('what is large stands back, and nobody fills the frame but the lead', () =>
   assert.ok(player(hills, 'bird').y < SIZE.height * 0.5);
 });
 
+test('what is small looks small beside what stands around it, or is seen from near', () => {
+  const heights = (what: string, place: string) =>
+    (['wide', 'full', 'medium'] as const).map(
+      (size) => tallness(player(cast(place, [figure(what, { principal: true })], { size }), what)) / SIZE.height,
+    );
+  for (const [what, place] of [
+    ['mouse', 'kitchen'],
+    ['duck', 'mountain-lake'],
+    ['cup', 'cafe'],
+  ] as const) {
+    const [wide = 1, full = 1, medium = 0] = heights(what, place);
+    assert.ok(wide < 0.25 && full < 0.42 && medium > 0.4, `${what}: ${wide}, ${full}, ${medium}`);
+    assert.notEqual(nearAs('medium', findSubject(what, [])), 'medium', `${what} is near`);
+    assert.equal(nearAs('wide', findSubject(what, [])), 'wide', 'the place is seen');
+  }
+  for (const what of ['horse', 'castle', 'car']) assert.equal(nearAs('medium', findSubject(what, [])), 'medium');
+});
+
 test('who rides sits on it', () => {
   const row = cast('mountain-lake', [figure('man', { principal: true, action: 'row' }), figure('rowing boat')]);
   assert.deepEqual(
@@ -117,6 +136,11 @@ test('who rides sits on it', () => {
 test('nobody walks on the open sea', () => {
   assert.equal(cast('sea', [figure('man', { principal: true, action: 'walk' })]).players[0]?.figure.action, 'row');
   assert.equal(cast('sea', [figure('man', { principal: true, action: 'swim' })]).players[0]?.figure.action, 'swim');
+});
+
+test('nobody rows in a room', () => {
+  const { players } = cast('submarine', [figure('captain', { principal: true, action: 'row' })]);
+  assert.deepEqual(players[0]?.figure.action, 'look around');
 });
 
 test('two who talk face each other, and both heads are in the frame', () => {

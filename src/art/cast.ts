@@ -50,7 +50,7 @@ export function castOf(shot: Shot, threads: readonly Thread[], size: Size, terra
     }),
   );
   const openWater = terrain.place.waterAt !== undefined && terrain.place.footing === undefined;
-  const riding = mounted(embarked(equipped(all, openWater, find), openWater), openWater);
+  const riding = mounted(embarked(equipped(all, openWater, find), openWater, terrain.place.interior), openWater);
   for (const entry of riding)
     entry.presence = entry.subject && presenceOf(entry.subject, entry.look, sample(entry.figure, shot));
   const person = riding.find(({ presence }) => presence !== null);
@@ -135,12 +135,13 @@ function carries({ subject }: Entry): boolean {
   return subject !== null && subject.place !== 'surface' && subject.height > 0.6 && subject.ratio > 0.8;
 }
 
-/** A person who rows or cycles brings boat or bicycle along: the other one is left out. Nobody walks on open water. */
-function embarked(entries: readonly Entry[], openWater: boolean): Entry[] {
+/** A person who rows or cycles brings boat or bicycle along: the other one is left out. Nobody walks on open water, or rows in a room. */
+function embarked(entries: readonly Entry[], openWater: boolean, indoors: boolean): Entry[] {
   const gone = new Set<Entry>();
   const acting = entries.map((entry) => {
     const action = entry.figure.action ?? '';
     if (!isPerson(entry)) return entry;
+    if (indoors && ROWS.test(action)) return { ...entry, figure: { ...entry.figure, action: 'look around' } };
     for (const [id, fits, does] of [
       ['bicycle', ON_BICYCLE, 'cycle'],
       ['rowboat', IN_BOAT, 'row'],

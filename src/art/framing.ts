@@ -1,6 +1,7 @@
 import type { Size } from '../film/media.ts';
-import type { Shot, ShotSize } from '../film/screenplay.ts';
+import { ShotSize, type Shot } from '../film/screenplay.ts';
 import type { Entry } from './entry.ts';
+import type { Subject } from './subject.ts';
 import { sizeOf } from './subjects/thing.ts';
 
 /** A person's height in the frame by shot size. */
@@ -59,6 +60,20 @@ export function isTight(size: ShotSize): boolean {
   return PERSON[size] > 1;
 }
 
+/**
+ * The size in which a person would be seen from as near: a mouse that fills half of the frame is seen from a hand's width,
+ * and what is behind it is out of focus. Never wider than the shot; what shows the place shows it sharp.
+ */
+export function nearAs(size: ShotSize, lead: Subject | null): ShotSize {
+  if (!isTight(size) || lead === null || lead.place === 'air') return size;
+  const metre = THING[size] / lead.height;
+  const from = ShotSize.options.indexOf(size);
+  return ShotSize.options.slice(from).findLast((other) => PERSON[other] / GROWN_UP <= metre) ?? size;
+}
+
+/** Metres. */
+const GROWN_UP = 1.7;
+
 /** Lower edge of a title over the scene, part of the frame's height, by the lines that it will likely take; or null. */
 export function titleFoot(shot: Shot, { width, height }: Size): number | null {
   const title = shot.overlays.find(({ style }) => style === 'title');
@@ -79,11 +94,16 @@ export function titleFoot(shot: Shot, { width, height }: Size): number | null {
 /** The principal figure's height in the frame. */
 export function shownHeight({ subject, presence }: Entry, shotSize: ShotSize, measure: number): number {
   if (!subject) return measure * 0.4;
-  if (presence) return measure * PERSON[shotSize] * Math.min(1, Math.max(0.62, (subject.height / 1.7) ** 0.6));
+  if (presence) return measure * PERSON[shotSize] * Math.min(1, Math.max(0.62, (subject.height / GROWN_UP) ** 0.6));
   const part = subject.height > 4.5 && subject.place !== 'air' ? TOWERING[shotSize] : THING[shotSize];
-  const byHeight = measure * part;
+  const byHeight = measure * part * smallness(subject, shotSize);
   // A long thing is measured by its length.
-  return subject.ratio > 1.25 ? Math.min(byHeight, (measure * part * 1.5) / subject.ratio) : byHeight;
+  return subject.ratio > 1.25 ? Math.min(byHeight, (byHeight * 1.5) / subject.ratio) : byHeight;
+}
+
+/** What is small looks small beside what stands around it, if less so than it is: it has to be found. In the air nothing stands beside it. */
+function smallness({ height, place }: Subject, size: ShotSize): number {
+  return isTight(size) || place === 'air' ? 1 : Math.min(1, Math.max(0.42, height ** 0.4));
 }
 
 /** Where feet stand under a title. */

@@ -39,12 +39,14 @@ export interface Stage extends Size {
   light: Light;
   paint: Paint;
   random: () => number;
+  /** Ids of what stands in the shot itself. */
+  cast: ReadonlySet<string>;
   layers: Layer[];
 }
 
 export function stageOf(
   size: Size,
-  fields: Pick<Stage, 'light' | 'paint' | 'random' | 'horizon' | 'zoom' | 'zoomAt' | 'blur'>,
+  fields: Pick<Stage, 'light' | 'paint' | 'random' | 'horizon' | 'zoom' | 'zoomAt' | 'blur' | 'cast'>,
 ): Stage {
   const { width, height } = size;
   return {

@@ -4,7 +4,7 @@ import type { VideoRequest } from '../film/request.ts';
 import type { CameraMove, ShotSize } from '../film/screenplay.ts';
 import { cameraOf, type Camera, type View } from './camera.ts';
 import type { Terrain } from './blocking.ts';
-import { isTight } from './framing.ts';
+import { isTight, nearAs } from './framing.ts';
 import { castOf, type Cast } from './cast.ts';
 import { actors } from './actors.ts';
 import { css, fade } from './colour.ts';
@@ -74,7 +74,13 @@ export async function stageShot(
   const move = moveOf(shot, cast);
   const camera = cameraOf(move, size, hashOf(shot.id));
   const air = airOf(
-    { ...shot.setting, mood: shot.mood, place: place.id, words: `${shot.description} ${shot.setting.place}` },
+    {
+      ...shot.setting,
+      interior: place.interior || shot.setting.interior,
+      mood: shot.mood,
+      place: place.id,
+      words: `${shot.description} ${shot.setting.place}`,
+    },
     stage.light.dark,
   ).map((kind) => particles(stage, kind));
   const lead = cast.players.find(({ figure }) => figure.principal);
@@ -245,14 +251,15 @@ function build(request: VideoRequest, place: Place, size: Size): Stage {
   // One seed for the place, whatever shot and take: it looks the same whenever the film comes back.
   const seed = hashOf(`${shot.setting.thread} ${thread?.description ?? shot.setting.place}`);
   const interior = place.interior || shot.setting.interior;
-  // Far from any weather the sun shines always.
-  const hour = place.airless ? { time: 'day' as const, weather: 'clear' as const } : shot.setting;
+  // Far from any weather it is always the same hour.
+  const hour = place.sealed ? { time: 'day' as const, weather: 'clear' as const } : shot.setting;
   const natural = lightOf({ ...hour, interior }, shot.mood, shot.light, (seed % 997) / 997);
   const light = {
     ...((request.style === null ? null : inStyle(natural, request.style)) ?? natural),
-    ...(place.airless ? { dark: true } : {}),
+    ...(place.sealed ? { dark: true } : {}),
   };
-  const near = NEARNESS[shot.size];
+  const lead = shot.figures.find(({ principal }) => principal);
+  const near = NEARNESS[nearAs(shot.size, lead ? findSubject(lead.what, lead.attributes) : null)];
   const unit = Math.min(size.width, size.height) / 720;
   const stage = stageOf(size, {
     light,
@@ -262,9 +269,10 @@ function build(request: VideoRequest, place: Place, size: Size): Stage {
     zoom: near.zoom,
     zoomAt: size.height * tiltOf(place, near.zoom, shot.size),
     blur: near.blur * unit,
+    cast: new Set(shot.figures.map(({ what, attributes }) => findSubject(what, attributes)?.id ?? what)),
   });
   place.build(stage, shot.setting);
-  if (shot.setting.weather === 'fog' && !interior && !place.airless) fog(stage);
+  if (shot.setting.weather === 'fog' && !interior && !place.sealed) fog(stage);
   if (stage.blur > 0) softened(stage);
   else merged(stage, shot.move === 'static' || DOLLIES.has(shot.move));
   return stage;

@@ -43,7 +43,7 @@ function inWeather({ weather, interior, place }: Setting): Heard[] {
 
 /** Neither rain nor wind gets there. */
 function isSealed(place: string): boolean {
-  return ['underwater', 'space'].includes(placeNamed(place) ?? '');
+  return ['underwater', 'space', 'space station', 'submarine'].includes(placeNamed(place) ?? '');
 }
 
 /** What a place sounds like when nothing happens, in decibels against a full effect. */
@@ -64,6 +64,16 @@ const AIR: Record<string, Heard[]> = {
   street: [['traffic', -5]],
   road: [['traffic', -8]],
   space: [['hum', -8]],
+  'space station': [['hum', -8]],
+  submarine: [['hum', -8]],
+  'ship deck': [['waves', -4], ['wind', -9]], // prettier-ignore
+  pool: [['waves', -12]],
+  volcano: [['wind', -7]],
+  canyon: [['wind', -7]],
+  fairground: [['crowd', -5]],
+  circus: [['crowd', -5]],
+  'boxing ring': [['crowd', -4]],
+  laundromat: [['hum', -7]],
   stage: [['crowd', -8]],
   stadium: [['crowd', -4]],
   cafe: [['crowd', -6], ['room', -14]], // prettier-ignore
@@ -75,7 +85,20 @@ const AIR: Record<string, Heard[]> = {
   hospital: [['hum', -13]],
 };
 /** Where birds sing by day and crickets at night. */
-const GREEN = new Set(['lake', 'river', 'mountain', 'forest', 'meadow', 'garden', 'park', 'village', 'temple']);
+const GREEN = new Set([
+  'lake',
+  'river',
+  'mountain',
+  'forest',
+  'meadow',
+  'garden',
+  'park',
+  'village',
+  'temple',
+  'graveyard',
+  'swamp',
+  'mill',
+]);
 
 function inPlace({ place, interior, time, weather }: Setting): Heard[] {
   const key = placeNamed(place) ?? '';

@@ -94,6 +94,35 @@ test('a place that is dreamt of is gone to', async () => {
   assert.ok(shots.some((shot) => shot.setting.place === 'sea' && shot.figures.some((figure) => figure.principal)));
 });
 
+const WHERE: [concept: string, place: RegExp, interior: boolean][] = [
+  ['A girl walks through a graveyard', /graveyard/, false],
+  ['A boy runs to a windmill', /windmill/, false],
+  ['Two astronauts float in a space station', /space station/, true],
+  ['A lawyer speaks in a courtroom', /courtroom/, true],
+  ['A man sits in a prison cell', /prison cell/, true],
+  ['A pirate stands on the deck of a pirate ship', /deck/, false],
+  ['A frog sits in a swamp', /swamp/, false],
+  ['A thief opens a bank vault', /bank vault/, true],
+];
+for (const [concept, place, interior] of WHERE)
+  test(`it plays where it was said: ${concept.slice(0, 40)}`, async () => {
+    const { setting } = (await filmOf(concept)).shots[0] as Shot;
+    assert.match(setting.place, place);
+    assert.equal(setting.interior, interior);
+  });
+
+test('a landmark is looked at, and not gone into', async () => {
+  for (const [concept, what] of [
+    ['A space station orbits the earth', 'space station'],
+    ['A windmill turns in the wind', 'windmill'],
+    ['A submarine dives into the deep sea', 'submarine'],
+  ] as const) {
+    const { shots } = await filmOf(concept);
+    assert.ok(shows(shots[0], what), concept);
+    assert.notEqual(shots[0]?.setting.place, what);
+  }
+});
+
 const TITLES: [concept: string, title: string][] = [
   ['An ad for running shoes called "Run Your City"', 'Run Your City'],
   ['A weathered lighthouse keeper discovers a glowing jellyfish during a storm', 'The Lighthouse Keeper'],

@@ -374,7 +374,7 @@ export function stadium(stage: Stage): void {
 }
 
 /** Beams from above that sway a little. */
-function beams(stage: Stage, count: number, top: number, bottom: number, strength: number): void {
+export function beams(stage: Stage, count: number, top: number, bottom: number, strength: number): void {
   const { random, width, unit, light } = stage;
   const colours = ['#fff1c9', '#ff9fd0', '#8fd8ff', '#ffd27d', '#c9a0ff'] as const;
   const lights = Array.from({ length: count }, (_, index) => ({

@@ -1,4 +1,5 @@
 import type { Paint, Pen } from '../subject.ts';
+import { box, disc } from './shapes.ts';
 
 /** A piece of a room: one unit is a metre, the origin where it meets the floor; `random` for its small things. */
 export type Piece = (pen: Pen, paint: Paint, random: () => number) => void;
@@ -401,17 +402,3 @@ export const panels: Piece = (pen, paint, random) => {
       disc(pen, paint.glow(random() < 0.5 ? '#ff7a6b' : '#8af0ff', 0.9), x + 0.06 + key * 0.1, -0.3, 0.03);
   }
 };
-
-function box(pen: Pen, colour: string, x: number, y: number, wide: number, tall: number, round: number): void {
-  pen.fillStyle = colour;
-  pen.beginPath();
-  pen.roundRect(x, y, wide, tall, round);
-  pen.fill();
-}
-
-function disc(pen: Pen, colour: string, x: number, y: number, radius: number): void {
-  pen.fillStyle = colour;
-  pen.beginPath();
-  pen.arc(x, y, radius, 0, Math.PI * 2);
-  pen.fill();
-}

@@ -1,5 +1,23 @@
-import { basin, carriage, crates, doors, neon, throne, weights } from './fittings.ts';
-import { bar, columns, counter, floorLamp, pictures, plant, seats, table } from './furniture.ts';
+import {
+  altar,
+  bars,
+  basin,
+  bench,
+  carriage,
+  crates,
+  doors,
+  mirrors,
+  neon,
+  pews,
+  poles,
+  throne,
+  valves,
+  vaultDoor,
+  washers,
+  weights,
+} from './fittings.ts';
+import { circusRing, ropes } from './arena.ts';
+import { bar, columns, counter, floorLamp, panels, pictures, plant, seats, table } from './furniture.ts';
 import { indoors, type Place } from './place.ts';
 
 /** Rooms that people go out to, travel through and keep at the ends of a house. */
@@ -36,19 +54,23 @@ export const INSIDES: readonly Place[] = [
       pendants: 3,
     },
   ),
-  indoors('restaurant', ['restaurant', 'diner', 'bistro', 'dining room', 'pizzeria', 'trattoria', 'cafeteria'], {
-    walls: ['#a5604a', '#7f6a52', '#5f6f62'],
-    floor: '#8f6446',
-    floorKind: 'boards',
-    window: 'wide',
-    outside: 'city',
-    pieces: [
-      { piece: plant, at: 0.04 },
-      { piece: table, at: 0.12, near: true },
-      { piece: table, at: 0.9, near: true },
-    ],
-    pendants: 4,
-  }),
+  indoors(
+    'restaurant',
+    ['restaurant', 'diner', 'bistro', 'dining room', 'pizzeria', 'food court', 'trattoria', 'cafeteria'],
+    {
+      walls: ['#a5604a', '#7f6a52', '#5f6f62'],
+      floor: '#8f6446',
+      floorKind: 'boards',
+      window: 'wide',
+      outside: 'city',
+      pieces: [
+        { piece: plant, at: 0.04 },
+        { piece: table, at: 0.12, near: true },
+        { piece: table, at: 0.9, near: true },
+      ],
+      pendants: 4,
+    },
+  ),
   indoors('bathroom', ['bathroom', 'washroom', 'restroom', 'shower', 'bath', 'powder room'], {
     walls: ['#bfdde0', '#d3e4dc', '#c9d9e8'],
     floor: '#d5dcde',
@@ -87,7 +109,7 @@ export const INSIDES: readonly Place[] = [
       { piece: plant, at: 0.93, near: true },
     ],
   }),
-  indoors('attic', ['attic', 'loft', 'basement', 'cellar', 'storeroom', 'storage room'], {
+  indoors('attic', ['attic', 'loft', 'basement', 'storeroom', 'storage room'], {
     walls: ['#8a6a50', '#7f6452'],
     floor: '#7a5a42',
     floorKind: 'boards',
@@ -111,7 +133,7 @@ export const INSIDES: readonly Place[] = [
   }),
   indoors(
     'subway',
-    ['subway station', 'metro station', 'train station', 'railway station', 'subway platform', 'platform'],
+    ['subway station', 'metro station', 'train station', 'railway station', 'railway', 'subway platform', 'platform'],
     {
       walls: ['#d5dcd8', '#dcd5c5'],
       floor: '#8f9296',
@@ -154,4 +176,113 @@ export const INSIDES: readonly Place[] = [
     ],
     pendants: 3,
   }),
+  indoors(
+    'submarine',
+    ['submarine', 'submersible', 'u boat', 'underwater base', 'underwater station'],
+    {
+      walls: ['#5f7268', '#6a6f62'],
+      floor: '#4a524f',
+      floorKind: 'plain',
+      window: 'portholes',
+      outside: 'sea',
+      pieces: [
+        { piece: valves, at: 0.5 },
+        { piece: panels, at: 0.5 },
+      ],
+      pendants: 2,
+    },
+    { sealed: true },
+  ),
+  indoors('courtroom', ['courtroom', 'court room', 'courthouse', 'court of law', 'trial room'], {
+    walls: ['#d5c8ae', '#c9c2b5'],
+    floor: '#8a5f42',
+    floorKind: 'boards',
+    window: 'none',
+    outside: 'city',
+    pieces: [
+      { piece: columns, at: 0.5 },
+      { piece: bench, at: 0.5 },
+    ],
+  }),
+  indoors('prison', ['prison', 'prison cell', 'jail', 'jail cell', 'cell', 'prison yard'], {
+    walls: ['#8f948f', '#9a948a'],
+    floor: '#7f8080',
+    floorKind: 'plain',
+    window: 'none',
+    outside: 'hills',
+    pieces: [{ piece: bars, at: 0.5 }],
+  }),
+  indoors(
+    'aquarium',
+    ['aquarium', 'sea life centre', 'oceanarium', 'fish tank'],
+    {
+      walls: ['#24406a', '#1f3a5f'],
+      floor: '#2b4468',
+      floorKind: 'plain',
+      window: 'glass',
+      outside: 'sea',
+      pieces: [],
+    },
+    { sealed: true },
+  ),
+  indoors('laundromat', ['laundromat', 'launderette', 'laundry room', 'laundry'], {
+    walls: ['#cfe0e3', '#d9e3d5'],
+    floor: '#c5c9cc',
+    floorKind: 'tiles',
+    window: 'none',
+    outside: 'city',
+    pieces: [{ piece: washers, at: 0.5 }],
+    pendants: 3,
+  }),
+  indoors('salon', ['barbershop', 'barber shop', 'hair salon', 'hairdresser', 'beauty salon', 'salon', 'nail salon'], {
+    walls: ['#4f7a78', '#7a5560', '#b5a58a'],
+    floor: '#d5cdc2',
+    floorKind: 'tiles',
+    window: 'none',
+    outside: 'city',
+    pieces: [{ piece: mirrors, at: 0.5 }],
+    pendants: 3,
+  }),
+  indoors('church', ['church', 'chapel', 'wedding chapel', 'cathedral', 'basilica', 'abbey'], {
+    walls: ['#b5ab9c', '#a8a2a0'],
+    floor: '#b0a490',
+    floorKind: 'tiles',
+    window: 'none',
+    outside: 'hills',
+    pieces: [
+      { piece: altar, at: 0.5 },
+      { piece: pews, at: 0.5, near: true },
+    ],
+  }),
+  indoors('cable-car', ['cable car', 'gondola lift', 'ski lift', 'funicular'], {
+    walls: ['#c8d0d6', '#d5cfc5'],
+    floor: '#5f6672',
+    floorKind: 'plain',
+    window: 'wide',
+    outside: 'peaks',
+    pieces: [{ piece: poles, at: 0.5, near: true }],
+  }),
+  indoors('bank-vault', ['bank vault', 'vault', 'safe room', 'treasury', 'strongroom'], {
+    walls: ['#a5a08f', '#8f9a9a'],
+    floor: '#b5aa98',
+    floorKind: 'tiles',
+    window: 'none',
+    outside: 'city',
+    pieces: [{ piece: vaultDoor, at: 0.5 }],
+    pendants: 2,
+  }),
+  {
+    id: 'boxing-ring',
+    words: ['boxing ring', 'boxing match', 'wrestling ring', 'fight club', 'ring'],
+    horizon: 0.66,
+    interior: true,
+    build: ropes,
+  },
+  {
+    id: 'circus',
+    words: ['circus', 'circus ring', 'circus tent', 'big top', 'circus arena'],
+    horizon: 0.68,
+    interior: true,
+    build: circusRing,
+  },
 ];

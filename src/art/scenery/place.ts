@@ -15,8 +15,8 @@ export interface Place {
   footing?: number;
   /** Nothing falls on the ground there: figures float and throw no shadow. */
   weightless?: boolean;
-  /** Beyond the sky: no hour, no weather. */
-  airless?: boolean;
+  /** Neither hour nor weather gets there, beyond the sky or under the ground: lamps are on. */
+  sealed?: boolean;
   build(stage: Stage, setting: Setting): void;
 }
 
@@ -26,13 +26,19 @@ function wetOf({ weather }: Setting): Room['wet'] {
   return weather === 'snow' ? 'snow' : null;
 }
 
-export function indoors(id: string, words: readonly string[], spec: Omit<Room, 'wet'>, horizon = 0.72): Place {
+export function indoors(
+  id: string,
+  words: readonly string[],
+  spec: Omit<Room, 'wet'>,
+  more: Partial<Place> = {},
+): Place {
   return {
     id,
     words,
-    horizon,
+    horizon: 0.72,
     interior: true,
     build: (stage, setting) => room(stage, { ...spec, wet: wetOf(setting) }),
+    ...more,
   };
 }
 

@@ -37,7 +37,16 @@ test('free words find their place', () => {
     ['supermarket', true, 'shop'],
     ['farmers market', false, 'market'],
     ['temple', true, 'museum'],
-    ['church', true, 'museum'],
+    ['church', true, 'church'],
+    ['a deep mine', false, 'mine'],
+    ['old mill', false, 'windmill'],
+    ['steel mill', true, 'factory'],
+    ['parking garage', true, 'parking-garage'],
+    ['court room', true, 'courtroom'],
+    ['bamboo forest', false, 'bamboo'],
+    ['Paris', false, 'city'],
+    ['foggy cemetery', false, 'graveyard'],
+    ['space station', true, 'space-module'],
     ['office kitchen', true, 'kitchen'],
     ['a lake in the forest', false, 'mountain-lake'],
   ] as const) {
@@ -46,7 +55,7 @@ test('free words find their place', () => {
 });
 
 test('the description helps where the place says nothing', () => {
-  assert.equal(placeFor(setting('there'), 'A lonely lighthouse on a cliff.')?.id, 'cliffs');
+  assert.equal(placeFor(setting('there'), 'A lonely lighthouse on a cliff.')?.id, 'lighthouse');
   assert.equal(placeFor(setting('zorgblat'), 'Nothing known.'), null);
   assert.equal(placeFor(setting('zorgblat', true), 'Nothing known.')?.id, 'room');
 });

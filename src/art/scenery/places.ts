@@ -30,7 +30,9 @@ import { foreground, nearTree, shafts, wood } from './growth.ts';
 import { ground, ridge, surf, water } from './land.ts';
 import { grassOf, indoors, outdoors, snowy, wet, type Place } from './place.ts';
 import { sky } from './sky.ts';
+import { GROUNDS } from './grounds.ts';
 import { INSIDES } from './insides.ts';
+import { UNDERGROUND } from './underground.ts';
 import { WILDS } from './wilds.ts';
 import { cottages, facades, fence, pavement, road, skyline, streetLamps } from './town.ts';
 
@@ -94,7 +96,7 @@ function matched(text: string, interior: boolean): Place | null {
 export const PLACES: readonly Place[] = [
   outdoors(
     'mountain-lake',
-    ['mountain lake', 'alpine lake', 'lake', 'pond', 'lakeside', 'lakeshore', 'fjord'],
+    ['mountain lake', 'alpine lake', 'lake', 'pond', 'lakeside', 'lakeshore', 'reservoir', 'fjord', 'loch'],
     0.56,
     (stage, setting) => {
       sky(stage);
@@ -141,7 +143,7 @@ export const PLACES: readonly Place[] = [
   ),
   outdoors(
     'river',
-    ['river', 'stream', 'creek', 'waterfall', 'riverbank', 'brook', 'canal'],
+    ['river', 'stream', 'creek', 'riverbank', 'river bank', 'bank of the river', 'bank of a river', 'brook', 'canal'],
     0.5,
     (stage, setting) => {
       sky(stage);
@@ -161,7 +163,7 @@ export const PLACES: readonly Place[] = [
   ),
   outdoors(
     'sea',
-    ['sea', 'ocean', 'open water', 'waves', 'bay', 'lagoon'],
+    ['sea', 'ocean', 'atlantic', 'pacific', 'open water', 'waves', 'bay', 'lagoon'],
     0.5,
     (stage) => {
       sky(stage);
@@ -205,7 +207,20 @@ export const PLACES: readonly Place[] = [
   ),
   outdoors(
     'mountains',
-    ['mountain', 'mountaintop', 'summit', 'peak', 'alps', 'valley', 'canyon edge', 'ridge', 'trail', 'wilderness'],
+    [
+      'mountain',
+      'mountaintop',
+      'summit',
+      'peak',
+      'alps',
+      'himalayas',
+      'highlands',
+      'valley',
+      'canyon edge',
+      'ridge',
+      'trail',
+      'wilderness',
+    ],
     0.66,
     (stage, setting) => {
       sky(stage);
@@ -237,9 +252,11 @@ export const PLACES: readonly Place[] = [
     'hills',
     [
       'hill',
+      'path',
       'hillside',
       'countryside',
       'field',
+      'battlefield',
       'meadow',
       'grassland',
       'prairie',
@@ -277,55 +294,65 @@ export const PLACES: readonly Place[] = [
       foreground(stage, '#4a7f3f');
     },
   ),
-  outdoors('forest', ['forest', 'wood', 'woods', 'woodland', 'grove', 'taiga', 'clearing'], 0.68, (stage, setting) => {
-    sky(stage);
-    wood(stage, { tree: 'pine', depth: 0.2, height: 0.5, count: 26, colour: '#6f9a8f', distance: 0.6 });
-    wood(stage, {
-      tree: 'pine',
-      depth: 0.4,
-      height: 0.62,
-      count: 17,
-      colour: '#3f7a66',
-      distance: 0.34,
-      clearing: 0.1,
-    });
-    shafts(stage, -20, stage.height * 0.8, stage.light.dark ? 0.08 : 0.26);
-    ground(stage, { colour: grassOf(setting, '#4f7f4a'), roll: 0.03, detail: { kind: 'grass', colour: '#6a9a52' } });
-    wood(stage, {
-      tree: 'pine',
-      depth: 0.8,
-      foot: stage.height * 0.78,
-      height: 0.95,
-      count: 9,
-      colour: '#2a5a48',
-      distance: 0.06,
-      clearing: 0.5,
-    });
-    foreground(stage, '#24503a');
-  }),
-  outdoors('garden', ['garden', 'backyard', 'yard', 'orchard', 'flower field'], 0.65, (stage, setting) => {
-    sky(stage);
-    wood(stage, { tree: 'round', depth: 0.3, height: 0.2, count: 20, colour: '#5f9a62', distance: 0.32 });
-    wood(stage, {
-      tree: 'round',
-      depth: 0.5,
-      height: 0.3,
-      count: 9,
-      colour: '#4f9256',
-      distance: 0.14,
-      clearing: 0.45,
-    });
-    fence(stage, stage.height * 0.66, 0.7);
-    ground(stage, {
-      colour: grassOf(setting, '#76b055'),
-      top: stage.height * 0.65,
-      roll: 0.015,
-      detail: { kind: 'flowers', colour: '#8fbf5f' },
-    });
-    nearTree(stage, 'round', stage.width * 0.95, stage.height * 0.86, stage.height * 0.7, '#4f8f48', 1.05);
-    foreground(stage, '#3f7a3f');
-  }),
-  outdoors('park', ['park', 'playground', 'campus', 'picnic', 'campsite', 'campground'], 0.6, (stage, setting) => {
+  outdoors(
+    'forest',
+    ['forest', 'forest path', 'wood', 'woods', 'woodland', 'grove', 'trees', 'taiga', 'clearing'],
+    0.68,
+    (stage, setting) => {
+      sky(stage);
+      wood(stage, { tree: 'pine', depth: 0.2, height: 0.5, count: 26, colour: '#6f9a8f', distance: 0.6 });
+      wood(stage, {
+        tree: 'pine',
+        depth: 0.4,
+        height: 0.62,
+        count: 17,
+        colour: '#3f7a66',
+        distance: 0.34,
+        clearing: 0.1,
+      });
+      shafts(stage, -20, stage.height * 0.8, stage.light.dark ? 0.08 : 0.26);
+      ground(stage, { colour: grassOf(setting, '#4f7f4a'), roll: 0.03, detail: { kind: 'grass', colour: '#6a9a52' } });
+      wood(stage, {
+        tree: 'pine',
+        depth: 0.8,
+        foot: stage.height * 0.78,
+        height: 0.95,
+        count: 9,
+        colour: '#2a5a48',
+        distance: 0.06,
+        clearing: 0.5,
+      });
+      foreground(stage, '#24503a');
+    },
+  ),
+  outdoors(
+    'garden',
+    ['garden', 'garden path', 'backyard', 'yard', 'allotment', 'orchard', 'flower field'],
+    0.65,
+    (stage, setting) => {
+      sky(stage);
+      wood(stage, { tree: 'round', depth: 0.3, height: 0.2, count: 20, colour: '#5f9a62', distance: 0.32 });
+      wood(stage, {
+        tree: 'round',
+        depth: 0.5,
+        height: 0.3,
+        count: 9,
+        colour: '#4f9256',
+        distance: 0.14,
+        clearing: 0.45,
+      });
+      fence(stage, stage.height * 0.66, 0.7);
+      ground(stage, {
+        colour: grassOf(setting, '#76b055'),
+        top: stage.height * 0.65,
+        roll: 0.015,
+        detail: { kind: 'flowers', colour: '#8fbf5f' },
+      });
+      nearTree(stage, 'round', stage.width * 0.95, stage.height * 0.86, stage.height * 0.7, '#4f8f48', 1.05);
+      foreground(stage, '#3f7a3f');
+    },
+  ),
+  outdoors('park', ['park', 'campus', 'picnic', 'campsite', 'campground'], 0.6, (stage, setting) => {
     sky(stage);
     skyline(stage, { depth: 0.15, height: 0.28, colour: '#7f95b5', distance: 0.6 });
     wood(stage, { tree: 'round', depth: 0.4, height: 0.24, count: 16, colour: '#5a9a5e', distance: 0.24 });
@@ -334,7 +361,7 @@ export const PLACES: readonly Place[] = [
     nearTree(stage, 'birch', stage.width * 0.08, stage.height * 0.84, stage.height * 0.7, '#6aa851', 1.04);
     foreground(stage, '#3f7f42');
   }),
-  outdoors('desert', ['desert', 'dune', 'canyon', 'wasteland', 'sahara', 'badlands'], 0.62, (stage) => {
+  outdoors('desert', ['desert', 'dune', 'wasteland', 'sand', 'sahara', 'mesa', 'badlands'], 0.62, (stage) => {
     sky(stage);
     ridge(stage, { depth: 0.14, height: 0.12, rough: 0.07, colour: '#c9805c', distance: 0.5, form: 'mesas' });
     ridge(stage, { depth: 0.35, height: 0.07, rough: 0.045, colour: '#dd9a5f', distance: 0.28, form: 'hills' });
@@ -358,7 +385,7 @@ export const PLACES: readonly Place[] = [
   }),
   outdoors(
     'cliffs',
-    ['cliff', 'clifftop', 'coastline', 'headland', 'lighthouse', 'rocky shore', 'rocky coast'],
+    ['cliff', 'clifftop', 'coastline', 'headland', 'cape', 'rocky shore', 'rocky coast'],
     0.52,
     (stage, setting) => {
       sky(stage);
@@ -384,7 +411,34 @@ export const PLACES: readonly Place[] = [
   ),
   outdoors(
     'city',
-    ['city', 'skyline', 'metropolis', 'downtown', 'cityscape', 'new york', 'tokyo', 'plaza', 'square', 'bridge'],
+    [
+      'city',
+      'skyline',
+      'metropolis',
+      'downtown',
+      'cityscape',
+      'megacity',
+      'new york',
+      'manhattan',
+      'tokyo',
+      'london',
+      'paris',
+      'berlin',
+      'shanghai',
+      'mumbai',
+      'cairo',
+      'istanbul',
+      'rome',
+      'san francisco',
+      'hong kong',
+      'venice',
+      'lagos',
+      'barcelona',
+      'amsterdam',
+      'plaza',
+      'square',
+      'bridge',
+    ],
     0.68,
     (stage, setting) => {
       sky(stage);
@@ -401,6 +455,8 @@ export const PLACES: readonly Place[] = [
       'street',
       'alley',
       'avenue',
+      'boulevard',
+      'pavement',
       'sidewalk',
       'neighborhood',
       'neighbourhood',
@@ -422,7 +478,19 @@ export const PLACES: readonly Place[] = [
   ),
   outdoors(
     'road',
-    ['road', 'highway', 'freeway', 'motorway', 'route', 'racetrack', 'race track', 'driveway', 'parking lot', 'runway'],
+    [
+      'road',
+      'track',
+      'highway',
+      'freeway',
+      'motorway',
+      'route',
+      'racetrack',
+      'race track',
+      'driveway',
+      'parking lot',
+      'runway',
+    ],
     0.56,
     (stage, setting) => {
       sky(stage);
@@ -442,7 +510,7 @@ export const PLACES: readonly Place[] = [
   ),
   outdoors(
     'village',
-    ['village', 'hamlet', 'house', 'cottage', 'cabin', 'countryside home', 'castle', 'kingdom', 'temple', 'ruins'],
+    ['village', 'hamlet', 'house', 'cottage', 'cabin', 'countryside home'],
     0.64,
     (stage, setting) => {
       sky(stage);
@@ -513,6 +581,9 @@ export const PLACES: readonly Place[] = [
       'soccer club',
       'soccer field',
       'sports field',
+      'court',
+      'tennis court',
+      'basketball court',
       'olympic',
       'ballpark',
     ],
@@ -527,18 +598,30 @@ export const PLACES: readonly Place[] = [
     ['space', 'outer space', 'galaxy', 'cosmos', 'orbit', 'nebula', 'universe', 'solar system', 'asteroid'],
     0.8,
     (stage) => space(stage, null),
-    { weightless: true, airless: true },
+    { weightless: true, sealed: true },
   ),
   outdoors(
     'moon',
-    ['moon', 'lunar surface', 'moon surface', 'moon base', 'crater', 'planet', 'alien planet', 'alien world'],
+    [
+      'moon',
+      'lunar surface',
+      'moon surface',
+      'crater',
+      'planet',
+      'saturn',
+      'jupiter',
+      'venus',
+      'mercury',
+      'alien planet',
+      'alien world',
+    ],
     0.72,
     (stage) => space(stage, '#a5a3b0'),
-    { airless: true },
+    { sealed: true },
   ),
   outdoors(
     'underwater',
-    ['underwater', 'ocean floor', 'seabed', 'coral reef', 'reef', 'deep sea', 'aquarium', 'under the sea'],
+    ['underwater', 'ocean floor', 'seabed', 'coral reef', 'reef', 'deep sea', 'depths', 'under the sea'],
     0.86,
     underwater,
     { weightless: true },
@@ -554,10 +637,10 @@ export const PLACES: readonly Place[] = [
       'theater',
       'concert',
       'concert hall',
+      'festival',
       'auditorium',
       'opera',
       'podium',
-      'circus',
       'ballroom',
       'dance floor',
     ],
@@ -571,6 +654,8 @@ export const PLACES: readonly Place[] = [
       'office',
       'cubicle',
       'workspace',
+      'workplace',
+      'headquarters',
       'coworking',
       'meeting room',
       'startup',
@@ -593,19 +678,35 @@ export const PLACES: readonly Place[] = [
       ],
     },
   ),
-  indoors('home', ['home', 'living room', 'apartment', 'lounge', 'house interior', 'flat', 'den', 'sofa', 'couch'], {
-    walls: ['#d9b99a', '#a9bfae', '#c7a9a0', '#8fa5b5'],
-    floor: '#a5774f',
-    floorKind: 'carpet',
-    window: 'one',
-    outside: 'hills',
-    pieces: [
-      { piece: pictures, at: 0.42 },
-      { piece: bookshelf, at: 0.93 },
-      { piece: sofa, at: 0.5, near: true },
-      { piece: plant, at: 0.08, near: true },
+  indoors(
+    'home',
+    [
+      'home',
+      'living room',
+      'apartment',
+      'lounge',
+      'house interior',
+      'flat',
+      'den',
+      'porch',
+      'fireplace',
+      'sofa',
+      'couch',
     ],
-  }),
+    {
+      walls: ['#d9b99a', '#a9bfae', '#c7a9a0', '#8fa5b5'],
+      floor: '#a5774f',
+      floorKind: 'carpet',
+      window: 'one',
+      outside: 'hills',
+      pieces: [
+        { piece: pictures, at: 0.42 },
+        { piece: bookshelf, at: 0.93 },
+        { piece: sofa, at: 0.5, near: true },
+        { piece: plant, at: 0.08, near: true },
+      ],
+    },
+  ),
   indoors('bedroom', ['bedroom', 'bed', 'dorm', 'nursery', 'hotel room', 'motel'], {
     walls: ['#9fb0cc', '#c9b3c5', '#b5c4b0'],
     floor: '#a98a68',
@@ -618,7 +719,7 @@ export const PLACES: readonly Place[] = [
       { piece: plant, at: 0.04, near: true },
     ],
   }),
-  indoors('kitchen', ['kitchen', 'bakery', 'cooking', 'pantry'], {
+  indoors('kitchen', ['kitchen', 'bakery', 'cooking', 'stove', 'oven', 'pantry'], {
     walls: ['#efe0c2', '#cfe0d6', '#f0d2bd'],
     floor: '#c9b7a0',
     floorKind: 'tiles',
@@ -627,7 +728,7 @@ export const PLACES: readonly Place[] = [
     pieces: [{ piece: counter, at: 0.5 }],
     pendants: 2,
   }),
-  indoors('cafe', ['cafe', 'café', 'coffee shop', 'coffeehouse', 'canteen'], {
+  indoors('cafe', ['cafe', 'café', 'coffee shop', 'coffeehouse', 'teahouse', 'canteen'], {
     walls: ['#7a4f42', '#3f5f5c', '#8a5a4a'],
     floor: '#8a5f42',
     floorKind: 'boards',
@@ -640,18 +741,22 @@ export const PLACES: readonly Place[] = [
     ],
     pendants: 3,
   }),
-  indoors('workshop', ['workshop', 'garage', 'shed', 'atelier', 'forge', 'barn interior', 'makerspace'], {
-    walls: ['#a58b72', '#8a8f8f', '#9a7a62'],
-    floor: '#8b8580',
-    floorKind: 'plain',
-    window: 'one',
-    outside: 'hills',
-    pieces: [
-      { piece: workbench, at: 0.55 },
-      { piece: bookshelf, at: 0.05 },
-    ],
-    pendants: 2,
-  }),
+  indoors(
+    'workshop',
+    ['workshop', 'garage', 'shed', 'atelier', 'forge', 'smithy', 'pottery', 'workbench', 'barn interior', 'makerspace'],
+    {
+      walls: ['#a58b72', '#8a8f8f', '#9a7a62'],
+      floor: '#8b8580',
+      floorKind: 'plain',
+      window: 'one',
+      outside: 'hills',
+      pieces: [
+        { piece: workbench, at: 0.55 },
+        { piece: bookshelf, at: 0.05 },
+      ],
+      pendants: 2,
+    },
+  ),
   indoors('lab', ['lab', 'laboratory', 'research', 'clean room', 'cleanroom', 'observatory'], {
     walls: ['#d5e2e8', '#c5dbe0', '#dfe0ec'],
     floor: '#c5ced6',
@@ -687,59 +792,78 @@ export const PLACES: readonly Place[] = [
       { piece: schoolDesks, at: 0.5, near: true },
     ],
   }),
-  indoors('hospital', ['hospital', 'clinic', 'ward', 'emergency room', 'surgery', 'pharmacy', 'doctor s office'], {
-    walls: ['#d3e8e4', '#dbe6ef', '#e6e8dd'],
-    floor: '#c9d6d8',
-    floorKind: 'tiles',
-    window: 'one',
-    outside: 'city',
-    pieces: [{ piece: hospitalBed, at: 0.72 }],
-  }),
-  indoors('factory', ['factory', 'warehouse', 'plant floor', 'assembly line', 'mill', 'hangar', 'industrial', 'mine'], {
-    walls: ['#7f8b94', '#8f8578', '#6f7f86'],
-    floor: '#7d7f82',
-    floorKind: 'plain',
-    window: 'row',
-    outside: 'city',
-    pieces: [
-      { piece: machine, at: 0.25 },
-      { piece: machine, at: 0.85 },
-    ],
-    pendants: 3,
-  }),
-  indoors('studio', ['studio', 'photo studio', 'film set', 'recording studio', 'gallery', 'showroom', 'art studio'], {
-    walls: ['#cfc7d9', '#d9cfc2', '#b5c4cc'],
-    floor: '#bdb3a8',
-    floorKind: 'plain',
-    window: 'none',
-    outside: 'city',
-    pieces: [{ piece: spotlights, at: 0.5 }],
-  }),
   indoors(
-    'museum',
+    'hospital',
     [
-      'museum',
-      'palace',
-      'hall',
-      'church',
-      'temple',
-      'shrine',
-      'monastery',
-      'cathedral',
-      'courtroom',
-      'bank',
-      'lobby',
-      'mansion',
+      'hospital',
+      'clinic',
+      'ward',
+      'emergency room',
+      'operating room',
+      'surgery',
+      'pharmacy',
+      'doctor s office',
+      'dentist',
+      'dental office',
     ],
     {
-      walls: ['#b5a58f', '#a59a9f', '#9fa8a5'],
-      floor: '#c0b49f',
+      walls: ['#d3e8e4', '#dbe6ef', '#e6e8dd'],
+      floor: '#c9d6d8',
       floorKind: 'tiles',
-      window: 'row',
-      outside: 'hills',
-      pieces: [{ piece: columns, at: 0.5 }],
+      window: 'one',
+      outside: 'city',
+      pieces: [{ piece: hospitalBed, at: 0.72 }],
     },
   ),
+  indoors(
+    'factory',
+    [
+      'factory',
+      'warehouse',
+      'plant floor',
+      'assembly line',
+      'mill',
+      'steel mill',
+      'paper mill',
+      'sawmill',
+      'shipyard',
+      'power plant',
+      'hangar',
+      'industrial',
+    ],
+    {
+      walls: ['#7f8b94', '#8f8578', '#6f7f86'],
+      floor: '#7d7f82',
+      floorKind: 'plain',
+      window: 'row',
+      outside: 'city',
+      pieces: [
+        { piece: machine, at: 0.25 },
+        { piece: machine, at: 0.85 },
+      ],
+      pendants: 3,
+    },
+  ),
+  indoors(
+    'studio',
+    ['studio', 'photo studio', 'film set', 'darkroom', 'recording studio', 'gallery', 'showroom', 'art studio'],
+    {
+      walls: ['#cfc7d9', '#d9cfc2', '#b5c4cc'],
+      floor: '#bdb3a8',
+      floorKind: 'plain',
+      window: 'none',
+      outside: 'city',
+      pieces: [{ piece: spotlights, at: 0.5 }],
+    },
+  ),
+  indoors('museum', ['museum', 'palace', 'hall', 'temple', 'shrine', 'monastery', 'bank', 'lobby', 'mansion'], {
+    walls: ['#b5a58f', '#a59a9f', '#9fa8a5'],
+    floor: '#c0b49f',
+    floorKind: 'tiles',
+    window: 'row',
+    outside: 'hills',
+    pieces: [{ piece: columns, at: 0.5 }],
+  }),
   indoors('shop', ['shop', 'store', 'supermarket', 'mall', 'boutique', 'grocery', 'grocery store', 'toy store'], {
     walls: ['#e6d3b5', '#cfdcd6', '#ecc9b8'],
     floor: '#cbbfae',
@@ -790,17 +914,7 @@ export const PLACES: readonly Place[] = [
   ),
   indoors(
     'cockpit',
-    [
-      'spaceship',
-      'spacecraft',
-      'cockpit',
-      'space station',
-      'starship',
-      'control room',
-      'mission control',
-      'submarine',
-      'bridge of the ship',
-    ],
+    ['spaceship', 'spacecraft', 'cockpit', 'starship', 'control room', 'mission control', 'bridge of the ship'],
     {
       walls: ['#4a5670', '#566078'],
       floor: '#39435a',
@@ -810,7 +924,7 @@ export const PLACES: readonly Place[] = [
       pieces: [{ piece: panels, at: 0.5 }],
     },
   ),
-  indoors('room', ['room', 'interior', 'indoors', 'salon', 'cell'], {
+  indoors('room', ['room', 'interior', 'indoors'], {
     walls: ['#cbb8a2', '#a9b8c2', '#b8c2a9', '#c2a9b0'],
     floor: '#a08265',
     floorKind: 'boards',
@@ -823,6 +937,8 @@ export const PLACES: readonly Place[] = [
     ],
   }),
   ...WILDS,
+  ...GROUNDS,
+  ...UNDERGROUND,
   ...INSIDES,
 ];
 

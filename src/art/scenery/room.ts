@@ -1,18 +1,19 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
-import { colourOf, css, fade, mix } from '../colour.ts';
+import { colourOf, css, fade, mix, type Colour } from '../colour.ts';
 import { bake, bakeBox, live, skirt, type Stage } from '../layer.ts';
 import { litBy } from '../light.ts';
 import { randomFrom } from '../random.ts';
 import type { Pen } from '../subject.ts';
 import { pictures, type Piece } from './furniture.ts';
+import { box, disc, polygon } from './shapes.ts';
 
 export interface Room {
   /** Colours to choose from, by the place's own seed. */
   walls: readonly [string, ...string[]];
   floor: string;
   floorKind: 'boards' | 'tiles' | 'plain' | 'carpet';
-  window: 'one' | 'wide' | 'row' | 'none' | 'porthole';
-  outside: 'city' | 'hills' | 'space';
+  window: 'one' | 'wide' | 'row' | 'none' | 'porthole' | 'portholes' | 'glass';
+  outside: 'city' | 'hills' | 'peaks' | 'space' | 'sea';
   /** Where along the room (0–1), and whether before the wall or nearer. */
   pieces: readonly { piece: Piece; at: number; near?: boolean }[];
   /** Lamps that hang from the ceiling. */
@@ -31,8 +32,8 @@ export function room(stage: Stage, spec: Room): void {
   const panes = windowBoxes(stage, spec.window);
   const seeds = spec.pieces.map(() => Math.floor(random() * 1e9));
   bake(stage, 0.62, stage.top, floor + skirt(stage), (pen) => {
-    wallpaper(pen, stage, wall, floor, lampX);
-    for (const pane of panes) windowPane(pen, stage, pane, spec.outside, spec.window === 'porthole');
+    wallpaper(pen, stage, wall, floor, lampX, spec.outside);
+    for (const pane of panes) windowPane(pen, stage, pane, spec.outside, spec.window.startsWith('porthole'));
     place(pen, stage, spec, seeds, false, metre, floor, panes);
     pen.fillStyle = css(mix(litBy(light, colourOf(wall)), [255, 255, 255, 1], light.dark ? 0.06 : 0.4));
     pen.fillRect(stage.left, floor - 12 * unit, stage.right - stage.left, 12 * unit);
@@ -40,6 +41,7 @@ export function room(stage: Stage, spec: Room): void {
   for (const pane of panes) {
     if (spec.wet) weatherOnPane(stage, pane, spec.wet);
     else if (light.dark && spec.outside === 'city') bokeh(stage, pane);
+    else if (spec.outside === 'sea') fishOutside(stage, pane, spec.window.startsWith('porthole'));
   }
   bake(stage, 0.88, floor, stage.bottom, (pen) => flooring(pen, stage, spec, floor, panes, lampX));
   const near = spec.pieces.filter((entry) => entry.near);
@@ -51,7 +53,7 @@ export function room(stage: Stage, spec: Room): void {
   for (let lamp = 0; lamp < (spec.pendants ?? 0); lamp += 1) {
     pendant(stage, width * ((lamp + 0.5) / (spec.pendants ?? 1)), lamp);
   }
-  if (light.dark && !spec.pendants && (spec.window === 'one' || spec.window === 'wide'))
+  if (light.dark && !spec.pendants && !BEYOND[spec.outside] && (spec.window === 'one' || spec.window === 'wide'))
     lampGlow(stage, lampX, floor - metre * 1.66, metre);
 }
 
@@ -82,6 +84,15 @@ function windowBoxes(stage: Stage, kind: Room['window']): Pane[] {
       ];
     case 'porthole':
       return [{ x: width * 0.5 - wide * 0.9, y: height * 0.07, wide: wide * 1.8, tall: height * 0.4 }];
+    case 'glass':
+      return [{ x: -width * 0.1, y: height * 0.04, wide: width * 1.2, tall: height * 0.56 }];
+    case 'portholes':
+      return [0.17, 0.5, 0.83].map((at) => ({
+        x: width * at - height * 0.13,
+        y: height * 0.13,
+        wide: height * 0.26,
+        tall: height * 0.26,
+      }));
     case 'row':
       return [-0.06, 0.25, 0.56, 0.87].map((at) => ({
         x: width * at,
@@ -92,7 +103,7 @@ function windowBoxes(stage: Stage, kind: Room['window']): Pane[] {
   }
 }
 
-function wallpaper(pen: Pen, stage: Stage, wall: string, floor: number, lampX: number): void {
+function wallpaper(pen: Pen, stage: Stage, wall: string, floor: number, lampX: number, outside: Room['outside']): void {
   const { light, width, height } = stage;
   const base = litBy(light, colourOf(wall));
   const gradient = pen.createLinearGradient(
@@ -107,17 +118,23 @@ function wallpaper(pen: Pen, stage: Stage, wall: string, floor: number, lampX: n
   pen.fillRect(stage.left, stage.top, stage.right - stage.left, floor - stage.top + skirt(stage));
   if (!light.dark) return;
   const pool = pen.createRadialGradient(lampX, floor - height * 0.45, 10, lampX, floor - height * 0.45, height * 0.85);
-  pool.addColorStop(0, css(fade(colourOf('#ffc983'), 0.5)));
-  pool.addColorStop(1, css(fade(colourOf('#ff9d57'), 0)));
+  const [near, far] = lamplight(outside);
+  pool.addColorStop(0, css(fade(near, 0.5)));
+  pool.addColorStop(1, css(fade(far, 0)));
   pen.fillStyle = pool;
   pen.fillRect(stage.left, stage.top, stage.right - stage.left, floor - stage.top + skirt(stage));
 }
 
+/** Colours of what lights a dark room: a lamp, or the sea behind its glass. */
+function lamplight(outside: Room['outside']): readonly [near: Colour, far: Colour] {
+  return outside === 'sea' ? [colourOf('#5fc9f0'), colourOf('#2f8fd0')] : [colourOf('#ffc983'), colourOf('#ff9d57')];
+}
+
 function windowPane(pen: Pen, stage: Stage, pane: Pane, outside: Room['outside'], round: boolean): void {
   const { light, unit, paint, random } = stage;
-  const corner = round ? pane.tall * 0.4 : 4 * unit;
+  const corner = round ? pane.tall * (pane.wide > pane.tall ? 0.4 : 0.5) : 4 * unit;
   const frame = 11 * unit;
-  pen.fillStyle = round ? paint.shade('#46536a', 0.2) : paint.bright('#f4ede2', 0.1);
+  pen.fillStyle = round || outside === 'sea' ? paint.shade('#46536a', 0.2) : paint.bright('#f4ede2', 0.1);
   pen.beginPath();
   pen.roundRect(pane.x - frame, pane.y - frame, pane.wide + frame * 2, pane.tall + frame * 2, corner + frame * 0.6);
   pen.fill();
@@ -126,15 +143,17 @@ function windowPane(pen: Pen, stage: Stage, pane: Pane, outside: Room['outside']
   pen.roundRect(pane.x, pane.y, pane.wide, pane.tall, corner);
   pen.clip();
   const foot = pane.y + pane.tall;
-  const sky = outside === 'space' ? (['#05060f', '#141238', '#2b1f5c'] as const).map(colourOf) : light.sky;
+  const sky = BEYOND[outside]?.map(colourOf) ?? light.sky;
   const gradient = pen.createLinearGradient(0, pane.y, 0, foot);
   sky.forEach((colour, index) => gradient.addColorStop(index / 2, css(colour)));
   pen.fillStyle = gradient;
   pen.fillRect(pane.x, pane.y, pane.wide, pane.tall);
   if (outside === 'space') spaceOutside(pen, pane, random);
+  else if (outside === 'sea') seaOutside(pen, pane, random);
   else if (outside === 'city') cityOutside(pen, stage, pane);
+  else if (outside === 'peaks') peaksOutside(pen, stage, pane);
   else hillsOutside(pen, stage, pane);
-  if (light.disc && outside !== 'space' && light.disc.height < 0.9) {
+  if (light.disc && !BEYOND[outside] && light.disc.height < 0.9) {
     const x = pane.x + pane.wide * 0.7;
     const y = pane.y + pane.tall * (0.85 - light.disc.height * 0.7);
     const halo = pen.createRadialGradient(x, y, 2, x, y, pane.tall * 0.7);
@@ -145,7 +164,8 @@ function windowPane(pen: Pen, stage: Stage, pane: Pane, outside: Room['outside']
     pen.fillRect(pane.x, pane.y, pane.wide, pane.tall);
   }
   pen.restore();
-  if (round) return;
+  // What holds the sea back has no bars.
+  if (round || outside === 'sea') return;
   pen.fillStyle = paint.bright('#f4ede2', 0.05);
   const mullions = Math.max(1, Math.round(pane.wide / pane.tall));
   for (let index = 1; index <= mullions; index += 1) {
@@ -162,6 +182,12 @@ function windowPane(pen: Pen, stage: Stage, pane: Pane, outside: Room['outside']
   pen.lineTo(pane.x, pane.y + pane.tall * 0.5);
   pen.fill();
 }
+
+/** What is seen through a window that no hour reaches, from above to below. */
+const BEYOND: Partial<Record<Room['outside'], readonly string[]>> = {
+  space: ['#05060f', '#141238', '#2b1f5c'],
+  sea: ['#4fc3d9', '#1f86b5', '#0c3f78'],
+};
 
 function cityOutside(pen: Pen, stage: Stage, pane: Pane): void {
   const { light, random } = stage;
@@ -217,6 +243,111 @@ function hillsOutside(pen: Pen, stage: Stage, pane: Pane): void {
     pen.lineTo(x, foot + 4);
     pen.fill();
   }
+}
+
+function peaksOutside(pen: Pen, { light, random }: Stage, pane: Pane): void {
+  const foot = pane.y + pane.tall;
+  for (const [distance, part, colour] of [
+    [0.5, 0.62, '#7f95c0'],
+    [0.24, 0.4, '#5f7cab'],
+    [0.04, 0.2, '#2f5a5a'],
+  ] as const) {
+    const step = pane.tall * (0.5 - distance * 0.3);
+    for (let x = pane.x - step; x < pane.x + pane.wide + step; x += step * (0.6 + random() * 0.5)) {
+      const tall = pane.tall * part * (0.7 + random() * 0.5);
+      polygon(pen, css(mix(litBy(light, colourOf(colour)), light.haze, distance)), [
+        x,
+        foot - tall,
+        x + step * 1.1,
+        foot,
+        x - step * 1.1,
+        foot,
+      ]);
+      if (part < 0.3) continue;
+      const snow = css(mix(litBy(light, colourOf('#f6f9fd')), light.haze, distance * 0.6));
+      polygon(pen, snow, [
+        x,
+        foot - tall,
+        x + step * 0.33,
+        foot - tall * 0.7,
+        x + step * 0.08,
+        foot - tall * 0.76,
+        x - step * 0.1,
+        foot - tall * 0.66,
+        x - step * 0.33,
+        foot - tall * 0.7,
+      ]);
+    }
+  }
+}
+
+function seaOutside(pen: Pen, pane: Pane, random: () => number): void {
+  for (let beam = 0; beam < 4; beam += 1) {
+    const x = pane.x + pane.wide * (0.05 + random() * 0.8);
+    const wide = pane.tall * (0.1 + random() * 0.16);
+    const light = pen.createLinearGradient(0, pane.y, 0, pane.y + pane.tall);
+    light.addColorStop(0, 'rgba(220,255,250,0.28)');
+    light.addColorStop(1, 'rgba(220,255,250,0)');
+    polygon(pen, light, [
+      x,
+      pane.y,
+      x + wide,
+      pane.y,
+      x + wide * 1.9,
+      pane.y + pane.tall,
+      x - wide * 0.3,
+      pane.y + pane.tall,
+    ]);
+  }
+  const foot = pane.y + pane.tall;
+  for (let rock = 0; rock * pane.tall * 0.3 < pane.wide; rock += 1) {
+    const x = pane.x + rock * pane.tall * 0.3 + random() * pane.tall * 0.1;
+    disc(pen, '#0b3a66', x, foot + pane.tall * 0.06, pane.tall * (0.12 + random() * 0.12));
+    const colour = ['#ff8a7a', '#f2b84b', '#c58ae0', '#5fd3c0'][Math.floor(random() * 4)] ?? '#ff8a7a';
+    for (const lean of [-0.5, 0, 0.5])
+      box(
+        pen,
+        colour,
+        x + pane.tall * (0.05 + lean * 0.07),
+        foot - pane.tall * (0.16 - Math.abs(lean) * 0.08),
+        pane.tall * 0.035,
+        pane.tall * 0.2,
+        pane.tall * 0.02,
+      );
+  }
+}
+
+/** Fish that pass behind the glass, and bubbles that rise. */
+function fishOutside(stage: Stage, pane: Pane, round: boolean): void {
+  const { random } = stage;
+  const colours = ['#ffb04a', '#ff7a6b', '#ffe08a', '#8fe0ff', '#c9a0f0'] as const;
+  const shoal = Array.from({ length: Math.ceil((pane.wide / pane.tall) * 5) }, (_, index) => ({
+    x: random(),
+    y: 0.15 + random() * 0.6,
+    size: pane.tall * (0.035 + random() * 0.05),
+    pace: (0.03 + random() * 0.04) * (pane.tall / pane.wide) * (index % 3 === 0 ? -1 : 1),
+    phase: random() * 6,
+    colour: colours[index % colours.length] ?? colours[0],
+  }));
+  live(stage, 0.62, (pen, seconds) => {
+    pen.beginPath();
+    pen.roundRect(pane.x, pane.y, pane.wide, pane.tall, round ? pane.tall * 0.5 : 0);
+    pen.clip();
+    for (const { x, y, size, pace, phase, colour } of shoal) {
+      const across = ((((x + seconds * pace) % 1.2) + 1.2) % 1.2) - 0.1;
+      pen.save();
+      pen.translate(pane.x + pane.wide * across, pane.y + pane.tall * (y + Math.sin(seconds * 0.8 + phase) * 0.02));
+      if (pace < 0) pen.scale(-1, 1);
+      pen.fillStyle = colour;
+      pen.beginPath();
+      pen.ellipse(0, 0, size, size * 0.52, 0, 0, Math.PI * 2);
+      pen.fill();
+      const flap = Math.sin(seconds * 7 + phase) * size * 0.14;
+      polygon(pen, colour, [-size * 0.8, 0, -size * 1.6, -size * 0.55 + flap, -size * 1.6, size * 0.55 + flap]);
+      disc(pen, '#16283c', size * 0.55, -size * 0.1, size * 0.1);
+      pen.restore();
+    }
+  });
 }
 
 function spaceOutside(pen: Pen, pane: Pane, random: () => number): void {
@@ -281,8 +412,9 @@ function flooring(pen: Pen, stage: Stage, spec: Room, floor: number, panes: read
   }
   if (light.dark) {
     const pool = pen.createRadialGradient(lampX, floor + 40 * unit, 10, lampX, floor + 40 * unit, height * 0.6);
-    pool.addColorStop(0, css(fade(colourOf('#ffc983'), 0.35)));
-    pool.addColorStop(1, css(fade(colourOf('#ff9d57'), 0)));
+    const [near, far] = lamplight(spec.outside);
+    pool.addColorStop(0, css(fade(near, 0.35)));
+    pool.addColorStop(1, css(fade(far, 0)));
     pen.fillStyle = pool;
     pen.fillRect(stage.left, floor, stage.right - stage.left, stage.bottom - floor);
     return;

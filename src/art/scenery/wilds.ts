@@ -1,23 +1,20 @@
 import { colourOf, css, fade, mix } from '../colour.ts';
-import { bake, type Stage } from '../layer.ts';
+import { bake, live, type Stage } from '../layer.ts';
+import { inAir } from '../light.ts';
 import { cave } from './cave.ts';
 import { foreground, nearTree, shafts, wood } from './growth.ts';
 import { ground, ridge, water } from './land.ts';
 import { grassOf, outdoors, wet, type Place } from './place.ts';
+import { stand } from './props.ts';
+import { polygon } from './shapes.ts';
 import { sky } from './sky.ts';
 import { facades, fence, pavement, skyline } from './town.ts';
 
 /** Places far from home: other climates, other worlds, under the ground, out at sea. */
 export const WILDS: readonly Place[] = [
-  outdoors(
-    'cave',
-    ['cave', 'cavern', 'grotto', 'lair', 'mine shaft', 'cave mouth'],
-    0.7,
-    (stage) => cave(stage, null),
-    {
-      interior: true,
-    },
-  ),
+  outdoors('cave', ['cave', 'cavern', 'grotto', 'lair', 'cave mouth'], 0.7, (stage) => cave(stage, null), {
+    interior: true,
+  }),
   outdoors(
     'crystal-cave',
     ['crystal cave', 'crystal cavern', 'ice cave', 'geode', 'glowing cave', 'magic cave'],
@@ -62,6 +59,61 @@ export const WILDS: readonly Place[] = [
       ground(stage, { colour: '#f1f7fc', roll: 0.035, detail: { kind: 'ripples', colour: '#bcd6ec' } });
     },
   ),
+  outdoors('volcano', ['volcano', 'lava field', 'volcanic island', 'rim of a volcano', 'crater rim'], 0.64, (stage) => {
+    sky(stage);
+    ridge(stage, { depth: 0.12, height: 0.14, rough: 0.08, colour: '#7a6a80', distance: 0.56, form: 'peaks' });
+    stand(stage, { what: 'volcano', x: 0.62, foot: 0.67, tall: 0.52, depth: 0.3, distance: 0.12 });
+    ridge(stage, { depth: 0.5, height: 0.04, rough: 0.035, colour: '#5f4f54', distance: 0.16, form: 'mesas' });
+    ground(stage, { colour: '#4d4246', roll: 0.04, detail: { kind: 'stones', colour: '#2f282c' } });
+    lava(stage);
+  }),
+  outdoors('canyon', ['canyon', 'gorge', 'ravine', 'grand canyon'], 0.66, (stage) => {
+    sky(stage);
+    ridge(stage, { depth: 0.1, height: 0.2, rough: 0.07, colour: '#c98f6f', distance: 0.6, form: 'mesas' });
+    gorge(stage, 0.25, 0.3, 0.46, '#c07a54', 0.36);
+    gorge(stage, 0.45, 0.2, 0.58, '#b5653f', 0.18);
+    ground(stage, { colour: '#d9a06a', roll: 0.02, detail: { kind: 'stones', colour: '#a8683f' } });
+    gorge(stage, 0.9, 0.06, 0.74, '#9c4f30', 0.02);
+  }),
+  outdoors(
+    'oasis',
+    ['oasis', 'desert oasis', 'watering hole', 'desert lake'],
+    0.56,
+    (stage) => {
+      sky(stage);
+      ridge(stage, { depth: 0.14, height: 0.1, rough: 0.06, colour: '#d9955f', distance: 0.46, form: 'hills' });
+      ridge(stage, { depth: 0.3, height: 0.04, rough: 0.03, colour: '#e6aa68', distance: 0.24, form: 'hills' });
+      wood(stage, {
+        tree: 'palm',
+        depth: 0.45,
+        height: 0.3,
+        count: 13,
+        colour: '#4f9a5a',
+        distance: 0.16,
+        clearing: 0.16,
+      });
+      water(stage, { depth: 0.7, bottom: stage.height * 0.8, colour: '#2f9fae', calm: 0.9 });
+      ground(stage, {
+        colour: '#edbd7f',
+        top: stage.height * 0.77,
+        roll: 0.03,
+        detail: { kind: 'ripples', colour: '#cf9459' },
+      });
+      nearTree(stage, 'palm', stage.width * 0.08, stage.height * 0.86, stage.height * 0.76, '#3f8f52', 1.06);
+      nearTree(stage, 'palm', stage.width * 0.95, stage.height * 0.82, stage.height * 0.6, '#3a8a4e', 1.03);
+    },
+    { waterAt: 0.66, footing: 0.81 },
+  ),
+  outdoors('bamboo', ['bamboo forest', 'bamboo grove', 'bamboo'], 0.68, (stage) => {
+    sky(stage);
+    wood(stage, { tree: 'round', depth: 0.1, height: 0.34, count: 26, colour: '#8fb57a', distance: 0.55 });
+    stalks(stage, 0.2, 48, '#a5c98a', 0.5, 0.7);
+    stalks(stage, 0.45, 22, '#7fb562', 0.3, 1);
+    shafts(stage, -20, stage.height * 0.8, stage.light.dark ? 0.08 : 0.26);
+    ground(stage, { colour: '#7f8f4a', roll: 0.02, detail: { kind: 'grass', colour: '#a0ad5c' } });
+    stalks(stage, 0.9, 15, '#5f9a48', 0.04, 2.2);
+    foreground(stage, '#2f5f2e');
+  }),
   outdoors(
     'savanna',
     ['savanna', 'savannah', 'safari', 'serengeti', 'african plain', 'outback'],
@@ -150,7 +202,7 @@ export const WILDS: readonly Place[] = [
   }),
   outdoors(
     'market',
-    ['market', 'marketplace', 'bazaar', 'farmers market', 'street market', 'night market', 'fair'],
+    ['market', 'marketplace', 'bazaar', 'farmers market', 'street market', 'night market'],
     0.7,
     (stage, setting) => {
       sky(stage);
@@ -162,7 +214,16 @@ export const WILDS: readonly Place[] = [
   ),
   outdoors(
     'ship-deck',
-    ['ship deck', 'deck', 'pirate ship', 'pirate ship deck', 'sailing ship', 'galleon'],
+    [
+      'ship deck',
+      'deck',
+      'pirate ship',
+      'pirate ship deck',
+      'deck of a ship',
+      'deck of a pirate ship',
+      'sailing ship',
+      'galleon',
+    ],
     0.5,
     (stage) => {
       sky(stage);
@@ -232,6 +293,121 @@ function slope(stage: Stage, depth: number, height: number, colour: string, side
     pen.lineTo(reach, horizon + stage.height * 0.1);
     pen.lineTo(high, horizon + stage.height * 0.1);
     pen.fill();
+  });
+}
+
+/** Cracks in the black ground in which it glows. */
+function lava(stage: Stage): void {
+  const { horizon, height, random, paint, unit } = stage;
+  const cracks = Array.from({ length: 9 }, () => {
+    const near = 0.15 + random() * 0.85;
+    const y = horizon + (height - horizon) * near;
+    const x = stage.left + random() * (stage.right - stage.left);
+    return {
+      near,
+      phase: random() * 6,
+      points: Array.from(
+        { length: 5 },
+        (_, at) => [x + at * 46 * unit * near, y + (random() - 0.5) * 26 * unit * near] as const,
+      ),
+    };
+  });
+  live(stage, 0.96, (pen, seconds) => {
+    for (const { near, phase, points } of cracks) {
+      for (const [wide, colour, alpha] of [
+        [16, '#ff5a2c', 0.22],
+        [5, '#ff8a3c', 0.75],
+        [2, '#ffe08a', 0.9],
+      ] as const) {
+        pen.strokeStyle = paint.glow(colour, alpha * (0.85 + 0.15 * Math.sin(seconds * 1.4 + phase)));
+        pen.lineWidth = wide * unit * near;
+        pen.beginPath();
+        for (const [x, y] of points) pen.lineTo(x, y);
+        pen.stroke();
+      }
+    }
+  });
+}
+
+/** Walls of rock in bands on both sides of the view; `gap` is how much of it they leave at the top. */
+function gorge(stage: Stage, depth: number, reach: number, tall: number, colour: string, distance: number): void {
+  const { width, height, horizon, light, random } = stage;
+  const [top, foot] = [horizon - tall * height, horizon + height * 0.04];
+  bake(stage, depth, Math.max(stage.top, top - height * 0.05), foot, (pen) => {
+    for (const side of [-1, 1]) {
+      const edge = side < 0 ? stage.left : stage.right;
+      const inner = width * (0.5 + side * (0.5 - reach));
+      const steps = Array.from({ length: 6 }, () => random());
+      for (let band = 0; band < 6; band += 1) {
+        const y = top + ((foot - top) * band) / 6;
+        const lip = inner - side * width * (0.006 * band + 0.03 * (steps[band] ?? 0)) * (band < 5 ? 1 : 1.6);
+        const tone = mix(
+          colourOf(colour),
+          colourOf(band % 2 === 0 ? '#f0c08a' : '#6a2f24'),
+          band % 2 === 0 ? 0.16 : 0.12,
+        );
+        const rock = pen.createLinearGradient(lip, 0, edge, 0);
+        rock.addColorStop(
+          0,
+          css(mix(colourOf(inAir(light, css(tone), distance)), light.key, side === light.keyFrom ? 0 : 0.2)),
+        );
+        rock.addColorStop(1, inAir(light, css(mix(tone, [40, 16, 20, 1], 0.3)), distance));
+        polygon(pen, rock, [
+          lip,
+          y,
+          edge,
+          y - height * 0.02,
+          edge,
+          y + (foot - top) / 6 + 2,
+          lip - side * width * 0.008,
+          y + (foot - top) / 6 + 2,
+        ]);
+      }
+    }
+  });
+}
+
+/** Bamboo with its rings and a few leaves; `thick` 1 is an arm's width away. */
+function stalks(stage: Stage, depth: number, count: number, colour: string, distance: number, thick: number): void {
+  const { width, horizon, height, light, random, unit } = stage;
+  const foot = horizon + height * (depth > 0.8 ? 0.09 : 0.02);
+  bake(stage, depth, stage.top, foot + 4, (pen) => {
+    for (let index = 0; index < count; index += 1) {
+      const x = stage.left + ((stage.right - stage.left) * (index + random())) / count;
+      const [lean, wide, tone] = [(random() - 0.5) * 0.05, (11 + random() * 8) * unit * thick, random() * 0.14];
+      if (depth > 0.8 && Math.abs(x / width - 0.5) < 0.27) continue;
+      const stem = inAir(light, colour, distance + tone);
+      pen.save();
+      pen.translate(x, foot);
+      pen.transform(1, 0, lean, 1, 0, 0);
+      const tall = foot - stage.top;
+      const round = pen.createLinearGradient(0, 0, wide, 0);
+      round.addColorStop(
+        0,
+        css(mix(colourOf(stem), light.keyFrom < 0 ? light.key : light.sky[0], 0.3 * (1 - distance))),
+      );
+      round.addColorStop(
+        1,
+        css(mix(colourOf(stem), light.keyFrom < 0 ? light.sky[0] : light.key, 0.3 * (1 - distance))),
+      );
+      pen.fillStyle = round;
+      pen.fillRect(0, -tall, wide, tall);
+      pen.fillStyle = css(mix(colourOf(stem), light.sky[0], 0.35));
+      for (let ring = 0.05 + random() * 0.08; ring < 1; ring += 0.13)
+        pen.fillRect(-wide * 0.06, -tall * ring, wide * 1.12, Math.max(1.5, wide * 0.12));
+      for (let leaf = 0; leaf < 6; leaf += 1) {
+        const y = -tall * (0.35 + random() * 0.6);
+        const way = random() < 0.5 ? -1 : 1;
+        const long = wide * (2 + random() * 2);
+        pen.fillStyle = inAir(light, leaf % 2 === 0 ? '#7fb04f' : '#5f9440', distance);
+        pen.beginPath();
+        pen.moveTo(wide / 2, y);
+        pen.quadraticCurveTo(wide / 2 + way * long * 0.5, y - long * 0.24, wide / 2 + way * long, y + long * 0.34);
+        pen.quadraticCurveTo(wide / 2 + way * long * 0.4, y + long * 0.22, wide / 2, y);
+        pen.fill();
+      }
+      pen.restore();
+    }
   });
 }
 

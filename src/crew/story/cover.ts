@@ -136,7 +136,7 @@ function bringInAttribute(
 /** An hour, a weather or a place that no shot has: given to the shots that are free to have it. */
 function bringInSetting(drafts: Draft[], text: string, middle: Draft): void {
   const free = drafts.filter((draft) => draft.note === null && draft.place.key !== null);
-  if (isHour(text)) middle.time = text;
+  if (isHour(text)) Object.assign(middle, { time: text, passing: false });
   else if (Weather.options.some((weather) => weather === text)) middle.weather = Weather.parse(text);
   else if (free.length > 1) {
     const visited = free[Math.floor(free.length / 2)] as Draft;

@@ -1,6 +1,7 @@
 import type { Figure, ShotSize, TimeOfDay } from '../../film/screenplay.ts';
 import type { Draft } from './draft.ts';
 import { phraseOf } from './draft.ts';
+import { isAnimal, isPerson } from './people.ts';
 import { placeOf } from './places.ts';
 import { capital, gerund } from './words.ts';
 
@@ -30,13 +31,15 @@ export function describe(draft: Draft): string {
   const [main, ...others] = draft.figures.toSorted((a, b) => Number(b.principal) - Number(a.principal));
   const place = placePhrase(draft.place.phrase, draft.place.key);
   const where = `${place} ${HOURS[draft.time]}${draft.weather === 'clear' ? '' : `, ${WEATHER[draft.weather]}`}`;
-  if (main === undefined) return `${SIZES[draft.size]}: ${where.replace(/^(?:in|at|on) /, '')}.`;
+  const lives = main !== undefined && (isPerson(main.what) || isAnimal(main.what));
+  const size = draft.size === 'full' && !lives ? 'Full view' : SIZES[draft.size];
+  if (main === undefined) return `${size}: ${where.replace(/^(?:in|at|on) /, '')}.`;
   const rest = others.slice(0, 4).map(acting);
   const company =
     rest.length === 0
       ? ''
       : `, with ${rest.length === 1 ? rest[0] : `${rest.slice(0, -1).join(', ')} and ${rest.at(-1)}`}`;
-  return `${SIZES[draft.size]}: ${acting(main)}${company}, ${where}.`;
+  return `${size}: ${acting(main)}${company}, ${where}.`;
 }
 
 /** A scene that was written out is described in its own words, and with what else has to be seen in it. */

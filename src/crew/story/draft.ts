@@ -14,6 +14,8 @@ export interface Draft {
   move: CameraMove;
   place: { phrase: string; key: string | null };
   time: TimeOfDay;
+  /** Nobody said that hour: it goes by with the story. */
+  passing: boolean;
   weather: Weather;
   mood: Mood;
   figures: Figure[];

@@ -257,7 +257,7 @@ const SPECIAL: Record<string, Price> = {
   that: row('D.4 W.2 P1'), her: row('D0 P.5'), one: row('#.2 P.9'), to: row('I0 T0'), like: row('I.1 V.9'), no: row('D0'), so: row('W.2 R.2'), back: row('R.1 N.6 V1.5'), home: row('R.2 N.2'), past: row('I.1 N.8'),
   there: row('R.1 P.5'), outside: row('R.1 I.1 N1'), inside: row('R.1 I.1 N1'), few: row('#0 A.3'), many: row('#0'), both: row('D.3 #.3 P.6'), each: row('D.2 P.5'), all: row('D.3 R.5 P.6'), half: row('A.3 N.5'), yet: row('R.2 C.5'),
   as: row('W.2 I.4'), until: row('W.1 I.3'), before: row('W.2 I.2 R.8'), after: row('W.2 I.1 R.8'), once: row('R.1 W.3'), near: row('I0 A1'), next: row('A.2 R.2'), round: row('A.3 I.5 R.5'), have: row('X0 V.3'), has: row('X0 V.2'), had: row('X0 V.2'),
-  do: row('X0 V.4'), does: row('X0 V.5'), gets: row('X.4 V0'), get: row('X.4 V0'), got: row('X.4 V0'), off: row('R0 I.1'), up: row('R0 I.1'), down: row('R0 I.1'), out: row('R0 I.2'), over: row('I0 R.2'), by: row('I0'), will: row('X0 N2'), can: row('X0 N.9'), might: row('X0 N1.5'),
+  do: row('X0 V.4'), does: row('X0 V.5'), gets: row('X.4 V0'), get: row('X.4 V0'), got: row('X.4 V0'), off: row('R0 I.1'), up: row('R0 I.1'), down: row('R0 I.1'), out: row('R0 I.2'), over: row('I0 R.2'), by: row('I0'), will: row('X0 N2'), can: row('X0 N.9'), might: row('X0 N1.5'), mine: row('P.2 N.6 V2.2'),
 }; // prettier-ignore
 
 /** Price of a second finite verb: a relative clause and `helps teams plan` have one. */

@@ -26,7 +26,7 @@ export const SUBORDINATORS = new Set(
 export const COORDINATORS = new Set(['and', 'but', 'or', '&', '+', 'yet', 'nor']);
 export const PRONOUNS = new Set(
   list(`he she it they him them himself herself themselves itself we us i me you myself yourself ourselves everyone everybody someone somebody nobody anyone something everything
-    nothing anything hers theirs mine yours ours there others`),
+    nothing anything hers theirs yours ours there others`),
 );
 export const BE = new Set(list("is are was were be been being am it's he's she's that's they're i'm we're you're"));
 export const HAVE = new Set(list("has have had having i've we've"));

@@ -5,7 +5,7 @@ import type { Noun } from './clauses.ts';
 import type { Dice } from './dice.ts';
 import { linesOf } from './lines.ts';
 import { Memory } from './memory.ts';
-import { spokenWords } from './words.ts';
+import { heading, spokenWords } from './words.ts';
 import { tellingOf } from './tellings.ts';
 import { placeOf } from './places.ts';
 import { homeOf } from './people.ts';
@@ -118,10 +118,5 @@ function moveAt(at: number, last: boolean, size: Note['size']): Draft['move'] {
 }
 
 function headlineOf(text: Note['text']): string {
-  const words = (text.split(/[.,;:!?\n]/)[0] ?? text)
-    .replace(/^(?:an?|the)\s+/i, '')
-    .split(/\s+/)
-    .slice(0, 6)
-    .join(' ');
-  return words.charAt(0).toUpperCase() + words.slice(1) || 'Scene';
+  return heading((text.split(/[.,;:!?\n]/)[0] ?? text).replace(/^(?:an?|the)\s+/i, '')) || 'Scene';
 }

@@ -20,7 +20,7 @@ const ABSTRACT = new Set(
     attention care concern interest desire wish need want will choice decision opportunity possibility situation condition state status place-setting position direction turn course top bottom edge corner centre center
     everyday deadline bedtime lunchtime dinnertime playtime rush-hour birthday anniversary wedding-day christmas easter halloween thanksgiving everyone everybody anyone nobody someone one ones other others none all self himself herself
     heist golden-hour distress despair panic awe red blue green yellow black white
-    hers his theirs mine yours ours first last next difference same gravity evolution photosynthesis democracy blockchain productivity recycling sustainability hurry worry trouble rush mess luck fate destiny fortune fame glory honour honor
+    hers his theirs yours ours first last next difference same gravity evolution photosynthesis democracy blockchain productivity recycling sustainability hurry worry trouble rush mess luck fate destiny fortune fame glory honour honor
     pride shame guilt grief sorrow regret loss farewell goodbye hello greeting thanks promise oath vow curse spell blessing prayer miracle wonder surprise shock effort attempt try practice training exercise workout game match
     competition tournament contest championship league concert show performance rehearsal audition appointment meeting interview lecture conversation talk chat argument debate discussion gossip joke laughter laugh smile tear-drop
     scream shout whisper cry sigh yawn nap sleep rescue escape chase hunt search quest mission task chore errand assignment homework duty role rest heartbreak teamwork leadership ambition determination discipline resilience

@@ -175,7 +175,9 @@ const CONCEPTS: [concept: string, cast: string, where: string][] = [
   ['A hacker in a dark hoodie types furiously on three monitors', 'dark hoodie hacker: type, monitor x3', ''],
   ['A teacher explains the solar system to her students with a globe', 'teacher: explain, student x3, globe', ''],
   ['A dog', 'dog', ''],
-  ['dancing skeletons in a graveyard at midnight, Halloween party', 'dancing skeleton x3, graveyard', 'night'],
+  ['dancing skeletons in a graveyard at midnight, Halloween party', 'dancing skeleton x3', 'graveyard, night'],
+  ['A miner digs in a deep coal mine', 'miner: dig', 'deep coal mine'],
+  ['A friend of mine paints the sea', 'friend of mine: paint, sea', ''],
   ['A pirate ship sails through a storm, lightning strikes the mast', 'pirate ship: sail, mast', 'storm'],
   ['A farmer harvests wheat with a tractor under a blue sky', 'farmer: harvest, wheat, tractor', 'blue sky, clear'],
   [

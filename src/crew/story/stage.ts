@@ -123,6 +123,7 @@ function endCard(before: Draft | undefined): Draft {
     move: 'static',
     place: { phrase: 'studio', key: null },
     time: before?.time ?? 'day',
+    passing: before?.passing ?? false,
     weather: 'clear',
     mood: 'hopeful',
     figures: [],

@@ -42,7 +42,10 @@ export function wholeFrames(wishes: number[], total: number): number[] {
   return frames;
 }
 
-/** Draws exactly `scenes` groups: at written scenes first, then where place, hour or purpose change. */
+/**
+ * Draws exactly `scenes` groups: at written scenes first, then where place, hour or purpose change. Hours go by between them
+ * and not within one, unless they were said.
+ */
 export function groupInto(drafts: Draft[], scenes: number): Draft[][] {
   const joints = drafts.slice(1).map((draft, at) => {
     const before = drafts[at] as Draft;
@@ -61,5 +64,13 @@ export function groupInto(drafts: Draft[], scenes: number): Draft[][] {
     .slice(0, Math.max(0, scenes - 1))
     .map((joint) => joint.at)
     .toSorted((a, b) => a - b);
-  return [0, ...cuts].map((from, index) => drafts.slice(from, cuts[index] ?? drafts.length));
+  return [0, ...cuts].map((from, index) => atOneHour(drafts.slice(from, cuts[index] ?? drafts.length)));
+}
+
+/** Each place of a scene has the hour at which it is seen first. */
+function atOneHour(scene: Draft[]): Draft[] {
+  return scene.map((draft) => {
+    const first = scene.find(({ passing, place }) => passing && place.phrase === draft.place.phrase);
+    return draft.passing && first !== undefined ? { ...draft, time: first.time } : draft;
+  });
 }

@@ -1,7 +1,7 @@
 import { isAlive, isVisible, objectsOf } from './acting.ts';
 import type { Clause, Noun } from './clauses.ts';
 import type { Reading } from './read.ts';
-import { capital } from './words.ts';
+import { capital, heading } from './words.ts';
 
 /** What stands on the poster: the person's own title, the brand, or whom the film is about. */
 export function titleOf(reading: Reading): string {
@@ -38,8 +38,7 @@ export function titleOf(reading: Reading): string {
 
 /** What happens in a clause, as the title of its scene. */
 export function headline(clause: Clause): string {
-  const words = (clause.predicate || clause.text).split(/\s+/).slice(0, 6).join(' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return heading(clause.predicate || clause.text);
 }
 
 /** `called “Run Your City”`, `Title says "…"`: words that were named as the title. */

@@ -193,3 +193,16 @@ export function clip(text: string, characters: number): string {
     .slice(0, characters)
     .join('');
 }
+
+/** The beginning of a sentence as a heading: six words at most, and none at the end that waits for another. */
+export function heading(text: string): string {
+  const words = text.split(/\s+/).filter(Boolean);
+  const kept = words.slice(0, HEADING_WORDS);
+  if (words.length > kept.length) while (kept.length > 1 && WAITING.test(kept.at(-1) ?? '')) kept.pop();
+  return capital(kept.join(' ').replace(/[,;:]$/, ''));
+}
+
+const HEADING_WORDS = 6;
+/** Articles, possessives, prepositions and conjunctions. */
+const WAITING =
+  /^(?:an?|the|this|that|these|those|his|her|its|their|my|our|your|of|in|on|at|to|for|with|from|by|into|onto|under|over|through|across|between|behind|beside|near|towards?|past|against|along|around|among|and|or|but|nor|as|while|when|where|who|which|than|like|very|some|every|each|no|is|are|was|were)$/i;

@@ -47,6 +47,7 @@ export function draft(
     move,
     place: world.place,
     time: world.fixed ? world.time : hourAt(world.time, beat),
+    passing: !world.fixed && parts.time === undefined,
     weather: world.weather,
     mood: world.mood,
     figures: [],
