@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createCanvas } from '@napi-rs/canvas';
 import {
+  AVCOL_PRI_BT2020,
+  AVCOL_SPC_BT2020_NCL,
   AVCOL_SPC_UNSPECIFIED,
+  AVCOL_TRC_ARIB_STD_B67,
   AV_CODEC_FLAG_GLOBAL_HEADER,
   AV_CODEC_FLAG_QSCALE,
   AV_PIX_FMT_YUV420P,
@@ -134,6 +137,33 @@ test('an untagged clip of another codec, odd pixels and uneven timing keeps colo
   for (const frame of [12, 23]) near(await pixel(path, frame, 80, 45), [0, 255, 0], `frame ${frame}`);
 });
 
+test('colours of high dynamic range keep their hue and strength', async () => {
+  const from = join(folder, 'hlg.mp4');
+  // Light of each channel in BT.709, of diffuse white: below what is pressed together.
+  const lights = [
+    [0.5, 0.015, 0.01],
+    [0.025, 0.5, 0.025],
+    [0.015, 0.025, 0.5],
+    [0.5, 0.175, 0.01],
+    [0.3, 0.15, 0.1],
+    [0.4, 0.4, 0.4],
+  ];
+  const colour = {
+    colorPrimaries: AVCOL_PRI_BT2020,
+    colorTrc: AVCOL_TRC_ARIB_STD_B67,
+    colorSpace: AVCOL_SPC_BT2020_NCL,
+  };
+  const stamps = lights.map((_, index) => index * 250);
+  await encodeForeign(from, { width: 160, height: 90 }, stamps, (index) => hlgOf(lights[index] ?? []), colour);
+  const path = join(folder, 'hlg.house.mp4');
+  const done = await conform({ from, path, ...HOUSE, fit: 'pad' });
+  assert.ok(done.changes.includes('its colours made BT.709'), done.changes.join());
+  for (const [index, light] of lights.entries()) {
+    const shown = light.map((one) => Math.round(255 * one ** (1 / 2.4)));
+    near(await pixel(path, 6 * index + 2, 80, 45), shown, `colour ${index}`);
+  }
+});
+
 test('sound comes along, as long as the picture', async () => {
   const picture = await makeClip('mute', 160, 90, { num: 30, den: 1 }, 60);
   const wav = join(folder, 'tone.wav');
@@ -177,12 +207,32 @@ test('sound comes along, as long as the picture', async () => {
   assert.ok(Math.abs((facts.audio?.seconds ?? 0) - 2) < 0.01, `${facts.audio?.seconds}`);
 });
 
-/** Flat YUV pictures in MPEG-4 Part 2 without any colour tags, shown at the given milliseconds. */
+/** Light in BT.709, 1 for diffuse white of 203 nits, as a display of 1000 nits is told to show it in HLG and BT.2020 (BT.2100). */
+function hlgOf(light: number[]): number[] {
+  const into2020 = [
+    [0.6274, 0.3293, 0.0433],
+    [0.0691, 0.9195, 0.0114],
+    [0.0164, 0.088, 0.8956],
+  ];
+  const luma = [0.2627, 0.678, 0.0593];
+  const sum = (values: number[], weights: number[]): number =>
+    values.reduce((total, value, at) => total + value * (weights[at] ?? 0), 0);
+  const shown = into2020.map((row) => sum(light, row) * 0.203);
+  const [r = 0, g = 0, b = 0] = shown.map((value) => {
+    const scene = value * sum(shown, luma) ** (1 / 1.2 - 1);
+    return scene <= 1 / 12 ? Math.sqrt(3 * scene) : 0.17883277 * Math.log(12 * scene - 0.28466892) + 0.55991073;
+  });
+  const y = sum([r, g, b], luma);
+  return [16 + 219 * y, 128 + (224 * (b - y)) / 1.8814, 128 + (224 * (r - y)) / 1.4746].map(Math.round);
+}
+
+/** Flat YUV pictures in MPEG-4 Part 2, without any colour tags unless told, shown at the given milliseconds. */
 async function encodeForeign(
   path: string,
   size: { width: number; height: number },
   stamps: number[],
   yuv: (index: number) => number[],
+  colour: Partial<Pick<CodecContext, 'colorPrimaries' | 'colorTrc' | 'colorSpace'>> = {},
 ): Promise<void> {
   const codec = Codec.findEncoderByName(FF_ENCODER_MPEG4);
   assert.ok(codec);
@@ -193,6 +243,7 @@ async function encodeForeign(
     pixelFormat: AV_PIX_FMT_YUV420P,
     timeBase: new Rational(1, 1000),
     globalQuality: 236,
+    ...colour,
   });
   encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_QSCALE);
   must(await encoder.open2(codec), 'open');

@@ -1,4 +1,5 @@
 import {
+  AVCOL_RANGE_UNSPECIFIED,
   AVCOL_SPC_UNSPECIFIED,
   AVMEDIA_TYPE_AUDIO,
   AVMEDIA_TYPE_VIDEO,
@@ -207,7 +208,9 @@ function stepsFor(
   const flags = 'flags=bicubic+accurate_rnd+full_chroma_int';
   const colours = wide.length > 0 ? '' : ':out_color_matrix=bt709:out_range=tv';
   return [
-    ...untagged(stream),
+    // Before anything counts time in other units, as what halves pictures does.
+    ['setpts', `(PTS-${Math.round((start * den) / num)})/${speed}`],
+    ...tagged(stream),
     ...(wide.length > 0 ? [] : flattened(facts.video?.pixelFormat ?? '')),
     // Both halves of a picture were taken at different times: lines of one are made anew between those of the other.
     ...(interlaced && stream.codecpar.width > 2 && stream.codecpar.height > 3
@@ -217,7 +220,6 @@ function stepsFor(
     // Pixels that are not square become square before the shape is looked at.
     ['scale', 'w=trunc(iw*sar/2)*2:h=ih'],
     ['setsar', '1'],
-    ['setpts', `(PTS-${Math.round((start * den) / num)})/${speed}`],
     // Held before it is counted: the last frame, and be it the only one, has no length of its own.
     ['tpad', 'stop=-1:stop_mode=clone'],
     ['fps', `fps=${rate.num}/${rate.den}:start_time=0:round=near`],
@@ -248,7 +250,10 @@ const DIFFUSE_WHITE = 203;
 
 /**
  * High dynamic range (PQ, HLG) and wide gamuts (BT.2020, P3) become what a BT.709 screen can show: white stays white, what
- * is brighter is pressed together above 70 %. HLG is taken channel by channel, which makes strong colours a little stronger.
+ * is brighter is pressed together above 70 %, all three channels by one factor, so hues stay. Only colours that BT.709 does not
+ * have are cut off: measured in Oklab, a red of P3 turns by 4°, the primaries of BT.2020 by 6 to 11°; all others by 0 to 1°,
+ * more only where they are so dark that eight bits round them.
+ * What keeps those as well is not to be had: libplacebo wants Vulkan, and no other filter looks at a pixel's colour and is quick.
  */
 function narrowed({ primaries, transfer, matrix }: NonNullable<Probe['video']>['colour']): FilterStep[] {
   const bright = transfer === 'smpte2084' || transfer === 'arib-std-b67';
@@ -259,20 +264,23 @@ function narrowed({ primaries, transfer, matrix }: NonNullable<Probe['video']>['
       'setparams',
       `color_primaries=${told(primaries, 'bt2020')}:color_trc=${told(transfer, 'bt709')}:colorspace=${told(matrix, 'bt2020nc')}`,
     ],
-    ['zscale', `transfer=linear:npl=${DIFFUSE_WHITE}`],
+    // HLG's system gamma is of the luminance (BT.2100); the approximation raises each channel by itself and turns hues by up to 5°.
+    ['zscale', `transfer=linear:npl=${DIFFUSE_WHITE}:primaries=bt709${transfer === 'arib-std-b67' ? ':agamma=0' : ''}`],
     ['format', 'pix_fmts=gbrpf32le'],
-    ['zscale', 'primaries=bt709'],
     ...(bright ? [['tonemap', 'tonemap=mobius:param=0.7:desat=0'] as const] : []),
     ['zscale', 'transfer=bt709:matrix=bt709:range=limited'],
     ['format', 'pix_fmts=yuv420p'],
   ];
 }
 
-/** Clips that do not say their colours mean what players assume: BT.709 for high definition, BT.601 below. */
-function untagged({ codecpar }: Stream): FilterStep[] {
-  if (codecpar.colorSpace !== AVCOL_SPC_UNSPECIFIED) return [];
-  const high = Math.max(codecpar.width, codecpar.height) >= 1280 || Math.min(codecpar.width, codecpar.height) >= 720;
-  return [['setparams', `colorspace=${high ? 'bt709' : 'smpte170m'}`]];
+/**
+ * The file knows its colours where a picture does not say them, as in much that editors write. Clips that do not say them at
+ * all mean what players assume: BT.709 for high definition, BT.601 below.
+ */
+function tagged({ codecpar: { colorSpace, colorRange, width, height } }: Stream): FilterStep[] {
+  const high = Math.max(width, height) >= 1280 || Math.min(width, height) >= 720;
+  const matrix = colorSpace === AVCOL_SPC_UNSPECIFIED ? (high ? 'bt709' : 'smpte170m') : String(colorSpace);
+  return [['setparams', `colorspace=${matrix}${colorRange === AVCOL_RANGE_UNSPECIFIED ? '' : `:range=${colorRange}`}`]];
 }
 
 function describe(

@@ -24,10 +24,10 @@ export async function* filterFrames(
   for await (const frame of frames) {
     ends ??= await build(graph, entryOf(frame), steps);
     const code = await ends.source.buffersrcAddFrame(frame);
-    // A `trim` that has had enough wants no more.
+    // A `trim` that has had enough wants no more; what lies between does not always hand that on, but takes and keeps all.
     if (code === AVERROR_EOF) break;
     must(code, 'filter a frame');
-    yield* drain(ends.sink, out);
+    if (yield* drain(ends.sink, out)) return;
   }
   if (ends === null) return;
   const code = await ends.source.buffersrcAddFrame(null);
@@ -48,10 +48,11 @@ async function build(graph: FilterGraph, entry: FilterStep, steps: FilterStep[])
   return { source, sink };
 }
 
-async function* drain(sink: FilterContext, out: Frame): AsyncGenerator<Frame> {
+/** What has come out by now; returns whether that is all that ever will. */
+async function* drain(sink: FilterContext, out: Frame): AsyncGenerator<Frame, boolean> {
   while (true) {
     const code = await sink.buffersinkGetFrame(out);
-    if (isDry(code)) return;
+    if (isDry(code)) return code === AVERROR_EOF;
     must(code, 'filter a frame');
     yield out;
     out.unref();

@@ -6,6 +6,7 @@ import {
   AV_NOPTS_VALUE,
   AV_PKT_DATA_DISPLAYMATRIX,
   AV_PKT_FLAG_DISCARD,
+  AV_TIME_BASE,
   type AVPixelFormat,
 } from 'node-av/constants';
 import { type Stream, avGetCodecName, avGetPixFmtName } from 'node-av/lib';
@@ -92,6 +93,7 @@ function movedTo(start: number, span: Span): Span {
 }
 
 interface Span {
+  /** That are shown. */
   packets: number;
   /** In seconds, on the clock of the file. */
   start: number;
@@ -113,7 +115,16 @@ async function requireBytes(path: string): Promise<void> {
     throw new StudioError('media', `${path} is empty`, { hint: 'It was probably never written to its end.' });
 }
 
-const NOTHING = { packets: 0, hidden: 0, first: 0n, last: 0n, end: 0n, guessed: false };
+const NOTHING = {
+  packets: 0,
+  hidden: 0,
+  first: 0n,
+  last: 0n,
+  end: 0n,
+  decoded: AV_NOPTS_VALUE,
+  back: 0,
+  guessed: false,
+};
 
 /** Counts the packets of every stream and measures how long they last, from time stamps. */
 async function readSpans(source: Source, path: string): Promise<Map<number, Span>> {
@@ -123,6 +134,10 @@ async function readSpans(source: Source, path: string): Promise<Map<number, Span
       const span = seen.get(packet.streamIndex) ?? { ...NOTHING };
       seen.set(packet.streamIndex, span);
       span.packets += 1;
+      if (packet.dts !== AV_NOPTS_VALUE) {
+        if (span.decoded !== AV_NOPTS_VALUE) span.back = Math.max(span.back, Number(span.decoded - packet.dts));
+        span.decoded = packet.dts;
+      }
       // What an edit list leaves out is decoded and not shown.
       if ((packet.flags & AV_PKT_FLAG_DISCARD) !== 0) {
         span.hidden += 1;
@@ -162,15 +177,37 @@ async function readSpans(source: Source, path: string): Promise<Map<number, Span
     const shown = span.packets - span.hidden;
     const rest = span.end === span.last && shown > 1 ? Number(span.last - first) / (shown - 1) : 0;
     const unit = stream.timeBase.num / stream.timeBase.den;
+    // Of two pictures of one time one would be lost.
+    if (span.back * unit > HELD_BACK && !sound)
+      throw new StudioError('media', `the clock of ${path} runs back, as where clips were put together byte for byte`, {
+        hint: 'Use the clips by themselves, or join them in an editor.',
+      });
     spans.set(index, {
-      packets: span.packets,
+      packets: shown,
       start: Number(first) * unit,
       end: (Number(span.end) + rest) * unit,
       guessed: span.guessed,
     });
   }
+  requirePromised(source, path, spans);
   return spans;
 }
+
+/** Matroska counts no packets, but says when the last one ends; those of most other containers are told by counting. */
+function requirePromised({ format }: Source, path: string, spans: ReadonlyMap<number, Span>): void {
+  if (format.iformat?.name?.startsWith('matroska') !== true || format.duration <= 0n) return;
+  const promised = Number(format.duration) / AV_TIME_BASE;
+  const held = Math.max(...[...spans.values()].map(({ end }) => end));
+  if (promised - held <= Math.max(HELD_BACK, promised / 50)) return;
+  throw new StudioError(
+    'media',
+    `${path} is cut off: it promises ${promised.toFixed(1)} seconds and holds ${held.toFixed(1)}`,
+    { hint: 'Fetch or export it again.' },
+  );
+}
+
+/** Seconds by which a film may be shorter than it says: the last frame of a slow one has no length of its own. */
+const HELD_BACK = 0.5;
 
 /** What a container counts: packets, or of bare samples, which come many to a packet, each one. */
 function heldBy({ codecpar, timeBase }: Stream, { packets, first, end }: typeof NOTHING): number {
@@ -218,15 +255,20 @@ function describeVideo(stream: Stream, span: Span): NonNullable<Probe['video']> 
   };
 }
 
-/** The average rate of presentation, which is what a counted frame lasts; still pictures say 25. */
-function rateOf(stream: Stream, span: Span): Rate {
+/**
+ * The average rate of presentation, which is what a counted frame lasts; what stands still says 25. Where frames
+ * come unevenly some files tell their quickest rate: then it is counted.
+ */
+function rateOf(stream: Stream, { packets, start, end }: Span): Rate {
   const { num, den } = stream.avgFrameRate;
-  if (num > 0 && den > 0) return { num, den };
-  const seconds = span.end - span.start;
-  return seconds > 0
-    ? { num: Math.max(1, Math.round((span.packets / seconds) * 1000)), den: 1000 }
-    : { num: 25, den: 1 };
+  const told = num > 0 && den > 0;
+  const counted = packets < 2 || end <= start ? null : packets / (end - start);
+  if (told && (counted === null || Math.abs((counted * den) / num - 1) < UNEVEN)) return { num, den };
+  return counted === null ? { num: 25, den: 1 } : { num: Math.max(1, Math.round(counted * 1000)), den: 1000 };
 }
+
+/** By which share a rate may be other than counted: a frame more or less is none of it. */
+const UNEVEN = 0.05;
 
 /** Clockwise degrees from the display matrix, whose first column is (cos, −sin) in 16.16 fixed point. */
 export function rotationOf(stream: Stream): number {

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { AV_NOPTS_VALUE, AV_TIME_BASE } from 'node-av/constants';
+import { openSource } from '../codec/av.ts';
 import { SAMPLE_RATE, soundFrames } from '../codec/sound-track.ts';
 import { StudioError, messageOf } from '../../errors.ts';
 import { decodeWav } from '../../film/wav.ts';
@@ -14,7 +16,8 @@ const LONGEST_SECONDS = 660;
 
 /**
  * Decodes the sound of any file that FFmpeg knows (mp3, m4a, flac, ogg, wav, a film) to 48 kHz stereo: mono goes to both
- * sides, more channels are folded down. Throws `media` for a file without sound, or a damaged one.
+ * sides, more channels are folded down. What begins late on the clock of its file is heard from its beginning. Throws
+ * `media` for a file without sound, or a damaged one.
  */
 export async function decodeAudio(path: string): Promise<Stereo> {
   const own = path.endsWith('.wav') ? await readOwnWav(path) : null;
@@ -22,7 +25,7 @@ export async function decodeAudio(path: string): Promise<Stereo> {
   const parts: Stereo[] = [];
   let length = 0;
   try {
-    for await (const frame of soundFrames(path)) {
+    for await (const frame of soundFrames(path, [], await beginningOf(path))) {
       const [left, right] = frame.extendedData ?? [];
       if (left === undefined || right === undefined) continue;
       parts.push({ left: floats(left, frame.nbSamples), right: floats(right, frame.nbSamples) });
@@ -34,6 +37,13 @@ export async function decodeAudio(path: string): Promise<Stereo> {
   }
   if (length === 0) throw unreadable(path, 'it holds no sound');
   return { left: joined(parts, 'left', length), right: joined(parts, 'right', length) };
+}
+
+/** Seconds on its own clock at which a file begins: pieces of a broadcast bring the time of day. */
+async function beginningOf(path: string): Promise<number> {
+  await using source = await openSource(path, { again: true });
+  const { startTime } = source.format;
+  return startTime === AV_NOPTS_VALUE ? 0 : Math.max(0, Number(startTime) / AV_TIME_BASE);
 }
 
 /** The studio's own files need no decoder. Null for any other kind of WAV. */

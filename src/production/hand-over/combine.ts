@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { probe } from '../../cutting-room/codec/probe.ts';
 import { conform } from '../../cutting-room/conform.ts';
 import { StudioError, messageOf } from '../../errors.ts';
+import { DURATION_LIMITS } from '../../film/brief.ts';
 import type { Caption, Clip, Cut, CutCandidate, Sound } from '../../film/cut.ts';
 import { cutFrames, laterBy, oneAtATime, rejoined, runsThrough, soundsWithin } from '../../film/cut.ts';
 import { FIT_LIMITS, canMatch } from '../../film/fit.ts';
@@ -232,6 +233,12 @@ async function asItLies(studio: Studio, state: ProductionState, cut: Cut, part: 
     );
   const still = video?.frames === 1 && audio === null;
   const by = fit !== 'whole' ? fit : still ? 'hold' : null;
+  if (by === null && facts.seconds > DURATION_LIMITS.max)
+    throw new StudioError(
+      'usage',
+      `${path} lasts ${facts.seconds.toFixed(0)} s, and a film has ${DURATION_LIMITS.max} at most`,
+      { hint: 'Take --fit hold, which uses as much of it as its shot lasts, or cut it.' },
+    );
   const made = join(studio.scratchFolder, `${studio.mint()}.mp4`);
   const { frames, sound, changes } = await conform({
     from: path,

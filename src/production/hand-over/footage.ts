@@ -68,13 +68,13 @@ export async function findFootage(desk: Desk): Promise<FoundFootage> {
     const key = keyOf(medium);
     if (found.footage.has(key) || absent.has(key)) continue;
     const own = footageOf(medium, known, before);
-    if (own !== null) {
+    const beside = await besideList(desk, medium);
+    const isWanted = own === null || (await isNewer(desk, beside.path, own));
+    const facts = beside.path === null || !isWanted ? null : await pictureIn(beside.path);
+    if (own !== null && (facts === null || typeof facts === 'string')) {
       found.footage.set(key, own);
-      await noteOther(desk, medium, own);
       continue;
     }
-    const beside = await besideList(desk, medium);
-    const facts = beside.path === null ? null : await pictureIn(beside.path);
     if (beside.path === null || facts === null || typeof facts === 'string') {
       absent.add(key);
       // Whatever it is, it has to be as long as the longest stretch that is seen of it.
@@ -85,10 +85,9 @@ export async function findFootage(desk: Desk): Promise<FoundFootage> {
       found.missing.push(missingShot(desk, medium, Math.max(...frames), why));
       continue;
     }
-    const slate = freeSlate(
-      beside.path,
-      [...known, ...found.footage.values()].map((one) => one.slate),
-    );
+    const taken = [...found.footage.values()].map((one) => one.slate);
+    const again = own !== null && !taken.includes(own.slate);
+    const slate = again ? own.slate : freeSlate(beside.path, [...known.map((one) => one.slate), ...taken]);
     const has = Math.max(1, toFrames(facts.seconds, before.rate));
     found.footage.set(key, { shot: slate, slate, media: NOWHERE, frames: has });
     found.probes.set(key, { path: beside.path, facts });
@@ -134,8 +133,10 @@ export async function findRecordings(desk: Desk, { footage, probes }: FoundFoota
     const facts =
       probes.get(key)?.facts ??
       (take === null || take.media === NOWHERE ? null : await probe(studio.store.path(take.media)));
-    if (take !== null && take.media !== NOWHERE && facts?.audio != null) {
-      found.recordings.set(key, { kind: 'production', media: take.media, seconds: facts.audio.seconds });
+    if (take !== null && facts?.audio != null) {
+      // What comes in with its picture is heard from the same file, on the clock of the picture.
+      const seconds = take.media === NOWHERE ? toSeconds(take.frames, before.rate) : facts.audio.seconds;
+      found.recordings.set(key, { kind: 'production', media: take.media, seconds });
       continue;
     }
     const beside = await besideList(desk, medium);
@@ -150,7 +151,7 @@ export async function findRecordings(desk: Desk, { footage, probes }: FoundFoota
     // What lies under most of a film is its music, and steps back under a voice.
     const kind = frames > list.frames / 2 ? 'music' : 'production';
     found.recordings.set(key, { kind, media: await studio.store.put(beside.path), seconds: heard });
-    if (!probes.has(key)) found.foreign.push(beside.path);
+    found.foreign.push(beside.path);
   }
   return found;
 }
@@ -192,7 +193,10 @@ export async function blackFor({ studio, list, before }: Desk): Promise<Footage 
 export function binsOf({ footage }: FoundFootage, { recordings }: FoundRecordings, black: Footage | null): Bins {
   return {
     footage: (medium) => footage.get(keyOf(medium)) ?? { ...BLACK, slate: medium.name },
-    recording: (medium) => recordings.get(keyOf(medium)) ?? NOTHING,
+    recording: (medium) => {
+      const found = recordings.get(keyOf(medium)) ?? NOTHING;
+      return found.media === NOWHERE ? { ...found, media: footage.get(keyOf(medium))?.media ?? NOWHERE } : found;
+    },
     black,
   };
 }
@@ -229,14 +233,18 @@ function footageOf(medium: NamedMedium, known: readonly Footage[], before: Cut):
   return known.find(({ slate, media }) => slate === used?.slate || media.sha256 === medium.sha256) ?? null;
 }
 
-/** Who has put another clip in the place of a take is told that the take was used. */
-async function noteOther(desk: Desk, medium: NamedMedium, { slate, media }: Footage): Promise<void> {
-  const { path } = await besideList(desk, medium);
+/**
+ * Whether another file lies beside the list than the one that is known. What came in with a list comes in again as it lies
+ * there now; a take of the production stays, and who has put another clip in its place is told.
+ */
+async function isNewer({ state, notes }: Desk, path: string | null, { slate, media }: Footage): Promise<boolean> {
   const there = path === null ? null : await stat(path);
-  if (there === null || there.size === media.bytes) return;
-  desk.notes.push(
-    `${basename(path ?? '')} beside the list is not the take ${slate}, which is used: give it another name to bring it in`,
+  if (path === null || there === null || there.size === media.bytes) return false;
+  if (state.takes[slate] === undefined) return true;
+  notes.push(
+    `${basename(path)} beside the list is not the take ${slate}, which is used: give it another name to bring it in`,
   );
+  return false;
 }
 
 function keyOf({ name, url, sha256 }: NamedMedium): string {
