@@ -8,6 +8,7 @@ import { writeOtio } from '../../src/cutting-room/formats/otio.ts';
 import { programmeOf, type Programme } from '../../src/cutting-room/formats/programme.ts';
 import { writeXmeml } from '../../src/cutting-room/formats/xmeml.ts';
 import { NASTY, RATES, sample, samples, spoken, wanted, type ClipWish, type Sample } from './cuts.ts';
+import { clipsOf, tracksOf, type OtioNode } from './otio-json.ts';
 import { readEdl } from './read-edl.ts';
 import { readFcpxml } from './read-fcpxml.ts';
 import { readOtio } from './read-otio.ts';
@@ -267,7 +268,31 @@ test('titles, captions, scores and chapters arrive', () => {
     { at: 48, name: 'The "end" & <all>', kind: 'title' },
   ]);
   const { marks } = readEdl(writeEdl(programme).text, programme.rate, programme.begins);
-  assert.deepEqual(marks[1], { at: 0, text: '1A-1 circle · 82 of 100: prompt: A film' });
+  assert.deepEqual(marks[1], { at: 0, text: '1A-1 circle - 82 of 100: prompt: A film' });
+});
+
+test('a CMX 3600 list that nobody wrote a letter of another alphabet into is ASCII', () => {
+  const wrote = (title: string): string =>
+    writeEdl(laidOut(sample([clip(), clip({ kind: 'dissolve', join: 12 })], { title }))).text;
+  assert.match(wrote('“It’s late” – 4×3 → home… «so»'), /^TITLE: "It's late" - 4x3 -> home... "so"\n[\x20-\x7E\n]*$/);
+  assert.match(wrote('Über · Große Tränen'), /^TITLE: Über - Große Tränen\n/);
+});
+
+test('a marker says all that it says in its comment: some programs show nothing else', () => {
+  const made = sample([clip(), clip()], { words: [{ text: 'The end', start: 1, frames: 30 }] });
+  made.cut.captions = [{ start: 0.5, end: 2, text: 'Here we are' }];
+  const list = JSON.parse(writeOtio(laidOut(made)).text) as OtioNode;
+  const all = [list.tracks, ...clipsOf(tracksOf(list)[0])].flatMap((one) => one?.markers ?? []);
+  assert.deepEqual(
+    all.map(({ comment }) => comment),
+    [
+      'Scene 1: A film',
+      'Here we are',
+      '1A-1 circle · 82 of 100: prompt: A film',
+      '2A-1 circle · 82 of 100: prompt: A film',
+      'The end',
+    ],
+  );
 });
 
 test('music that is too short is laid down again until the film ends', () => {

@@ -28,6 +28,7 @@ export interface OtioReference {
 export interface OtioMarker {
   OTIO_SCHEMA: string;
   name: string;
+  comment?: string;
   marked_range: OtioRange;
 }
 

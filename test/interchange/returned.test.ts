@@ -214,6 +214,37 @@ test('what lies on top is seen, holes are black, and what is switched off is not
   assert.deepEqual(ranges(cut), [[12, 40], [12, 10], [0, 46], [12, 60]]); // prettier-ignore
 });
 
+test('takes that are not used stay off in a list of a program that knows no switches', () => {
+  const clip = { frames: 48, head: 12, tail: 12, kind: 'cut', join: 0 } as const;
+  const tree = list(sample([clip, clip, clip], { spare: true }));
+  const seen = (): (string | undefined)[] => read(tree).picture.map(({ medium }) => medium?.name);
+  const [picture, shelf] = tracksOf(tree) as [OtioNode, OtioNode];
+  const items = [picture, shelf].flatMap((track) => [track, ...clipsOf(track)]);
+  // Where our own words are still in the list, somebody has switched them on.
+  for (const item of items) item.enabled = true;
+  assert.deepEqual(seen(), ['1A-2', '2A-2', '3A-2']);
+  for (const item of [tree, ...items]) item.metadata = {};
+  assert.deepEqual(seen(), ['1A-1', '2A-1', '3A-1']);
+  assert.match(read(tree).notCarried.join(), /"takes not used 1" .* lay it on another track/);
+  // A program that has one switch off knows that the others are on.
+  const [first] = clipsOf(shelf) as [OtioNode];
+  first.enabled = false;
+  assert.deepEqual(seen(), ['1A-1', '2A-2', '3A-2']);
+});
+
+test('sounds keep their gain and their fades in a list of a program that knows neither', () => {
+  const { made, tree, voice, music } = opened();
+  for (const item of [tree, ...clipsOf(voice), ...clipsOf(music)]) item.metadata = {};
+  const { sounds } = back(made, tree);
+  assert.deepEqual(
+    sounds.toSorted((a, b) => b.at - a.at),
+    made.cut.sounds,
+  );
+  voice.children = [gap(10), ...clipsOf(voice)];
+  const moved = back(made, tree).sounds.find(({ kind }) => kind === 'voice');
+  assert.deepEqual([moved?.at, moved?.gainDb], [10 / 24, -3]);
+});
+
 test('times of another rate end where they did, to the nearest frame', () => {
   fc.assert(
     fc.property(

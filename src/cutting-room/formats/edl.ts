@@ -10,7 +10,7 @@ export function writeEdl(programme: Programme): Written {
   const events = [...pictureEvents(programme), ...soundEvents(programme)];
   const rows = events.flatMap((event, index) => rowsOf(event, index + 1, programme, reel));
   const heading = [
-    `TITLE: ${comment(programme.title).slice(0, 70)}`,
+    `TITLE: ${plain(programme.title).slice(0, 70)}`,
     `FCM: ${isDropFrame(programme.rate) ? 'DROP FRAME' : 'NON-DROP FRAME'}`,
   ];
   return { text: `${[...heading, ...rows].join('\n')}\n`, lost: lossesOf(programme, events.length) };
@@ -142,7 +142,7 @@ function marksOf({ channel, to, start, end }: Event, { chapters, begins, rate }:
   const here = chapters.filter(({ at }) => at >= start && at < end);
   return [...here, ...own].map(
     ({ at, kind, name, note }) =>
-      `* LOC: ${timecode(begins + Math.min(at, end - 1), rate)} ${COLOURS[kind].padEnd(7)} ${comment(note === '' ? name : `${name}: ${note}`).slice(0, 200)}`,
+      `* LOC: ${timecode(begins + Math.min(at, end - 1), rate)} ${COLOURS[kind].padEnd(7)} ${plain(note === '' ? name : `${name}: ${note}`).slice(0, 200)}`,
   );
 }
 
@@ -151,6 +151,20 @@ const COLOURS = { chapter: 'BLUE', good: 'GREEN', bad: 'RED', open: 'YELLOW' } a
 /** Text of one line. */
 function comment(text: string): string {
   return text.replaceAll(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}
+
+/** Signs of printers: some readers take a list for ASCII, and refuse all of it for a dash. Letters are what is written. */
+const SIGNS: [RegExp, string][] = [
+  [/[\u2018-\u201B\u2032]/gu, "'"],
+  [/[\u00AB\u00BB\u201C-\u201F\u2033]/gu, '"'],
+  [/[\u00B7\u2010-\u2015\u2022\u2212]/gu, '-'],
+  [/\u2026/gu, '...'],
+  [/\u00D7/gu, 'x'],
+  [/\u2192/gu, '->'],
+];
+
+function plain(text: string): string {
+  return SIGNS.reduce((all, [sign, instead]) => all.replaceAll(sign, instead), comment(text));
 }
 
 /** Names that mean something else: black, auxiliary, and the two of bars. */

@@ -168,7 +168,7 @@ function item(
 const COLOURS: Record<Mark['kind'], string> = { chapter: 'BLUE', good: 'GREEN', bad: 'RED', open: 'YELLOW' };
 
 function markerOf(clock: Clock, { at, name, note, kind }: Mark): Json {
-  return marker(clock, { at, frames: 1, name, colour: COLOURS[kind], told: { kind }, comment: note });
+  return marker(clock, { at, frames: 1, name, colour: COLOURS[kind], told: { kind }, note });
 }
 
 function marker(
@@ -179,8 +179,8 @@ function marker(
     name,
     colour,
     told,
-    comment = '',
-  }: { at: number; frames: number; name: string; colour: string; told: Record<string, Json>; comment?: string },
+    note = '',
+  }: { at: number; frames: number; name: string; colour: string; told: Record<string, Json>; note?: string },
 ): Json {
   return {
     OTIO_SCHEMA: 'Marker.2',
@@ -188,7 +188,8 @@ function marker(
     name,
     color: colour,
     marked_range: clock.range(at, frames),
-    comment,
+    // Some programs show the name alone, some the comment alone.
+    comment: note === '' ? name : `${name}: ${note}`,
   };
 }
 

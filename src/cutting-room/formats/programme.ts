@@ -223,6 +223,13 @@ function shortened(what: string, wanted: number, frames: number): string {
     : `${what} has ${frames} frames here instead of ${wanted}: there is no room for more`;
 }
 
+const SHELF = 'takes not used';
+
+/** Whether a track is called as the ones of the takes that are not used are. */
+export function isShelf(name: string): boolean {
+  return name.startsWith(`${SHELF} `);
+}
+
 function alternatesOf(cut: Cut, picture: readonly Piece[], around: Surroundings): Track[] {
   const tracks: Track[] = [];
   cut.clips.forEach(({ shot }, index) => {
@@ -234,7 +241,7 @@ function alternatesOf(cut: Cut, picture: readonly Piece[], around: Surroundings)
         const frames = Math.min(source.frames, used.frames);
         const marks = around.marks.get(slate) ?? [];
         const medium = mediumOf(around, slate);
-        const track = (tracks[rank] ??= { name: `takes not used ${rank + 1}`, pieces: [] });
+        const track = (tracks[rank] ??= { name: `${SHELF} ${rank + 1}`, pieces: [] });
         track.pieces.push({ medium, start: used.start, frames, source: source.start, marks, gainDb: 0 });
       });
   });

@@ -16,9 +16,10 @@ import {
   type StackItem,
   type TrackItem,
   type TransitionItem,
+  type Tree,
   unfit,
 } from './otio-tree.ts';
-import type { Heard } from './programme.ts';
+import { type Heard, isShelf } from './programme.ts';
 
 /** A stretch of picture, in whole frames of the film. Without a medium it is black. */
 export interface EditClip {
@@ -87,6 +88,7 @@ export function readOtio(text: string, rate: Rate): EditList {
   const most = toFrames(DURATION_LIMITS.max, rate);
   const work: Work = { note, most };
   startEarly(work, tree.tracks);
+  switchShelfOff(work, tree);
   const lane = pictureOf(work, tree.tracks);
   const last = lane.segs.findLast(({ clip }) => clip !== null);
   if (last === undefined) throw unfit('tracks', 'has no clip that is switched on');
@@ -132,6 +134,26 @@ function startEarly(work: Work, { children }: StackItem): void {
   if (lead <= work.most || lead === Infinity) return;
   work.note(`the hole of ${snap(lead)} frames before everything: the film begins behind it`);
   for (const range of leads) if (range !== null) range.frames -= lead;
+}
+
+/**
+ * Programs that know no switches bring the takes that are not used back over the film. Such a list has lost what it was told
+ * as well: where it has, and nothing in it is off, what was written off is off.
+ */
+function switchShelfOff(work: Work, { told, tracks }: Tree): void {
+  if ('production' in told || hasOff(tracks)) return;
+  for (const track of tracks.children) {
+    if (track.kind !== 'track' || !isShelf(track.name)) continue;
+    track.enabled = false;
+    work.note(
+      `${track.where}, which was written switched off: this list knows no switches. To use a take of it, lay it on another track`,
+    );
+  }
+}
+
+function hasOff(item: Item): boolean {
+  if (item.kind === 'transition') return false;
+  return !item.enabled || ((item.kind === 'track' || item.kind === 'stack') && item.children.some(hasOff));
 }
 
 /**

@@ -78,12 +78,14 @@ export function readmeOf({ id, state, cut, reels, files, lost, film }: Papers): 
     '  Final Cut Pro     File > Import > XML, film.fcpxml',
     '  Premiere Pro      File > Import, film.xml; asked where a file is, point it at that one in media/ and let it',
     '                    find the others',
+    '  Kdenlive          File > OpenTimelineIO Import, film.otio; asked for a place, save the project in this folder',
     '  anything older    film.edl; its reels are the names of the takes',
     ...(unused.length === 0
       ? []
       : [
           '  Takes that are not in the film lie over the ones that are, on tracks that are switched off; in Final Cut',
-          '  Pro they are auditions in the browser.',
+          '  Pro they are auditions in the browser. A program that shows them all the same (Kdenlive before 25.04,',
+          '  Pitivi) does not know that a track can be off: hide the tracks called "takes not used".',
         ]),
     '  Scores and prompts are markers at the beginning of each take.',
     ...(cut.captions.length === 0

@@ -122,7 +122,9 @@ function entranceOf(list: EditList, bins: Bins, clip: EditClip, index: number, n
   if (join !== null && join.before !== Math.floor(shown.frames / 2))
     notes.push(`the ${join.kind} into ${clip.where} is put in the middle of its cut`);
   const tail = earlier === undefined || last === null ? Infinity : last.frames - earlier.source - earlier.frames;
-  const isLong = Math.floor(shown.frames / 2) > clip.source || Math.ceil(shown.frames / 2) > tail;
+  // It is made as short as the shorter clip beside it.
+  const length = Math.min(shown.frames, earlier?.frames ?? Infinity, clip.frames);
+  const isLong = Math.floor(length / 2) > clip.source || Math.ceil(length / 2) > tail;
   // A fade shows black in the middle; all others show both takes to their end.
   if (join !== null && isLong && clip.medium !== null && !join.kind.startsWith('fade'))
     notes.push(`the ${join.kind} into ${clip.where} lasts longer than its takes: a frame is held`);
@@ -170,13 +172,19 @@ function soundOf(all: readonly EditSound[], piece: EditSound, bins: Bins, before
   const from = toSeconds(Math.max(0, piece.source), rate);
   if (heard === null) {
     const seconds = toSeconds(piece.frames, rate);
+    // What is used to its end is used whole: a frame's end is no place to cut a sound.
+    const isWhole = Math.abs(from + seconds - length) < toSeconds(1, rate);
+    const was = before.sounds.filter((one) => one.media.sha256 === media.sha256);
+    const same = was.find((one) => liesAs(piece, one, { rate, isWhole }));
+    if (same !== undefined) return [same];
     return [
       {
         ...bare,
+        // Lists of programs that know no gain are no wish to have it louder.
+        gainDb: gainDb === 0 ? (was[0]?.gainDb ?? 0) : gainDb,
         at: toSeconds(piece.start, rate),
         ...(from === 0 ? {} : { from }),
-        // What is used to its end is used whole: a frame's end is no place to cut a sound.
-        seconds: Math.abs(from + seconds - length) < toSeconds(1, rate) ? null : seconds,
+        seconds: isWhole ? null : seconds,
       },
     ];
   }
@@ -197,6 +205,17 @@ function soundOf(all: readonly EditSound[], piece: EditSound, bins: Bins, before
   const seconds = isSame ? heard.seconds : toSeconds(piece.frames, rate);
   const first = isUncut(piece) ? kept : from === 0 ? {} : { from };
   return [{ ...bare, at: Math.max(0, at), ...first, seconds }];
+}
+
+/** On the same frames as in the cut. */
+function liesAs(
+  { start, source, frames, gainDb }: EditSound,
+  { at, from = 0, seconds, gainDb: was }: Sound,
+  { rate, isWhole }: { rate: Cut['rate']; isWhole: boolean },
+): boolean {
+  const isAsLong = seconds === null ? isWhole : Math.abs(toFrames(seconds, rate) - frames) <= 1;
+  const isAsLoud = gainDb === 0 || gainDb === was;
+  return toFrames(at, rate) === start && toFrames(from, rate) === source && isAsLong && isAsLoud;
 }
 
 /** Other programs write seconds with a digit less: what is the same to a millionth is the same. */
