@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { encodeFrames } from '../../src/cutting-room/codec/encode.ts';
@@ -237,6 +248,42 @@ test('files that share a name are told apart, each once and as long as its longe
   ]);
   const { missing } = outcomeOf(await studio.run('import-cut', 'boat', path, '--dry-run', '--json'));
   assert.deepEqual(missing.map(({ clip, seconds }) => [clip, seconds]), [['Clip', 2.5], ['Clip', 0.5]]); // prettier-ignore
+});
+
+test('what is deleted of the cut that came back is there again after a resume, for nothing', async () => {
+  const cuts = join(folder, 'cuts');
+  const files = (): [string, string][] =>
+    readdirSync(cuts).map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(cuts, name)))
+        .digest('hex'),
+    ]);
+  const was = files();
+  const manifest = JSON.parse(readFileSync(join(cuts, 'edited.manifest.json'), 'utf8')) as {
+    film: { sha256: string };
+    assets: { name: string; sha256: string }[];
+  };
+  const stored = (sha256 = 'none'): string[] => globSync(`media/*/${sha256}.mp4`, { cwd: studio.home });
+  const film = stored(manifest.film.sha256);
+  const clip = stored(manifest.assets.find(({ name }) => name === 'drone-shot')?.sha256);
+  assert.deepEqual([film.length, clip.length], [1, 1]);
+  const kept = join(studio.folder, 'clip.mp4');
+  copyFileSync(join(studio.home, clip[0] ?? ''), kept);
+  const events = await told();
+  for (const lost of [[], film, [...film, ...clip]]) {
+    rmSync(cuts, { recursive: true });
+    for (const name of lost) rmSync(join(studio.home, name));
+    const resumed = await studio.run('resume', 'boat', '--json');
+    assert.equal(resumed.code, 0, resumed.stderr);
+    assert.equal(eventsOf(resumed).length, events);
+    // What it was made of is gone: then the film itself is still the film.
+    if (lost.length > 1) assert.ok(!existsSync(cuts));
+    else assert.deepEqual(files(), was);
+  }
+  copyFileSync(kept, join(studio.home, clip[0] ?? ''));
+  assert.equal((await studio.run('resume', 'boat')).code, 0);
+  assert.deepEqual(files(), was);
 });
 
 test('a list of another production is said so, and one of another format with what makes a list of it', async () => {

@@ -3,7 +3,7 @@ import { constants, createReadStream, existsSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { threadId } from 'node:worker_threads';
+import { partBeside } from './part.ts';
 import type { MediaStore } from './spec.ts';
 import { StudioError, messageOf } from '../../errors.ts';
 import type { MediaRef } from '../../film/media.ts';
@@ -71,15 +71,12 @@ async function hashFile(path: string): Promise<string> {
 /** What the system says of a file that is gone, closed to us, worn out, or no file at all. */
 const UNREADABLE = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EIO', 'EISDIR']);
 
-let copies = 0;
-
 /**
  * Copies a file so that it appears in one step, sharing blocks where the file system can. Never a hard link: whoever
  * edits a film in their folder would edit the store.
  */
 async function bringTo(path: string, target: string): Promise<void> {
-  copies += 1;
-  const part = `${target}.${process.pid}-${threadId}-${copies}.part`;
+  const part = await partBeside(target);
   try {
     await mkdir(dirname(target), { recursive: true });
     await copyFile(path, part, constants.COPYFILE_FICLONE);

@@ -7,7 +7,9 @@ import { after, before, test } from 'node:test';
 import { openClip } from '../codec/clip.ts';
 import { encodeFrames } from '../codec/encode.ts';
 import { probe } from '../codec/probe.ts';
-import { renderFilm } from './render.ts';
+import { newPlate, readPlate } from './blend.ts';
+import { planFilm } from './plan.ts';
+import { type Lettered, openStage, renderFilm } from './render.ts';
 import { type UnitCache, openUnitCache } from './unit-cache.ts';
 import { safeArea } from './safe-area.ts';
 import { type Clip, type Cut, cutFrames } from '../../film/cut.ts';
@@ -263,6 +265,30 @@ test('a word lights up while it is said, and only then', async () => {
   const plain = await render(silent, 'karaoke-silent');
   assert.equal(await warmMiddle(plain.path, 14), null);
   assert.ok(await brightBox(plain.path, 14));
+});
+
+test('stages that lay the same words draw them once between them, as one that lays them alone', async () => {
+  const overlays = [
+    { text: 'The Lake', style: 'title' as const, position: 'center' as const, range: { start: 0, frames: 48 } },
+  ];
+  const cut = cutOf([{ ...clipOf(0, 0, 48), overlays }]);
+  const plan = planFilm(cut);
+  const [title] = plan.words;
+  assert.ok(title);
+  await using clip = await openClip(join(folder, '0.mp4'), RATE);
+  const lettered: Lettered = new Map();
+  const [one, other, alone] = [lettered, lettered, new Map()].map((words) => openStage(cut, plan, [clip], words));
+  assert.ok(one && other && alone);
+  using first = await one(10);
+  const drawn = lettered.get(title)?.deref();
+  assert.ok(drawn !== undefined && first.width === SIZE.width);
+  using second = await other(30);
+  assert.equal(lettered.get(title)?.deref(), drawn);
+  using third = await alone(30);
+  const [seen, wanted] = [newPlate(SIZE), newPlate(SIZE)];
+  readPlate(second, seen);
+  readPlate(third, wanted);
+  assert.deepEqual(seen.data, wanted.data);
 });
 
 test('big captions come a few words at a time, out of the way of titles', async () => {

@@ -81,8 +81,9 @@ export async function renderFilm(job: RenderJob): Promise<RenderReport> {
     plan,
     clips.all.map((clip) => cutPointsOf(clip, shape)),
   );
+  const lettered: Lettered = new Map();
   const lanes = Array.from({ length: Math.min(MOST_LANES, availableParallelism()) }, () =>
-    openLane(cut, plan, clips.all),
+    openLane(cut, plan, clips.all, lettered),
   );
   const makes = units.filter(({ kind }) => kind === 'make');
   const making = inOrder(makes, lanes.length, async (unit, number): Promise<EncodedUnit> => {
@@ -130,7 +131,7 @@ interface Lane {
 }
 
 /** A lane reads the clips by itself, because a clip that is read in two places at a time is read from the beginning each time. */
-function openLane(cut: Cut, plan: Plan, clips: readonly OpenClip[]): Lane {
+function openLane(cut: Cut, plan: Plan, clips: readonly OpenClip[], lettered: Lettered): Lane {
   const open = new Map<number, OpenClip>();
   const clipOf = async (index: number): Promise<OpenClip> => {
     const clip = open.get(index) ?? (await clips[index]?.again());
@@ -150,6 +151,7 @@ function openLane(cut: Cut, plan: Plan, clips: readonly OpenClip[]): Lane {
       cut,
       plan,
       cut.clips.map((_, index) => ({ frame: async (frame: number) => (await clipOf(index)).frame(frame) })),
+      lettered,
     ),
     rest: (frame) => close((index) => (plan.clips[index]?.end ?? 0) + longestJoin(plan) < frame),
     close: () => close(() => true),
@@ -264,7 +266,7 @@ async function makeUnit(unit: Unit, cut: Cut, stage: Stage, count: () => void): 
 }
 
 /** Raise it when the same words or transitions are drawn differently than before: what was kept is then made again. */
-const DRAWING = 3;
+const DRAWING = 4;
 
 /** Names a stretch by everything that its pictures and bytes depend on, whatever its place in the film. */
 function keyOf({ start, end }: Unit, cut: Cut, plan: Plan, encoder: CodecContext): string {
@@ -308,14 +310,27 @@ function keyOf({ start, end }: Unit, cut: Cut, plan: Plan, encoder: CodecContext
 /** Gives any frame of the film as a picture that the caller frees. */
 export type Stage = (frame: number) => Promise<Frame>;
 
-/** Lays a planned cut over clips that give pictures of its size. */
-export function openStage(cut: Cut, plan: Plan, clips: readonly Pick<OpenClip, 'frame'>[]): Stage {
+/** Words that were drawn for one stage and are there for the others, until none shows them any more. */
+export type Lettered = Map<Words, WeakRef<DrawnWords>>;
+
+/** Lays a planned cut over clips that give pictures of its size. Stages of one plan may share the words that they draw. */
+export function openStage(
+  cut: Cut,
+  plan: Plan,
+  clips: readonly Pick<OpenClip, 'frame'>[],
+  lettered: Lettered = new Map(),
+): Stage {
   const [from, to, mixed] = [newPlate(cut), newPlate(cut), newPlate(cut)];
   const blank = plan.fadeIn > 0 ? blankPlate(cut, plan.opening === 'fade-white' ? 'white' : 'black') : null;
   // Of each line only what was seen last: the next word lights up, and the one before does not light up again.
   const drawn = new Map<Words, { words: DrawnWords; lit: Words['spoken'][number] | null; light: Layer | null }>();
+  const lettering = (words: Words): DrawnWords => {
+    const found = lettered.get(words)?.deref() ?? drawWords(words, cut);
+    lettered.set(words, new WeakRef(found));
+    return found;
+  };
   const layersOf = (words: Words, frame: number): Layer[] => {
-    const known = drawn.get(words) ?? { words: drawWords(words, cut), lit: null, light: null };
+    const known = drawn.get(words) ?? { words: lettering(words), lit: null, light: null };
     drawn.set(words, known);
     const lit = words.spoken.findLast(({ start, end }) => frame >= start && frame < end) ?? null;
     if (known.lit !== lit) Object.assign(known, { lit, light: lit === null ? null : known.words.light(lit) });

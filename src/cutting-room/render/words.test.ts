@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Plate, newPlate } from './blend.ts';
-import { type Lettering, drawWords, overlay } from './words.ts';
+import { type Lettering, drawWords, overlay, presence } from './words.ts';
 import type { Size } from '../../film/media.ts';
 
 const WIDE = { width: 640, height: 360 };
@@ -32,6 +32,24 @@ test('a text without blanks keeps the lines of its style as long as it is well r
     return lit.filter((row) => !bright(row - 1) && !bright(row - 2)).length;
   };
   assert.equal(rows('灯台守は毎晩階段を登り船のために灯りをともす灯台守は毎晩階段を登り船の'), 2);
+});
+
+test('words are wholly seen in their middle, be they due for one frame, and come and go in a third of their time', () => {
+  for (let length = 1; length <= 40; length += 1) {
+    const words = { start: 100, end: 100 + length, style: 'title' as const };
+    const seen = Array.from({ length }, (_, at) => presence(words, 100 + at));
+    assert.equal(seen[Math.floor(length / 2)], 1, `${length}`);
+    assert.deepEqual(seen.toReversed(), seen, `${length}`);
+    assert.ok(
+      seen.every((share) => share > 0),
+      `${length}`,
+    );
+    assert.equal(
+      seen.findIndex((share) => share === 1),
+      Math.min(7, Math.floor(length / 3)),
+      `${length}`,
+    );
+  }
 });
 
 test('a watermark is seen on white and on black', () => {

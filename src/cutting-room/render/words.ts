@@ -190,11 +190,14 @@ function stretch(pen: SKRSContext2D, layout: TextLayout, line: Rect, run: Run): 
     : { left: line.left + before - air, right: line.left + through + air, ...tall };
 }
 
-/** How visible words are at a film frame, 0–1: they come and go gently, but for big words, which are there at once. */
+/**
+ * How visible words are at a film frame, 0–1: they come and go gently, in a third of their time at most, and are wholly seen
+ * in between. Big words are there at once.
+ */
 export function presence(words: Pick<Words, 'start' | 'end' | 'style'>, frame: number): number {
   // A word every third of a second has no time for manners.
   if (words.style === 'big') return 1;
-  const fade = Math.max(1, Math.min(FADE_FRAMES, Math.floor((words.end - words.start) / 3)));
+  const fade = Math.min(FADE_FRAMES, Math.floor((words.end - words.start) / 3));
   return Math.min(1, (frame - words.start + 1) / (fade + 1), (words.end - frame) / (fade + 1));
 }
 

@@ -1,4 +1,3 @@
-import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { takesSheet, type SheetTake } from '../../cutting-room/stills/stills.ts';
 import { elementsOf } from '../../crew/questions.ts';
@@ -10,9 +9,9 @@ import { shotsOf, type Shot } from '../../film/screenplay.ts';
 import { takesOf, type ProductionState, type TakeState } from '../../film/state.ts';
 import { numberOf } from '../../film/take.ts';
 import { toSeconds } from '../../film/time.ts';
-import { makeFolders } from '../../folders.ts';
-import { best } from '../takes/best-take.ts';
+import { best } from '../../film/best-take.ts';
 import { DAILIES_SHEET } from '../studio/layout.ts';
+import { placeAll } from '../studio/output.ts';
 import { readProduction } from '../studio/production.ts';
 import { trustIn, type Trust } from '../takes/reliability.ts';
 import type { Studio } from '../studio/studio.ts';
@@ -159,7 +158,8 @@ function missedIn({ contract }: ProductionState, shot: Shot, { review }: TakeSta
     .map(({ text }) => text);
 }
 
-async function drawSheet({ store }: Studio, state: ProductionState, shots: readonly Shot[]): Promise<string | null> {
+async function drawSheet(studio: Studio, state: ProductionState, shots: readonly Shot[]): Promise<string | null> {
+  const { store } = studio;
   const rows: SheetTake[][] = [];
   for (const shot of shots) {
     const row: SheetTake[] = [];
@@ -181,14 +181,8 @@ async function drawSheet({ store }: Studio, state: ProductionState, shots: reado
   }
   if (rows.length === 0 || state.folder === null) return null;
   const path = join(state.folder, DAILIES_SHEET);
-  const part = join(state.folder, `.${process.pid}.${DAILIES_SHEET}`);
-  makeFolders(state.folder);
-  try {
-    await takesSheet(part, rows);
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
+  const drawn = join(studio.scratchFolder, `${studio.mint()}.jpg`);
+  await takesSheet(drawn, rows);
+  await placeAll([{ from: drawn, to: path }], 'Free space, or let this user write there.');
   return path;
 }

@@ -112,7 +112,7 @@ export async function deliverFilm(studio: Studio, id: string, wish: DeliveryWish
     left: shorter?.left ?? [],
     notes: [...notesOn(chosen.cut, size, shape, wish.fit, scale, loudness), ...shortenedJoins(cut)],
   };
-  await placeAll(studio, [...beside.files, { from: film, to: target }]);
+  await placeAll([...beside.files, { from: film, to: target }]);
   const manifest = await writeManifest(studio, { id, state, cut }, target);
   const recorded = await recordDelivery(studio, id, delivery);
   return { delivery, soundCodec: facts.audio?.codec ?? null, captions: beside.captions, manifest, recorded };

@@ -8,16 +8,17 @@ import { assertRenderable, shortenedJoins } from '../../cutting-room/render/plan
 import { messageOf, StudioError } from '../../errors.ts';
 import { cutFrames, type Cut, type CutCandidate } from '../../film/cut.ts';
 import type { EventData } from '../../film/events.ts';
+import type { MediaRef } from '../../film/media.ts';
 import type { ProductionState } from '../../film/state.ts';
 import { toSeconds } from '../../film/time.ts';
 import { canonicalJson } from '../../json.ts';
 import { renderWhole } from '../finish.ts';
 import { assertWhole } from '../orders/mend.ts';
 import { pilotAtHand } from '../orders/paid.ts';
-import { writeManifest } from '../papers/manifest.ts';
+import { type Filmed, writeManifest } from '../papers/manifest.ts';
 import { reelsOf } from '../papers/reels.ts';
 import { EDITED } from '../studio/layout.ts';
-import { holdProduction, readProduction } from '../studio/production.ts';
+import { holdProduction, readProduction, type Production } from '../studio/production.ts';
 import { commandLine } from '../studio/shell.ts';
 import type { Studio } from '../studio/studio.ts';
 import { write } from '../studio/whole-file.ts';
@@ -101,14 +102,29 @@ export async function importCut(
   assertRenderable(cut);
   await assertWhole(studio, id, cut);
   const candidate = candidateFor(state, cut, basename(path), outcome.changes);
-  const film = join(state.folder ?? '', EDITED);
   const { media } = await renderWhole(studio, cut);
   const imported = { candidate, list: { name: basename(path), sha256: hashOf(text) }, film: media, notCarried };
   await writeDown(studio, id, imported);
-  await studio.store.place(media, film);
-  await captionsBeside(film, cut);
-  await writeManifest(studio, { id, state, cut }, film);
-  return { ...outcome, film };
+  return { ...outcome, film: await layOut(studio, { id, state, cut }, media) };
+}
+
+/**
+ * Lays the film of the cut that came back last into the run's folder again, with its captions and its manifest, and renders
+ * it where the media store has lost it. A clip of it that is gone is no reason to fail: then all stays as it lies.
+ */
+export async function layEditedOut({ id, studio, state }: Production): Promise<void> {
+  const { events } = await readProduction(studio.journal, id);
+  const back = events.flatMap(({ event }) => (event.type === 'cut-imported' ? [event.data] : [])).at(-1);
+  if (back === undefined) return;
+  const { cut } = back.candidate;
+  try {
+    await assertWhole(studio, id, cut);
+  } catch (error) {
+    if (error instanceof StudioError && error.code === 'media') return;
+    throw error;
+  }
+  const media = (await studio.store.verify(back.film)) ? back.film : (await renderWhole(studio, cut)).media;
+  await layOut(studio, { id, state, cut }, media);
 }
 
 async function listAt(path: string): Promise<string> {
@@ -187,6 +203,14 @@ async function writeDown(studio: Studio, id: string, imported: EventData<'cut-im
   } finally {
     await production.close();
   }
+}
+
+async function layOut(studio: Studio, filmed: Filmed, media: MediaRef): Promise<string> {
+  const film = join(filmed.state.folder ?? '', EDITED);
+  await studio.store.place(media, film);
+  await captionsBeside(film, filmed.cut);
+  await writeManifest(studio, filmed, film);
+  return film;
 }
 
 /** The film's own captions are of another cut. */

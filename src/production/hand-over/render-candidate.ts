@@ -135,7 +135,7 @@ export async function renderTo(
   const frames = (await probe(film)).video?.frames;
   if (frames !== cutFrames(cut) || report === null)
     throw new StudioError('media', `the film has ${frames ?? 0} frames and its cut ${cutFrames(cut)}`);
-  await placeAll(studio, [{ from: film, to: target }]);
+  await placeAll([{ from: film, to: target }]);
   await writeManifest(studio, { id, state, cut, ...(scenes === undefined ? {} : { scenes }) }, target);
   return {
     path: target,

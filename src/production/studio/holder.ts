@@ -1,3 +1,5 @@
+import { isAlive } from '../../cutting-room/media-store/part.ts';
+
 /**
  * True when the process behind `host:pid` is gone for sure. Only of our own machine can we tell, which is why we have to
  * say who we are.
@@ -5,13 +7,4 @@
 export function isGone(holder: string, us: string): boolean {
   const [host, pid] = holder.split(':');
   return host === us.split(':')[0] && !isAlive(Number(pid));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's process: it lives
-  }
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { copyFile, lstat, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { partBeside } from '../../cutting-room/media-store/part.ts';
 import { StudioError, messageOf } from '../../errors.ts';
 import { makeFolders } from '../../folders.ts';
 import { takePath } from './layout.ts';
 import type { Studio } from './studio.ts';
-import { assertFile } from './whole-file.ts';
+import { assertReplaceable } from './whole-file.ts';
 
 /** What a file that a person wants must not take the place of. */
 interface Around {
@@ -26,7 +27,7 @@ interface Around {
  */
 export async function placeFor(studio: Studio, output: string, around: Around): Promise<string> {
   const target = await endOfLink(resolve(output));
-  await assertFile(target);
+  await assertReplaceable(target);
   if (around.ending !== undefined) for (const path of [output, target]) assertEnding(path, around.ending);
   await assertApart(studio, target, around);
   if (!studio.dry) await tryOut(target, studio.mint());
@@ -67,17 +68,17 @@ export async function assertApart(
  * `hint` says what to do then. Throws `disk`, and `usage` where there is no file but something else by now.
  */
 export async function placeAll(
-  { mint }: Pick<Studio, 'mint'>,
   files: readonly { from: string; to: string }[],
   hint = 'Free space, or choose another file with -o.',
 ): Promise<void> {
   // Two who write one file at the same time: each is whole, and the later one stays.
-  const mark = mint();
-  const parts = files.map(({ from, to }) => ({ from, to, part: `${to}.${mark}.part` }));
+  const parts: { part: string; to: string }[] = [];
   try {
-    for (const { from, to, part } of parts) {
-      await assertFile(to);
+    for (const { from, to } of files) {
+      await assertReplaceable(to);
       makeFolders(dirname(to));
+      const part = await partBeside(to);
+      parts.push({ part, to });
       await copyFile(from, part);
     }
     for (const { part, to } of parts) await rename(part, to);
@@ -85,7 +86,7 @@ export async function placeAll(
     // Where there is no folder there is nothing to take away.
     for (const { part } of parts) await rm(part, { force: true }).catch(() => undefined);
     if (error instanceof StudioError) throw new StudioError(error.code, error.message, { hint, cause: error });
-    throw unwritable(parts.at(-1)?.to ?? '', error, hint);
+    throw unwritable(files.at(-1)?.to ?? '', error, hint);
   }
 }
 
@@ -113,6 +114,7 @@ function assertEnding(path: string, ending: string): void {
 const TRIALS = 3;
 
 async function tryOut(target: string, mark: string): Promise<void> {
+  // A longer name than its own: what comes to lie beside it, as `lake.contact-sheet.png`, has one as well.
   const part = `${target}.${mark}.part`;
   for (let trial = 1; ; trial += 1) {
     const made = missingAbove(target);

@@ -1,22 +1,22 @@
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { partBeside } from '../../cutting-room/media-store/part.ts';
 import { StudioError, messageOf } from '../../errors.ts';
 
-/** A file appears whole or not at all. Throws `disk`, and as `assertFile`. */
+/** A file appears whole or not at all. Throws `disk`, and as `assertReplaceable`. */
 export async function write(path: string, text: string): Promise<void> {
-  await assertFile(path);
-  const part = join(dirname(path), `.${process.pid}.part`);
+  await assertReplaceable(path);
+  const part = await partBeside(path);
   try {
     await writeFile(part, text);
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => undefined); // what went wrong first is told
     throw cannotWrite(path, error);
   }
 }
 
 /** Throws `usage` where something lies that is no file: a whole file would not be written to it, but take its place. */
-export async function assertFile(path: string): Promise<void> {
+export async function assertReplaceable(path: string): Promise<void> {
   const there = await stat(path).catch(() => null);
   if (there === null || there.isFile()) return;
   const what = there.isDirectory() ? 'is a folder' : 'is not a file but a device or a pipe';
