@@ -20,6 +20,11 @@ test('a production of before the tiers of sound is one whose narration is laid o
   assert.deepEqual(read.data.brief.voice, { kind: 'vendor', provider: 'openai', fallbacks: [] });
 });
 
+test('what every object has is no event', () => {
+  for (const schema of ['constructor.1', 'to-string.1', 'take-adopted.99', 'take-adopted'])
+    assert.throws(() => decodeEvent({ schema, data: {} }), { code: 'schema-unknown' });
+});
+
 test('a production of before the effects has none', () => {
   const [first] = sampleProduction();
   assert.ok(first?.event.type === 'production-started');

@@ -428,8 +428,9 @@ export function encodeEvent<T extends EventType>(type: T, data: EventData<T>): {
  */
 export function decodeEvent(recorded: { schema: string; data: Json }): ProductionEvent {
   const [, type, version] = /^([a-z-]+)\.(\d+)$/.exec(recorded.schema) ?? [];
-  const upgrades = UPGRADES[type as EventType] ?? [];
-  if (type === undefined || !(type in SHAPES) || Number(version) > upgrades.length + 1) {
+  const isKnown = type !== undefined && Object.hasOwn(SHAPES, type);
+  const upgrades = (isKnown ? UPGRADES[type as EventType] : undefined) ?? [];
+  if (!isKnown || Number(version) > upgrades.length + 1) {
     throw new StudioError('schema-unknown', `this version does not know the event ${recorded.schema}`, {
       hint: 'It was written by a newer claude-studio: update this one.',
     });

@@ -36,3 +36,11 @@ export function formatUsd(amount: MicroUsd): string {
 export function formatCents(amount: MicroUsd): string {
   return formatUsd(MicroUsd.parse(Math.ceil(amount / 10_000) * 10_000));
 }
+
+/**
+ * What is left, beside cents that were rounded up: whole cents, rounded down, so that they add up and no more is shown than
+ * there is. Below zero where an old journal overdrew its budget.
+ */
+export function formatLeft(amount: number): string {
+  return amount < 0 ? `-${formatCents((0 - amount) as MicroUsd)}` : formatUsd((amount - (amount % 10_000)) as MicroUsd);
+}

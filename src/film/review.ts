@@ -152,3 +152,18 @@ export function bandOf(score: number | null): Critique['band'] {
   if (score >= BANDS.good) return 'good';
   return score >= BANDS.acceptable ? 'acceptable' : 'weak';
 }
+
+/**
+ * The band as it can stand beside the critic's verdict; null where the verdict says otherwise than the score, which does not
+ * know what is missing, and where the verdict itself says that nobody has looked.
+ */
+export function bandBeside({
+  band,
+  decision,
+  delivery,
+}: Pick<Critique, 'band' | 'decision' | 'delivery'>): Critique['band'] | null {
+  if (delivery?.verdict === 'unjudged') return null;
+  if (band === 'unjudged') return band;
+  const isBad = decision === 'cancel' || delivery?.verdict === 'below';
+  return isBad === (band === 'weak') ? band : null;
+}

@@ -14,12 +14,16 @@ export interface Comparison {
 /** The plan against the ledger, shot by shot; empty when nothing was to be paid. */
 export function expectedAndPaid({ spending, money }: ProductionState): Comparison[] {
   const charges = Object.values(money.charges);
-  const compare = (name: string, expected: MicroUsd, reservation: string): Comparison => {
-    const own = charges.filter((charge) => charge.reservation.startsWith(reservation) && charge.released === null);
+  const compare = (name: string, expected: MicroUsd, isOwn: (reservation: string) => boolean): Comparison => {
+    const own = charges.filter(({ reservation, released }) => released === null && isOwn(reservation));
     return { name, orders: own.length, expected, paid: sum(own.map(({ settled }) => settled ?? ZERO)) };
   };
   return [
-    ...(spending?.takes ?? []).map(({ shot, price }) => compare(shot, price, `take/${shot}-`)),
-    ...(spending?.voices ?? []).map(({ shot, price }) => compare(`voice ${shot}`, price, `voice/${shot}`)),
+    ...(spending?.takes ?? []).map(({ shot, price }) =>
+      compare(shot, price, (name) => name.startsWith(`take/${shot}-`)),
+    ),
+    ...(spending?.voices ?? []).map(({ shot, price }) =>
+      compare(`voice ${shot}`, price, (name) => name === `voice/${shot}`),
+    ),
   ];
 }

@@ -100,8 +100,11 @@ test('in any order and any selection, money adds up and time belongs to one stag
       if (state.brief !== null)
         assert.equal(state.money.left, state.brief.budget - state.money.spent - state.money.reserved);
       const end = inTime.at(-1)?.at ?? STARTED_AT;
-      const pauses = inTime.slice(1).filter(({ event }) => event.type === 'production-resumed').length * 10;
-      assert.equal(elapsed(state, end), Math.max(0, inTime.length - 1) * 10 - pauses);
+      const worked = inTime.filter(
+        ({ event }, index) =>
+          index > 0 && event.type !== 'production-resumed' && foldAll(inTime.slice(0, index)).status === 'running',
+      );
+      assert.equal(elapsed(state, end), worked.length * 10);
       assert.ok(STAGES.every((stage) => stageElapsed(state, stage, end) >= 0));
     }),
     { numRuns: 60 },
@@ -121,6 +124,66 @@ test('an interruption stops the clock until the resumption', () => {
   assert.equal(resumed.status, 'running');
   assert.equal(resumed.trouble, null);
   assert.equal(elapsed(resumed, start.at + 60_250), 750);
+});
+
+test('what passes while nobody is at work on it is no time of the film', () => {
+  const film = SAMPLE.slice(0, -1);
+  const wrapped = SAMPLE.at(-1) ?? assert.fail();
+  const worked = elapsed(foldAll(SAMPLE), 0);
+  const day = 86_400_000;
+  const adopted = film.find(({ event }) => event.type === 'take-adopted')?.event ?? assert.fail();
+  assert.ok(adopted.type === 'take-adopted');
+  const floor: Happened['event'] = {
+    type: 'take-adopted',
+    data: { ...adopted.data, slate: '1A-9', number: 9, origin: 'another/1A-1' },
+  };
+  const words: Happened['event'][] = [
+    { type: 'take-dropped', data: { slate: '2B-2' } },
+    { type: 'take-thumbed', data: { slate: '2B-2', up: true } },
+    { type: 'shot-locked', data: { shot: '2B', locked: true } },
+    { type: 'take-chosen', data: { slate: '2B-2', shot: '2B', because: null } },
+    { type: 'reshoot-asked', data: { shot: '2B', note: null, because: null } },
+    { type: 'greenlight-given', data: { stage: 'animatic', pilot: null, cap: null } },
+    floor,
+  ];
+  const resumed = (from: number): Happened['event'] => ({ type: 'production-resumed', data: { from } });
+  for (const word of words) {
+    // Of a finished film, and of one whose process was killed, which is said by nobody.
+    const after = foldAll([
+      ...SAMPLE,
+      { event: word, at: wrapped.at + day },
+      { event: resumed(9), at: wrapped.at + 2 * day },
+      { event: { type: 'take-unsent', data: { slate: '2B-2', reason: 'x' } }, at: wrapped.at + 2 * day + 300 },
+    ]);
+    assert.equal(elapsed(after, 0), worked + 300, word.type);
+    const killed = foldAll([
+      ...film,
+      { event: word, at: wrapped.at + day },
+      { event: resumed(9), at: wrapped.at + 2 * day },
+      { event: wrapped.event, at: wrapped.at + 2 * day + 300 },
+    ]);
+    const last = film.at(-1)?.at ?? 0;
+    assert.equal(elapsed(killed, 0), last - STARTED_AT + 300, word.type);
+  }
+});
+
+test('waiting for a greenlight is no planning, whether a person says yes, no or nothing', () => {
+  const [start] = SAMPLE as [Happened];
+  const asked: Happened = {
+    event: { type: 'greenlight-asked', data: { stage: 'animatic', price: usd(1), line: 'pilot A costs $1.00.' } },
+    at: start.at + 400,
+  };
+  const waiting = foldAll([start, asked]);
+  assert.equal(elapsed(waiting, asked.at + 60_000), 400);
+  const yes = fold(
+    waiting,
+    { type: 'greenlight-given', data: { stage: 'animatic', pilot: null, cap: null } },
+    asked.at + 60_000,
+  );
+  assert.equal(elapsed(yes, asked.at + 60_100), 500);
+  const no = fold(waiting, { type: 'production-interrupted', data: { reason: 'waiting' } }, asked.at + 60_000);
+  assert.equal(elapsed(no, asked.at + 90_000), 400);
+  assert.equal(stageElapsed(no, 'planning', 0), 400);
 });
 
 test('a charge ends once: a second settlement or a release after it moves no money', () => {

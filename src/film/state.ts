@@ -275,8 +275,8 @@ export function foldAll(
     warnings: [...from.warnings],
   };
   for (const { event, at } of happened) {
-    apply(draft, event, at);
     clockIn(draft, event, at);
+    apply(draft, event, at);
     draft.events += 1;
   }
   return draft;
@@ -302,13 +302,18 @@ export function circledTakes(state: ProductionState): Take[] {
     .toSorted((a, b) => (order.get(a.shot) ?? Infinity) - (order.get(b.shot) ?? Infinity) || a.number - b.number);
 }
 
-/** Milliseconds that a stage has been worked on; time until `now` counts for the stage that is running. */
+/**
+ * Milliseconds that a process was at work on a stage, while vendors worked for it too; time until `now` counts for the stage
+ * that is running. What passed while nobody was at work does not count: after a film was finished, stopped or had failed,
+ * while a person was asked for the greenlight, before a person's word; after a process was killed what it did since its last
+ * event neither.
+ */
 export function stageElapsed(state: ProductionState, stage: Stage, now: number): number {
-  const open = state.status === 'running' && state.stage === stage && state.updatedAt !== null;
+  const open = isAtWork(state) && state.stage === stage;
   return state.stages[stage].worked + (open ? Math.max(0, now - (state.updatedAt ?? now)) : 0);
 }
 
-/** Milliseconds that the whole production has been worked on: the sum over its stages. */
+/** The same of the whole production: the sum over its stages. */
 export function elapsed(state: ProductionState, now: number): number {
   return STAGES.reduce((total, stage) => total + stageElapsed(state, stage, now), 0);
 }
@@ -667,21 +672,42 @@ function warnOfNothing(draft: ProductionState, candidates: readonly CutCandidate
   }
 }
 
-/** What happens long after the work on a film has ended. */
-const LATER = new Set<ProductionEvent['type']>(['production-resumed', 'cut-imported', 'film-delivered']);
-
 /** The time since the event before goes to the stage that this event belongs to, unless nobody was at work. */
 function clockIn(draft: ProductionState, event: ProductionEvent, at: number): void {
   const own = stageOf(event);
   const stage = own ?? draft.stage;
   const { startedAt, worked } = draft.stages[stage];
-  const idle = draft.updatedAt === null || LATER.has(event.type);
-  draft.stages[stage] = {
-    startedAt: startedAt ?? (own === null ? null : at),
-    worked: worked + (idle ? 0 : Math.max(0, at - (draft.updatedAt ?? at))),
-  };
+  const spent = isAtWork(draft) && !opensAnew(event) ? Math.max(0, at - (draft.updatedAt ?? at)) : 0;
+  draft.stages[stage] = { startedAt: startedAt ?? (own === null ? null : at), worked: worked + spent };
   if (STAGES.indexOf(stage) > STAGES.indexOf(draft.stage)) draft.stage = stage;
   draft.updatedAt = at;
+}
+
+/** As far as its events tell: whoever was killed could not say so. */
+function isAtWork({ status, waiting, updatedAt }: ProductionState): boolean {
+  return status === 'running' && waiting === null && updatedAt !== null;
+}
+
+/** True of what is written down first by whoever takes up a production that nobody was at work on. */
+function opensAnew({ type, data }: ProductionEvent): boolean {
+  switch (type) {
+    case 'production-resumed':
+    case 'greenlight-given':
+    case 'crew-recast':
+    case 'take-dropped':
+    case 'take-thumbed':
+    case 'shot-locked':
+    case 'cut-imported':
+    case 'film-delivered':
+      return true;
+    case 'take-chosen':
+    case 'reshoot-asked':
+      return data.because === null; // else it follows from another take, while the film is made
+    case 'take-adopted':
+      return data.origin !== null; // taken from the floor
+    default:
+      return false;
+  }
 }
 
 /** The stage that an event belongs to, or null when it belongs to none. */

@@ -36,7 +36,9 @@ export function accountOf(events: Iterable<{ schema: string; data: Json; at: num
   for (const { schema, data, at } of events) {
     const shape = SHAPES[schema as keyof typeof SHAPES];
     if (shape === undefined) throw nonsense(schema);
-    const { production, reservation, amount } = shape.parse(data);
+    const checked = shape.safeParse(data);
+    if (!checked.success) throw nonsense(`${schema} ${JSON.stringify(data).slice(0, 80)}`);
+    const { production, reservation, amount } = checked.data;
     const name = `${production}/${reservation}`;
     if (schema === 'account-reserved.1') {
       open.set(name, { month: monthOf(at), amount });

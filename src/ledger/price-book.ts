@@ -35,6 +35,8 @@ const Sold = z.discriminatedUnion('unit', [
 ]);
 
 const VideoModel = Dated.extend({
+  /** False of what the studio cannot order: its price is known, and it is in no offer. */
+  ordered: z.boolean().default(true),
   /** What the model is good enough for. */
   tiers: z.array(Tier).min(1),
   aspects: z.array(Aspect).min(1),
@@ -84,6 +86,8 @@ export const PRICES_AS_OF = BOOK.asOf;
 /** Rules of thumb per tier, cheapest first, for planning before a model is chosen. */
 export const TIERS: readonly TierFigures[] = BOOK.tiers;
 export const VIDEO_MODELS: readonly VideoModel[] = BOOK.video;
+/** Those of them that the studio can order. */
+export const ORDERED_MODELS = VIDEO_MODELS.filter(({ ordered }) => ordered);
 /** Language models that have a price here. */
 export const MIND_MODELS: readonly string[] = BOOK.minds.map(({ model }) => model);
 

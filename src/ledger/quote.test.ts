@@ -23,7 +23,11 @@ describe('the quote', () => {
       lines.map((line) => line.cost).toSorted((a, b) => a - b),
     );
     assert.deepEqual(new Set(lines.map((line) => line.provider)), new Set(['luma', 'runway', 'kling', 'pika']));
-    assert.equal(new Set(lines.map((line) => line.tier)).size, 4);
+    assert.deepEqual(
+      new Set(lines.map((line) => line.tier)),
+      new Set(['motion_graphics', 'animated', 'photorealistic']),
+    );
+    assert.ok(!lines.some(({ model }) => model === 'uni-1'), 'which nobody here can order');
   });
 
   it('is an event that can be recorded', () => {

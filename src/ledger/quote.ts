@@ -1,7 +1,7 @@
 import type { EventData } from '../film/events.ts';
 import type { Aspect, Resolution } from '../film/media.ts';
 import { sum, ZERO } from '../film/money.ts';
-import { type Confidence, offerOf, priceMinds, PRICES_AS_OF, priceVoice, TIERS, VIDEO_MODELS } from './price-book.ts';
+import { type Confidence, offerOf, priceMinds, PRICES_AS_OF, priceVoice, TIERS, ORDERED_MODELS } from './price-book.ts';
 
 /** Who speaks and who thinks in a live production unless the person says otherwise. */
 const VOICE = { provider: 'openai_tts', model: 'tts-1' };
@@ -23,14 +23,14 @@ export interface FilmSize {
 
 /**
  * What this film would cost live: one line per provider, model and tier that can shoot it, the cheapest first. Each line
- * is one take of every shot, the voice and the minds; reshoots come on top. Models that do not sell the frame have no
- * line.
+ * is one take of every shot, the voice and the minds; reshoots come on top. Models that do not sell the frame, or that the
+ * studio cannot order, have no line.
  */
 export function quoteFilm(film: FilmSize): EventData<'quote-made'> {
   const voice =
     film.narrationCharacters === 0 ? ZERO : priceVoice({ ...VOICE, characters: film.narrationCharacters }).price;
   const lines: EventData<'quote-made'>['lines'] = [];
-  for (const card of VIDEO_MODELS) {
+  for (const card of ORDERED_MODELS) {
     const takes = film.shots.flatMap(({ seconds }) => offerOf(card, { ...film, seconds }) ?? []);
     if (takes.length < film.shots.length) continue;
     const pictures = sum(takes.map((take) => take.price));

@@ -12,7 +12,7 @@ import { estimateSpeechSeconds } from '../film/speech.ts';
 import { toFrames } from '../film/time.ts';
 import { pausesIn } from '../providers/voice/pauses.ts';
 import { lengthsOf, soundOf, type Recording as Samples } from '../providers/voice/recording.ts';
-import type { Selected } from './takes/best-take.ts';
+import type { Selected } from '../film/best-take.ts';
 import type { Production } from './studio/production.ts';
 import type { Recording } from './sound.ts';
 

@@ -1,18 +1,18 @@
 import { observe, priorFor, type Arm } from '../crew/odds/arm.ts';
 import { continueOrCancel, whoToTest, type Test } from '../crew/odds/compete.ts';
-import { StudioError } from '../errors.ts';
 import type { EventData } from '../film/events.ts';
 import { formatUsd, sum, ZERO, type MicroUsd } from '../film/money.ts';
 import type { Pilot, Pitch } from '../film/pilot.ts';
 import { bandOf } from '../film/review.ts';
 import { shotsOf, type Shot } from '../film/screenplay.ts';
-import { takesOf, type ProductionState } from '../film/state.ts';
+import { ceilingOf, takesOf, type ProductionState } from '../film/state.ts';
 import { numberOf, slate as slateName } from '../film/take.ts';
 import type { Plan } from './studio/plan.ts';
 import { rush } from './takes/rush.ts';
 import { critiqueOf } from './criticise.ts';
 import { bareOrder } from './takes/keyframes.ts';
 import { mindOf } from './studio/minds.ts';
+import { allEnded } from './orders/all-ended.ts';
 import { videoProviderOf } from './orders/paid.ts';
 import type { Production } from './studio/production.ts';
 import { reliabilityFor } from './takes/reliability.ts';
@@ -37,7 +37,7 @@ type Verdicts = EventData<'competition-decided'>['verdicts'];
 export async function compete(production: Production, film: Film, plans: Pitch): Promise<void> {
   if (production.state.greenlight !== null) return;
   await production.step('greenlight', 'pilot-greenlit', plans, async () => {
-    const cap = production.state.approvals.findLast((given) => given.cap !== null)?.cap ?? film.brief.budget;
+    const cap = ceilingOf(production.state);
     const chosen = chosenBy(production.state) ?? (await winnerOf(production, film, plans));
     return { ...chosen, cap };
   });
@@ -52,22 +52,37 @@ function chosenBy({ approvals }: ProductionState): Chosen | null {
 
 async function winnerOf(production: Production, film: Film, plans: Pitch): Promise<Chosen> {
   const { brief } = film;
+  // What was decided stands, whatever the odds would say of the money that is left by now.
+  const { outcome } = production.state.competition;
+  if (outcome !== null) return { pilot: outcome.winner, reason: sentence(outcome.line) };
   const reason = await noCompetition(production, film, plans);
   if (reason !== null) return { pilot: plans.recommended, reason };
   const rivals = rivalsOf(plans, brief.pilots ?? MOST_PILOTS);
   const prices = await pricesOf(production, film, rivals);
   for (;;) {
-    const round = await nextRound(production, film, rivals, prices);
-    if (round.entrants.length === 0) {
-      const tested = production.state.competition.rounds.some(({ entrants }) => entrants.length > 0);
-      if (!tested) await production.record({ type: 'competition-planned', data: round });
-      return tested ? decided(production, film, rivals, prices) : { pilot: round.shoot, reason: sentence(round.line) };
-    }
-    const { shoot: _, ...planned } = round;
-    const known = production.state.competition.rounds.some((one) => one.round === planned.round);
-    if (!known) await production.record({ type: 'competition-planned', data: planned });
-    await testRound(production, film, planned, rivals);
+    const { round, shoot } = openRound(production.state) ?? (await nextRound(production, film, rivals, prices));
+    const { rounds } = production.state.competition;
+    const tested = rounds.some(({ entrants }) => entrants.length > 0);
+    if (shoot !== null && tested) return decided(production, film, rivals, prices);
+    if (rounds.every((one) => one.round !== round.round))
+      await production.record({ type: 'competition-planned', data: round });
+    if (shoot !== null) return { pilot: shoot, reason: sentence(round.line) };
+    await testRound(production, film, round, rivals);
   }
+}
+
+/** A round of tests; or one without, and the pilot that is shot when none was tested before. */
+interface Next {
+  round: Round;
+  shoot: string | null;
+}
+
+/** The round whose tests are not all shot and judged, or null. */
+function openRound({ competition, takes }: ProductionState): Next | null {
+  const isDone = ({ slate }: { slate: string }): boolean =>
+    takes[slate]?.failure != null || takes[slate]?.review != null;
+  const round = competition.rounds.find(({ entrants }) => entrants.some((entrant) => !entrant.takes.every(isDone)));
+  return round === undefined ? null : { round, shoot: null };
 }
 
 /** Why there can be no competition whatever the odds, or null. */
@@ -79,7 +94,7 @@ async function noCompetition(production: Production, { brief }: Film, plans: Pit
       ? `${formatUsd(brief.budget)} does not carry it live; rehearsed all the same, because drawing it here costs nothing.`
       : `Rehearsed first: the animatic costs nothing, and the whole ${formatUsd(brief.budget)} stays for the shoot.`;
   }
-  const within = `nothing is ordered beyond ${formatUsd(brief.budget)}`;
+  const within = `nothing is ordered beyond ${formatUsd(ceilingOf(production.state))}`;
   if (brief.pilots !== null && brief.pilots < 2)
     return `No pilots, as you said: the producer recommends it; ${within}.`;
   if ((await mindOf(production, 'qa-verifier')) === null)
@@ -117,26 +132,17 @@ async function pricesOf(production: Production, film: Film, rivals: readonly Pil
   return prices;
 }
 
-async function nextRound(
-  production: Production,
-  film: Film,
-  rivals: readonly Pilot[],
-  prices: Prices,
-): Promise<Round & { shoot: string }> {
+async function nextRound(production: Production, film: Film, rivals: readonly Pilot[], prices: Prices): Promise<Next> {
   const { state } = production;
   const { brief } = film;
   const rounds = state.competition.rounds.filter(({ entrants }) => entrants.length > 0);
-  const open = rounds.find(({ entrants }) =>
-    entrants.some(({ takes }) => takes.some(({ slate }) => !isDone(state, slate))),
-  );
-  if (open !== undefined) return { ...open, shoot: '' };
   const priceFor = (id: string) => prices.get(id) ?? { price: ZERO, ceiling: ZERO, look: ZERO };
   const reliability = await reliabilityFor(production);
   const choice = whoToTest(
     rivals.map((pilot) => armOf(state, film, pilot, { prices, reliability })),
     {
       reliability,
-      budget: brief.budget,
+      budget: ceilingOf(state),
       moneyLeft: state.money.left,
       explored: exploredIn(state),
       round: rounds.length + 1,
@@ -148,20 +154,15 @@ async function nextRound(
       ...(brief.pilots !== null && rounds.length === 0 ? { clearAt: 2 } : {}),
     },
   );
-  return {
+  const planned = {
     round: rounds.length + 1,
     line: choice.line,
     shares: choice.shares.map(({ arm, wins }) => ({ pilot: arm, wins })),
-    limit: choice.kind === 'test' ? choice.reserve : ZERO,
-    entrants: choice.kind === 'test' ? entrantsOf(state, testOrder(film), choice, rivals) : [],
     rejected: choice.rejected,
-    shoot: choice.kind === 'none' ? choice.shoot : '',
   };
-
-  function isDone({ takes, competition }: ProductionState, slate: string): boolean {
-    const take = takes[slate];
-    return competition.outcome !== null || take?.failure != null || take?.review != null;
-  }
+  if (choice.kind === 'none') return { round: { ...planned, limit: ZERO, entrants: [] }, shoot: choice.shoot };
+  const entrants = entrantsOf(state, testOrder(film), choice, rivals);
+  return { round: { ...planned, limit: choice.reserve, entrants }, shoot: null };
 }
 
 /** Shots in the order in which they are tested: those that need no other first, the ones that carry most of the contract. */
@@ -251,7 +252,7 @@ function costOf({ money }: ProductionState, slate: string): MicroUsd {
 /** All pilots side by side; a clip that fails is not shot again: that it failed is what was learnt. */
 async function testRound(production: Production, film: Film, { entrants }: Round, rivals: Pilot[]): Promise<void> {
   const shots = new Map(shotsOf(film.screenplay).map((shot) => [shot.id, shot]));
-  const ended = await Promise.allSettled(
+  await allEnded(
     entrants.map(async ({ pilot: id, takes }) => {
       const pilot = rivals.find((one) => one.id === id);
       if (pilot === undefined) return;
@@ -264,15 +265,10 @@ async function testRound(production: Production, film: Film, { entrants }: Round
       }
     }),
   );
-  const trouble = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-  const open = trouble.find((error) => error instanceof StudioError && error.code === 'paid-work-outstanding');
-  if (trouble.length > 0) throw open ?? trouble[0];
 }
 
 async function decided(production: Production, film: Film, rivals: Pilot[], prices: Prices): Promise<Chosen> {
   const { state } = production;
-  const known = state.competition.outcome;
-  if (known !== null) return { pilot: known.winner, reason: sentence(known.line) };
   const reliability = await reliabilityFor(production);
   const entered = rivals.filter(({ id }) => testsOf(state, id).length > 0);
   const { continued, verdicts, line } = continueOrCancel(

@@ -3,7 +3,8 @@ import { StudioError } from '../errors.ts';
 import type { Continuity } from '../film/review.ts';
 import { shotsOf, type Screenplay, type Shot, type Thread } from '../film/screenplay.ts';
 import type { Take } from '../film/take.ts';
-import type { Selected } from './takes/best-take.ts';
+import { allEnded } from './orders/all-ended.ts';
+import type { Selected } from '../film/best-take.ts';
 import type { Plan } from './studio/plan.ts';
 import { decide } from './takes/decide.ts';
 import { mindOf } from './studio/minds.ts';
@@ -22,7 +23,7 @@ export async function checkCuts(
   takes: readonly Selected[],
 ): Promise<Continuity[]> {
   const pairs = cutsOf(screenplay, takes);
-  return Promise.all(pairs.map((pair) => checked(production, contract.concept, pair)));
+  return allEnded(pairs.map((pair) => checked(production, contract.concept, pair)));
 }
 
 interface Pair {

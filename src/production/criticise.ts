@@ -3,7 +3,7 @@ import { THRESHOLDS } from '../crew/qa-verifier.ts';
 import { ZERO, type MicroUsd } from '../film/money.ts';
 import type { Critique } from '../film/review.ts';
 import { shotsOf } from '../film/screenplay.ts';
-import { best, isLosers } from './takes/best-take.ts';
+import { best, isLosers } from '../film/best-take.ts';
 import { decide } from './takes/decide.ts';
 import { learn } from './desk/lessons.ts';
 import { mindOf } from './studio/minds.ts';

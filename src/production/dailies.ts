@@ -1,15 +1,16 @@
 import { StudioError } from '../errors.ts';
-import { sum, type MicroUsd } from '../film/money.ts';
+import { ZERO } from '../film/money.ts';
 import type { Escalation } from '../film/review.ts';
 import { shotsOf, type Shot } from '../film/screenplay.ts';
 import { takesOf } from '../film/state.ts';
 import { slate as slateName, numberOf, type Take } from '../film/take.ts';
-import { best, type Selected } from './takes/best-take.ts';
+import { best, type Selected } from '../film/best-take.ts';
 import { attemptsAt, fitting, openReshoot, outrun, wishOf } from './desk/wishes.ts';
+import { allEnded } from './orders/all-ended.ts';
 import { openTakes, videoProviderOf } from './orders/paid.ts';
 import { ATTEMPTS, type Plan } from './studio/plan.ts';
 import type { Production } from './studio/production.ts';
-import { attemptsOf, judgeTake } from './takes/retakes.ts';
+import { attemptsOf, freeFor, judgeTake } from './takes/retakes.ts';
 import { rush } from './takes/rush.ts';
 import { screen, type Looks } from './takes/screen.ts';
 import { chainsOf } from './takes/threads.ts';
@@ -18,7 +19,7 @@ import { chainsOf } from './takes/threads.ts';
  * Shoots every shot and looks at the dailies, until each is circled or has had its attempts. What is drawn here is shot
  * side by side; what is paid is shot in threads, so that each shot can go on from the one before it. When the money does
  * not reach, nothing new is begun, what is under way is taken in, and the film goes without the shots that are missing.
- * Throws `provider` when no shot has any take, and the first trouble of a thread when all threads have ended.
+ * Throws `provider` when no shot has any take, and the trouble of a thread when all threads have ended.
  */
 export async function dailies(production: Production, plan: Plan): Promise<Selected[]> {
   const provider = await videoProviderOf(production);
@@ -49,7 +50,7 @@ async function sideBySide(production: Production, plan: Plan): Promise<null> {
   for (let attempt = 1; attempt <= ATTEMPTS && wanted.length > 0; attempt += 1) {
     // Longest first, so that no core is left with a long shot when the others have gone home.
     const longestFirst = wanted.toSorted((a, b) => b.frames - a.frames);
-    const drawn = await Promise.all(
+    const drawn = await allEnded(
       longestFirst.map((shot) => rush(production, plan, shot, { slate: slateOf(production, shot, attempt) })),
     );
     const rushes = wanted.map((shot) => drawn[longestFirst.indexOf(shot)] ?? null);
@@ -78,7 +79,7 @@ async function inThreads(production: Production, plan: Plan): Promise<StudioErro
   // A retake that is not afforded leaves the others their money: they are shot all the same.
   const lacks = (reason: StudioError): void => void (refused ??= reason);
   const chains = chainsOf(plan.screenplay);
-  const ended = await Promise.allSettled(
+  await allEnded(
     chains.map(async (chain) => {
       const looks: Looks = new Map();
       let previous: Take | null = null;
@@ -95,8 +96,6 @@ async function inThreads(production: Production, plan: Plan): Promise<StudioErro
       }
     }),
   );
-  const trouble = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-  if (trouble.length > 0) throw mostUrgent(trouble);
   return broke ?? refused;
 }
 
@@ -128,7 +127,7 @@ async function attempt(production: Production, plan: Plan, shot: Shot, turn: Tur
   let escalation: Escalation | null = null;
   for (let attempt = 1; attempt <= allowed + (escalation === null ? 0 : 1); attempt += 1) {
     const slate = slateOf(production, shot, attempt);
-    if (!(await mayBegin(production, plan, shot, { ...turn, slate, isFirst: attempt === 1 }))) return;
+    if (!mayBegin(production, plan, shot, { ...turn, slate, isFirst: attempt === 1 })) return;
     const seen = await rush(production, plan, shot, { slate, escalation, ...turn });
     if (seen === null) {
       if (production.state.takes[slate]?.failure?.retryable === false) return;
@@ -174,7 +173,7 @@ async function askedAgain(production: Production, plan: Plan, shot: Shot, turn: 
     const attempts = attemptsAt(production.state, shot.id);
     const attempt = (owed.begun === null ? attempts.length : attempts.indexOf(owed.begun)) + 1;
     const slate = slateOf(production, shot, attempt);
-    if (!(await mayBegin(production, plan, shot, { ...turn, slate, isFirst: false }))) break;
+    if (!mayBegin(production, plan, shot, { ...turn, slate, isFirst: false })) break;
     const seen = await rush(production, plan, shot, { slate, ...turn });
     if (seen === null) continue;
     const { verdict, reason } = await screen(production, plan, seen, { attempt, allowed: attempt, looks: turn.looks });
@@ -202,41 +201,26 @@ function slateOf({ state }: Production, shot: Shot, attempt: number): string {
 }
 
 /** What was begun is always taken in; something new only while there is money, and a retake only what others do not need. */
-async function mayBegin(
+function mayBegin(
   production: Production,
   plan: Plan,
   shot: Shot,
   turn: Turn & { slate: string; isFirst: boolean },
-): Promise<boolean> {
+): boolean {
   const begun = production.state.takes[turn.slate];
   if (begun !== undefined && begun.status !== 'unsent') return true;
   if (turn.closed()) return false;
   if (production.state.wishes.locked.includes(shot.id) && best(production, shot).length > 0) return false;
-  if (turn.isFirst || (await affordsRetake(production, plan, shot))) return true;
+  const needed = production.state.spending?.takes.find((act) => act.shot === shot.id)?.ceiling ?? ZERO;
+  if (turn.isFirst || needed <= freeFor(production, plan, shot)) return true;
   const reason = `another take of ${shot.id} would eat what the other shots need`;
   if (best(production, shot).length === 0)
-    turn.lacks(new StudioError('budget-exceeded', reason, { hint: 'Raise --budget in a new production.' }));
+    turn.lacks(
+      new StudioError('budget-exceeded', reason, {
+        hint: `claude-studio resume ${production.id} --cap names a higher ceiling and goes on.`,
+      }),
+    );
   return false;
-}
-
-/** Another attempt may not eat what the shots need that have not been begun. */
-async function affordsRetake(production: Production, { screenplay }: Plan, shot: Shot): Promise<boolean> {
-  const { state } = production;
-  const planned = new Map(state.spending?.takes.map((act) => [act.shot, act.ceiling]));
-  const unshot = shotsOf(screenplay).filter(
-    ({ id }) => state.chosen[id] === undefined && !Object.values(state.takes).some((take) => take.shot === id),
-  );
-  const needed = sum([planned.get(shot.id), ...unshot.map(({ id }) => planned.get(id))].flatMap(known));
-  return needed <= state.money.left;
-}
-
-function known(amount: MicroUsd | undefined): MicroUsd[] {
-  return amount === undefined ? [] : [amount];
-}
-
-/** Paid work that is not in counts for more than anything else that went wrong, because it must not be forgotten. */
-function mostUrgent(trouble: unknown[]): unknown {
-  return trouble.find((error) => error instanceof StudioError && error.code === 'paid-work-outstanding') ?? trouble[0];
 }
 
 /** Written down once, when the film goes on without some shots. */

@@ -8,10 +8,10 @@ import type { Brief } from '../film/brief.ts';
 import type { Contract } from '../film/contract.ts';
 import type { EventData } from '../film/events.ts';
 import { sum, times } from '../film/money.ts';
-import type { Pilot, Pitch } from '../film/pilot.ts';
+import type { Pitch } from '../film/pilot.ts';
 import { shotsOf, type Screenplay } from '../film/screenplay.ts';
 import { toSeconds } from '../film/time.ts';
-import { offerOf, VIDEO_MODELS, type VideoModel } from '../ledger/price-book.ts';
+import { offerOf, ORDERED_MODELS, type VideoModel } from '../ledger/price-book.ts';
 import { quoteFilm } from '../ledger/quote.ts';
 import { fitToNarration } from './audio-led.ts';
 import { decide } from './takes/decide.ts';
@@ -87,7 +87,7 @@ async function meansFor(production: Production, brief: Brief, contract: Contract
     seller,
   ).toSorted((a, b) => a.pricePerShot - b.pricePerShot);
   if (cheapest === undefined) return null;
-  const card = VIDEO_MODELS.find(
+  const card = ORDERED_MODELS.find(
     ({ provider, model }) => provider === vendorOf(cheapest.provider) && model === cheapest.model,
   );
   return {
@@ -97,15 +97,8 @@ async function meansFor(production: Production, brief: Brief, contract: Contract
   };
 }
 
-/** The pilot that the producer would shoot. */
-export function recommendedOf(plans: Pitch): Pilot {
-  const chosen = plans.pilots.find((pilot) => pilot.id === plans.recommended) ?? plans.pilots[0];
-  if (chosen === undefined) throw new StudioError('internal', 'a pitch without a pilot');
-  return chosen;
-}
-
 /**
- * Who may shoot: in a rehearsal everybody in the price book, else the provider that was asked for, or all with a key. Throws
+ * Who may shoot: in a rehearsal everybody who can be ordered, else the provider that was asked for, or all with a key. Throws
  * `usage` when nobody has the model that was asked for.
  */
 export async function sellersFor(studio: Studio, brief: Brief): Promise<((card: VideoModel) => string | null) | null> {
@@ -135,7 +128,7 @@ function priceOptions(
   lengths: readonly number[],
   seller: ((card: VideoModel) => string | null) | null,
 ): PriceOption[] {
-  return VIDEO_MODELS.flatMap((card) => {
+  return ORDERED_MODELS.flatMap((card) => {
     const offers = lengths.flatMap((seconds) => offerOf(card, { seconds, aspect, resolution }) ?? []);
     const provider = seller === null ? card.provider : seller(card);
     const [first] = offers;

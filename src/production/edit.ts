@@ -6,7 +6,7 @@ import type { Cut, CutCandidate } from '../film/cut.ts';
 import { frameSize } from '../film/media.ts';
 import type { Screenplay } from '../film/screenplay.ts';
 import { toSeconds } from '../film/time.ts';
-import type { Selected } from './takes/best-take.ts';
+import type { Selected } from '../film/best-take.ts';
 import { clipSounds } from './takes/clip-sound.ts';
 import { decide } from './takes/decide.ts';
 import type { Production } from './studio/production.ts';

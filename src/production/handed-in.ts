@@ -127,7 +127,7 @@ async function takeEffect(wanted: string, studio: Studio): Promise<GivenEffect> 
 
 /** A sound file that can be decoded: what cannot is refused now, not after the shots are drawn. */
 async function takeHeard(file: string, studio: Studio): Promise<{ media: Seed['media']; seconds: number }> {
-  await assertFile(file);
+  await assertOrdinaryFile(file);
   try {
     const { left } = await decodeAudio(file);
     return { media: await studio.store.put(file), seconds: left.length / SAMPLE_RATE };
@@ -146,7 +146,7 @@ export async function keepPicture(png: Uint8Array, studio: Studio): Promise<Seed
 }
 
 /** A device or a pipe may have no end. Throws `usage` for what is not an ordinary file. */
-export async function assertFile(path: string): Promise<void> {
+export async function assertOrdinaryFile(path: string): Promise<void> {
   const kind = await stat(path).catch((error: unknown) => {
     throw new StudioError('usage', `cannot open ${path}: ${messageOf(error)}`, {
       hint: 'Check the path.',

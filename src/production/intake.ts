@@ -9,7 +9,7 @@ import { Aspect, Resolution } from '../film/media.ts';
 import { usd } from '../film/money.ts';
 import { secondsLedBy } from './audio-led.ts';
 import { assertTier, namesOf } from './desk/audio-tier.ts';
-import { assertFile, filesAt, takeEffectFiles, takePictures, takeSound, takeTexts } from './handed-in.ts';
+import { assertOrdinaryFile, filesAt, takeEffectFiles, takePictures, takeSound, takeTexts } from './handed-in.ts';
 import { ANY } from './orders/paid.ts';
 import { castMinds, isMind } from './studio/minds.ts';
 import type { Studio } from './studio/studio.ts';
@@ -200,7 +200,7 @@ async function takeEffects(
 
 /** Reads a brief file: JSON with the fields of `Wish`. Paths in it count from its folder. */
 export async function readWish(path: string): Promise<Wish> {
-  await assertFile(path);
+  await assertOrdinaryFile(path);
   let value: unknown;
   try {
     value = JSON.parse(await readFile(path, 'utf8'));

@@ -4,9 +4,10 @@ import { sum, ZERO, type MicroUsd } from '../film/money.ts';
 import { shotsOf } from '../film/screenplay.ts';
 import { toSeconds } from '../film/time.ts';
 import type { ModelCard, VideoProvider } from '../providers/video/spec.ts';
-import { ATTEMPTS, type Plan } from './studio/plan.ts';
+import type { Plan } from './studio/plan.ts';
 import { firstRequest } from './takes/request-for.ts';
 import { bareOrder } from './takes/keyframes.ts';
+import { mostTakesOf } from './takes/retakes.ts';
 import { priceOfMind } from './studio/minds.ts';
 import { priceOfLook } from './takes/screen.ts';
 import { castOf, planSound } from './sound.ts';
@@ -38,7 +39,11 @@ export async function priceFilm(
     voices,
     minds,
     total: sum([...takes.map(({ price }) => price), lines, minds]),
-    worst: sum([...takes.flatMap(({ ceiling }) => Array.from({ length: ATTEMPTS }, () => ceiling)), lines, minds]),
+    worst: sum([
+      ...takes.flatMap(({ ceiling }) => Array.from({ length: mostTakesOf(brief) }, () => ceiling)),
+      lines,
+      minds,
+    ]),
   };
 }
 

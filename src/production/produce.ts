@@ -1,7 +1,7 @@
 import { extname, join } from 'node:path';
 import { StudioError, messageOf, wholeMessageOf } from '../errors.ts';
 import type { Brief } from '../film/brief.ts';
-import type { EventData } from '../film/events.ts';
+import { decodeEvent, type EventData } from '../film/events.ts';
 import type { Pilot } from '../film/pilot.ts';
 import type { Provenance } from '../film/provenance.ts';
 import { shotsOf, withoutShots } from '../film/screenplay.ts';
@@ -21,12 +21,13 @@ import { awaitGreenlight, giveGreenlight, raiseCap } from './greenlight.ts';
 import { FILM } from './studio/layout.ts';
 import { castMinds, mindNames, OFFLINE } from './studio/minds.ts';
 import { takeBrief } from './intake.ts';
-import { holdProduction, readProduction, stopped, streamOf, type Production } from './studio/production.ts';
+import { holdNew, holdProduction, stopped, streamOf, type Production } from './studio/production.ts';
 import { nameRun, RUN_ID } from './studio/run-id.ts';
 import { salvageTake } from './takes/salvage.ts';
 import { castOf, place, record, score } from './sound.ts';
 import { planSpending } from './spending.ts';
 import { placeAll, placeFor } from './studio/output.ts';
+import { allEnded } from './orders/all-ended.ts';
 import { ANY, notInYet, openTakes, outstanding, pilotAtHand } from './orders/paid.ts';
 import type { Studio } from './studio/studio.ts';
 import { isAsked } from './desk/wishes.ts';
@@ -51,15 +52,19 @@ export async function produceFilm(studio: Studio, { wish, runId, copyTo }: Order
   const brief = await takeBrief(wish, studio);
   const provenance = await provenanceOf(studio, brief, wish.live ?? false);
   await sellersFor(studio, brief); // who cannot shoot it is refused before anything is kept
-  const id = runId ?? nameRun(studio.now(), brief.concept);
-  const folder = join(studio.settings.artifacts, 'runs', id);
-  const target =
-    copyTo === null ? null : await placeFor(studio, copyTo, { folder, inputs: filesIn(wish), ending: extname(FILM) });
-  const known = runId !== null && (await studio.journal.read(streamOf(id), { limit: 1 })).length > 0;
-  if (known) await assertSameBrief(studio, id, brief);
-  else if (!studio.dry) makeFolder(folder);
+  if (runId !== null) await assertSameBrief(studio, runId, brief);
+  const around = { folder: null, inputs: filesIn(wish), ending: extname(FILM) };
+  const target = copyTo === null ? null : await placeFor(studio, copyTo, around);
 
-  const production = await holdProduction(studio, id);
+  const production = await (runId === null
+    ? holdNew(studio, nameRun(studio.now(), brief.concept))
+    : holdProduction(studio, runId));
+  const { id } = production;
+  const folder = folderOf(studio, id);
+  await beforehand(production, async () => {
+    await assertSameBrief(studio, id, brief); // another process may have begun it while we waited for it
+    if (production.state.brief === null && !studio.dry) makeFolder(folder);
+  });
   await closing(production, async () => {
     if (production.state.brief === null) {
       await production.record({
@@ -145,10 +150,9 @@ export async function greenlightFilm(
   await goOn(studio, id, (production) => giveGreenlight(production, word));
 }
 
-/** `prepare` may refuse, and then nothing is written down of this call. */
 async function goOn(studio: Studio, id: string, prepare: (production: Production) => Promise<void>): Promise<void> {
   const production = await holdProduction(studio, id);
-  try {
+  await beforehand(production, async () => {
     if (production.state.brief === null)
       throw new StudioError('not-found', `${id} has not begun`, { hint: 'claude-studio produce begins one.' });
     if (production.state.imported !== null) {
@@ -157,10 +161,7 @@ async function goOn(studio: Studio, id: string, prepare: (production: Production
       });
     }
     await prepare(production);
-  } catch (error) {
-    await production.close();
-    throw error;
-  }
+  });
   await closing(production, async () => {
     await noteResumed(production);
     await fetchReady(production);
@@ -217,7 +218,7 @@ async function makeFilm(production: Production): Promise<void> {
   const plan = { ...film, pilot: mustHavePilot(production) };
   await awaitGreenlight(production, plan, 'pilots');
   await planSpending(production, plan);
-  const [takes, recording] = await settled([dailies(production, plan), record(production, brief, screenplay)]);
+  const [takes, recording] = await allEnded([dailies(production, plan), record(production, brief, screenplay)]);
   await checkCuts(production, plan, takes);
   await criticise(production, plan);
   const gone = shotsOf(screenplay).filter(({ id }) => !takes.some(({ take }) => take.shot === id));
@@ -227,6 +228,10 @@ async function makeFilm(production: Production): Promise<void> {
   const cut = await edit(production, brief, fitted.screenplay, fitted.takes, place(scored, fitted.screenplay));
   const master = await finish(production, cut);
   await wrap(production, master);
+  if (production.state.edit?.candidates.some(({ cut: { id } }) => id === 'edited')) {
+    const { layEditedOut } = await import('./hand-over/import-cut.ts');
+    await layEditedOut(production);
+  }
 }
 
 /** The pilot that was greenlit, or that the producer recommends. */
@@ -236,17 +241,21 @@ function mustHavePilot({ state }: Production): Pilot {
   return pilot;
 }
 
-/** Both, or the first trouble when both have ended: what is paid is taken in whatever becomes of the other. */
-async function settled<A, B>(works: [Promise<A>, Promise<B>]): Promise<[A, B]> {
-  await Promise.allSettled(works);
-  return Promise.all(works);
+/** What may refuse a call: then the production is let go of, and nothing of the call is written down in it. */
+export async function beforehand<T>(production: Production, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await production.close();
+    throw error;
+  }
 }
 
-/** Lets go of the production whatever happens, and writes down why it ended without a film. */
-export async function closing(production: Production, work: () => Promise<void>): Promise<void> {
+/** Does the work, lets go of the production whatever happens, and writes down why it ended without a film. */
+export async function closing<T>(production: Production, work: () => Promise<T>): Promise<T> {
   const { lost, studio } = production;
   try {
-    await work();
+    return await work();
   } catch (error) {
     if (lost.aborted) throw stopped(lost);
     // Whatever the stop has broken on its way, it is the stop that is told of.
@@ -281,12 +290,18 @@ async function noteEnd(production: Production, error: unknown): Promise<void> {
   }
 }
 
-async function assertSameBrief(studio: Studio, id: string, brief: unknown): Promise<void> {
-  const { state } = await readProduction(studio.journal, id);
-  if (state.brief === null || JSON.stringify(state.brief) === JSON.stringify(brief)) return;
+async function assertSameBrief({ journal }: Studio, id: string, brief: Brief): Promise<void> {
+  const [first] = await journal.read(streamOf(id), { limit: 1 });
+  const begun = first === undefined ? null : decodeEvent(first);
+  if (begun?.type !== 'production-started' || JSON.stringify(begun.data.brief) === JSON.stringify(brief)) return;
   throw new StudioError('usage', `the run ${id} was begun with another brief`, {
     hint: `claude-studio resume ${id} goes on with the old one; another --run-id begins a new one.`,
   });
+}
+
+/** Where a run is laid out. */
+export function folderOf({ settings }: Studio, id: string): string {
+  return join(settings.artifacts, 'runs', id);
 }
 
 export function makeFolder(folder: string): void {
@@ -300,7 +315,7 @@ export function makeFolder(folder: string): void {
   }
 }
 
-async function copyFilm({ state, studio }: Production, target: string): Promise<void> {
+async function copyFilm({ state }: Production, target: string): Promise<void> {
   const film = state.film?.path;
-  if (film !== undefined) await placeAll(studio, [{ from: film, to: target }], `The film is made: it lies at ${film}.`);
+  if (film !== undefined) await placeAll([{ from: film, to: target }], `The film is made: it lies at ${film}.`);
 }

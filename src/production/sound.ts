@@ -13,6 +13,7 @@ import type { MusicRequest } from '../providers/music/spec.ts';
 import type { VoiceProvider } from '../providers/voice/spec.ts';
 import { decide } from './takes/decide.ts';
 import { type CuedEffect, givenEffects, layEffects, makeEffects, sketchEffects } from './takes/effects.ts';
+import { allEnded } from './orders/all-ended.ts';
 import { assertGiven, ifOffline, mend } from './orders/mend.ts';
 import type { Production } from './studio/production.ts';
 import { keepWav } from './orders/keep-wav.ts';
@@ -159,7 +160,7 @@ async function perform(
   plan: AudioPlan,
   performers: Performers,
 ): Promise<Recording> {
-  const [voices, given, effects, music, own] = await Promise.all([
+  const [voices, given, effects, music, own] = await allEnded([
     narration(production, brief, plan, performers),
     givenVoice(production, brief),
     performers.makeEffects(plan.effects),
@@ -182,11 +183,8 @@ async function narration(
   { speak: say }: Performers,
 ): Promise<Spoken[]> {
   if (voice.kind !== 'scratch' && voice.kind !== 'vendor') return [];
-  const spoken = await Promise.allSettled(voices.map((request) => say(request)));
-  const lines = spoken.flatMap((one) => {
-    if (one.status === 'rejected') throw one.reason;
-    return one.value === null ? [] : [one.value];
-  });
+  const spoken = await allEnded(voices.map((request) => say(request)));
+  const lines = spoken.filter((line) => line !== null);
   if (audioTier !== 'time_synced') return lines.map((line) => ({ ...line, lead: voiceLead }));
   return (await Promise.all(lines.map((line) => cutApart(production, line, voiceLead)))).flat();
 }

@@ -7,24 +7,24 @@ import { cheaperFilms } from './cheaper.ts';
 import type { Plan } from './studio/plan.ts';
 import { priceFilm, type Spending } from './price-film.ts';
 import type { Production } from './studio/production.ts';
+import type { Seller } from './orders/shoot.ts';
 import { sellerFor } from './takes/request-for.ts';
 
 /**
- * What the film will cost, shot by shot, before any of it is spent; written down and shown. Null when nothing is paid.
- * Throws `budget-exceeded` with the price and cheaper commands when what is left does not carry every shot once. Once
- * shooting has begun, the ledger alone decides, act by act.
+ * Writes down what the film will cost, shot by shot, before any of it is spent; nothing where nothing is paid. Throws
+ * `budget-exceeded` with the price and cheaper commands when what is left does not carry every shot once. Once shooting
+ * has begun, the ledger alone decides, act by act.
  */
-export async function planSpending(production: Production, plan: Plan): Promise<Spending | null> {
+export async function planSpending(production: Production, plan: Plan): Promise<void> {
   const { state } = production;
   const { provider, card } = await sellerFor(production, plan);
   const known = state.spending;
   const isIts = known?.provider === provider.id && known.model === card.model;
-  const spending = isIts ? known : await priced(production, plan);
-  if (spending === null || Object.values(state.takes).length > 0) return spending;
+  const spending = isIts ? known : await priced(production, plan, { provider, card });
+  if (spending === null || Object.values(state.takes).length > 0) return;
   const left = await leftOfCap(production, spending);
   const limit = left === null || left > state.money.left ? state.money.left : left;
   if (spending.total > limit) throw await refused(production, plan, spending, limit);
-  return spending;
 }
 
 /** What the studio's monthly cap leaves for a production that has shot nothing yet; null without a cap. */
@@ -34,8 +34,7 @@ async function leftOfCap({ studio }: Production, { provenance }: Spending): Prom
   return capLeft(await readAccount(studio.journal, provenance), usd(cap), studio.now());
 }
 
-async function priced(production: Production, plan: Plan): Promise<Spending | null> {
-  const { provider, card } = await sellerFor(production, plan);
+async function priced(production: Production, plan: Plan, { provider, card }: Seller): Promise<Spending | null> {
   const spending = await priceFilm(production.studio, plan, provider, card);
   if (spending.worst === 0) return null;
   await production.record({ type: 'spending-planned', data: spending });

@@ -7,6 +7,7 @@ import { thumbnail } from '../cutting-room/stills/stills.ts';
 import { screenplayMarkdown } from '../crew/screenplay-markdown.ts';
 import { makeFolders } from '../folders.ts';
 import type { Cut, Master } from '../film/cut.ts';
+import { decodeEvent } from '../film/events.ts';
 import type { MediaRef } from '../film/media.ts';
 import { sum, type MicroUsd } from '../film/money.ts';
 import type { ProductionState } from '../film/state.ts';
@@ -78,7 +79,6 @@ async function layOut({ studio, id, state }: Production, master: Master): Promis
 /** Writes `report.html` of how the production stands at this moment, with or without a film, into the run's folder. */
 export async function writeReport({ id, state, studio }: Production): Promise<void> {
   const { journal, store } = studio;
-  const { decodeEvent } = await import('../film/events.ts');
   const events = (await journal.read(streamOf(id))).map((one) => ({ ...decodeEvent(one), at: one.at }));
   const addresses = new Map<string, string>();
   // Pictures are inside the page: a report that is sent alone still shows what it is about.

@@ -5,7 +5,7 @@ import type { Clip } from '../../film/cut.ts';
 import { formatUsd, sum, ZERO, type MicroUsd } from '../../film/money.ts';
 import { shotsOf, type Shot } from '../../film/screenplay.ts';
 import { ceilingOf, type ProductionState, type TakeState } from '../../film/state.ts';
-import { best } from '../takes/best-take.ts';
+import { best } from '../../film/best-take.ts';
 import { takePath } from '../studio/layout.ts';
 import { attemptsOf } from '../takes/retakes.ts';
 import { readProduction } from '../studio/production.ts';

@@ -110,8 +110,7 @@ async function journal(config: Config): Promise<Finding> {
   const finding = { part: 'journal', unlocks: 'resume, ledger, every list' };
   try {
     const opened = await openJournal(config);
-    const [last] = await opened.list({ prefix: PRODUCTIONS, limit: 1 });
-    await opened.close();
+    const [last] = await opened.list({ prefix: PRODUCTIONS, limit: 1 }).finally(() => opened.close());
     return {
       ...finding,
       state: 'present',

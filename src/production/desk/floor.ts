@@ -7,10 +7,11 @@ import { frameSize, pictureSeconds, type MediaRef, type Probe } from '../../film
 import { ZERO, type MicroUsd } from '../../film/money.ts';
 import type { Provenance } from '../../film/provenance.ts';
 import { shotsOf } from '../../film/screenplay.ts';
-import type { ProductionState } from '../../film/state.ts';
-import type { Take } from '../../film/take.ts';
+import { takesOf, type ProductionState } from '../../film/state.ts';
+import { numberOf, slate as slateName, type Take } from '../../film/take.ts';
 import type { Journal } from '../../journal/spec.ts';
 import { fillingOf } from '../orders/filling.ts';
+import { findRun } from './runs.ts';
 import { ATTEMPTS } from '../studio/plan.ts';
 import { holdProduction, readProduction, streamOf } from '../studio/production.ts';
 import type { Studio } from '../studio/studio.ts';
@@ -108,13 +109,13 @@ function wordsOf(text: string): string[] {
 
 /**
  * Puts a take of the floor, or any take of any production, into a shot of another one at no cost: conformed to that film,
- * chosen for the shot, with its own provenance. Throws `not-found` and `usage`. Returns the new slate.
+ * chosen for the shot, with its own provenance. Throws `not-found` and `usage`. Returns the new take.
  */
-export async function useTake(studio: Studio, id: string, run: string, shot: string): Promise<string> {
+export async function useTake(studio: Studio, id: string, run: string, shot: string): Promise<Take> {
   const source = await takeById(studio.journal, id);
   const production = await holdProduction(studio, run);
   try {
-    const { brief, screenplay, takes } = production.state;
+    const { brief, screenplay } = production.state;
     if (brief === null || screenplay === null)
       throw new StudioError('usage', `${run} has no screenplay yet`, { hint: `claude-studio resume ${run}` });
     const wanted = shotsOf(screenplay).find((one) => one.id === shot);
@@ -125,12 +126,9 @@ export async function useTake(studio: Studio, id: string, run: string, shot: str
           .join(', ')}.`,
       });
     }
-    const numbers = Object.values(takes).flatMap((take) =>
-      take.shot === shot ? [Number(take.slate.split('-')[1])] : [],
-    );
     // Behind the attempts that may still be made of the shot.
-    const number = Math.max(ATTEMPTS, ...numbers) + 1;
-    const slate = `${shot}-${number}`;
+    const number = Math.max(ATTEMPTS, ...takesOf(production.state, shot).map((one) => numberOf(one.slate))) + 1;
+    const slate = slateName(shot, number);
     const { frames, by, told } = fillingOf(pictureSeconds(source.probe), wanted.frames, screenplay.rate);
     const path = join(studio.scratchFolder, 'floor', `${slate}.mp4`);
     await mkdir(join(studio.scratchFolder, 'floor'), { recursive: true });
@@ -163,7 +161,7 @@ export async function useTake(studio: Studio, id: string, run: string, shot: str
       { type: 'take-adopted', data: take },
       { type: 'take-chosen', data: { slate, shot, because: null } },
     );
-    return slate;
+    return take;
   } finally {
     await production.close();
   }
@@ -176,10 +174,11 @@ async function takeById(
   const found = (await journal.read(FLOOR_STREAM)).map(decodeFound).find((clip) => clip.id === id);
   if (found !== undefined) return found;
   const at = id.lastIndexOf('/');
-  const [run, slate] = [id.slice(0, at), id.slice(at + 1)];
-  if (at > 0 && (await journal.read(streamOf(run), { limit: 1 })).length > 0) {
+  if (at > 0) {
+    const [run, slate] = [await findRun(journal, id.slice(0, at), 'any'), id.slice(at + 1)];
     const take = (await readProduction(journal, run)).state.takes[slate]?.take;
-    if (take != null) return { ...take, id, ...(take.original ?? { media: take.media, probe: take.probe }) };
+    if (take != null)
+      return { ...take, id: `${run}/${slate}`, ...(take.original ?? { media: take.media, probe: take.probe }) };
   }
   throw new StudioError('not-found', `there is no take ${JSON.stringify(id.slice(0, 120))}`, {
     hint: 'claude-studio floor lists them, as run/3B-2.',

@@ -56,28 +56,40 @@ export async function listRuns(journal: Journal, limit: number, us: string): Pro
 }
 
 /**
- * The run that is meant: by its name, by the beginning of it, or the last one (`unfinished`: the last without a film).
- * Throws `not-found`, or `usage` when several begin so.
+ * The run that is meant: by its name, the beginning of it or a part of it that no other has, or the last one (`unfinished`:
+ * the last without a film). Throws `not-found`, or `usage` when several could be meant.
  */
 export async function findRun(journal: Journal, name: string | null, wanted: 'any' | 'unfinished'): Promise<string> {
-  const prefix = streamOf(name ?? '');
-  const ids = (await journal.list({ prefix, ...(name === null ? { limit: 50 } : {}) })).map(({ stream }) =>
-    stream.slice(streamOf('').length),
+  return name === null ? lastRun(journal, wanted) : runNamed(journal, name);
+}
+
+/** So many runs are named that could be meant; more are counted. */
+const NAMED = 6;
+
+async function runNamed(journal: Journal, name: string): Promise<string> {
+  const ids = (await journal.list({ prefix: streamOf('') })).map(({ stream }) => stream.slice(streamOf('').length));
+  if (ids.includes(name)) return name;
+  const begin = ids.filter((id) => id.startsWith(name));
+  const meant = begin.length > 0 ? begin : ids.filter((id) => id.toLowerCase().includes(name.toLowerCase()));
+  const [only] = meant;
+  if (only === undefined)
+    throw new StudioError('not-found', `there is no run ${JSON.stringify(name)}`, {
+      hint: 'claude-studio runs lists them.',
+    });
+  if (meant.length === 1) return only;
+  const more = meant.length > NAMED ? ` and ${meant.length - NAMED} more` : '';
+  throw new StudioError(
+    'usage',
+    `several runs ${begin.length > 0 ? 'begin with' : 'have in their names'} ${JSON.stringify(name)}`,
+    {
+      hint: `Say more of it: ${meant.slice(0, NAMED).join(', ')}${more}.`,
+    },
   );
-  if (name !== null) {
-    const [only, another] = ids;
-    if (ids.includes(name)) return name;
-    if (only === undefined)
-      throw new StudioError('not-found', `there is no run ${JSON.stringify(name)}`, {
-        hint: 'claude-studio runs lists them.',
-      });
-    if (another !== undefined)
-      throw new StudioError('usage', `several runs begin with ${JSON.stringify(name)}`, {
-        hint: `Say more of it: ${only}, ${another}…`,
-      });
-    return only;
-  }
-  for (const id of ids) {
+}
+
+async function lastRun(journal: Journal, wanted: 'any' | 'unfinished'): Promise<string> {
+  for (const { stream } of await journal.list({ prefix: streamOf(''), limit: 50 })) {
+    const id = stream.slice(streamOf('').length);
     if (wanted === 'any') return id;
     const { state } = await readProduction(journal, id);
     if (state.status !== 'done') return id;

@@ -3,7 +3,7 @@ import type { ProductionEvent } from '../../film/events.ts';
 import { shotsOf } from '../../film/screenplay.ts';
 import { takesOf, type ProductionState, type TakeState } from '../../film/state.ts';
 import { numberOf } from '../../film/take.ts';
-import { best, isLosers } from '../takes/best-take.ts';
+import { best, isLosers } from '../../film/best-take.ts';
 import { ATTEMPTS } from '../studio/plan.ts';
 import { holdProduction } from '../studio/production.ts';
 import type { Studio } from '../studio/studio.ts';

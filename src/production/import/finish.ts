@@ -3,7 +3,7 @@ import { cutFrames, type Cut, type Master } from '../../film/cut.ts';
 import { makeFolders } from '../../folders.ts';
 import type { MediaRef } from '../../film/media.ts';
 import type { ProductionState } from '../../film/state.ts';
-import { makePoster, makeSheet } from '../finish.ts';
+import { loudnessOf, makePoster, makeSheet } from '../finish.ts';
 import { CONTACT_SHEET, FILM, POSTER, takePath } from '../studio/layout.ts';
 import { mend } from '../orders/mend.ts';
 import { wrap, writeReport } from '../wrap.ts';
@@ -59,8 +59,6 @@ function cutIn({ edit }: ProductionState): Cut | undefined {
 async function masterOf({ production: { studio, state } }: Work, { path, probe: facts }: Media): Promise<Master> {
   const media = await studio.store.put(path);
   const kept = studio.store.path(media);
-  const loudness =
-    facts.audio === null ? null : await studio.workers.run({ kind: 'loudness', path: kept }, { signal: studio.signal });
   const cut = cutIn(state);
   const frames = Math.max(1, facts.video?.frames ?? 1);
   return {
@@ -69,10 +67,7 @@ async function masterOf({ production: { studio, state } }: Work, { path, probe: 
     media,
     seconds: facts.seconds,
     frames,
-    loudness:
-      loudness !== null && Number.isFinite(loudness.integrated) && Number.isFinite(loudness.truePeak)
-        ? { integrated: loudness.integrated, truePeak: loudness.truePeak }
-        : null,
+    loudness: facts.audio === null ? null : await loudnessOf(studio, kept),
     poster: await makePoster(studio, kept),
     contactSheet: await makeSheet(studio, kept, slated(cut, frames)),
   };

@@ -6,7 +6,7 @@ import { StudioError } from '../../errors.ts';
 import { frameSize, pictureSeconds, type MediaRef, type Probe } from '../../film/media.ts';
 import { ZERO } from '../../film/money.ts';
 import type { VideoRequest } from '../../film/request.ts';
-import type { Take } from '../../film/take.ts';
+import { numberOf, type Take } from '../../film/take.ts';
 import { settle } from '../../ledger/ledger.ts';
 import { download } from '../../providers/download.ts';
 import type { Estimate, Job, JobStatus } from '../../providers/video/spec.ts';
@@ -16,7 +16,7 @@ import { notInYet } from './paid.ts';
 
 export type DeliveredStatus = Extract<JobStatus, { state: 'delivered' }>;
 
-/** Fresh addresses that are asked for before a delivery is given up for now. */
+/** So often a delivery is fetched, each time from a fresh address, before it is given up for now. */
 const FETCHES = 5;
 /** Deliveries that came whole and were no film: so often, and it is the vendor's word. */
 const NO_FILM = 3;
@@ -27,7 +27,8 @@ export interface Unusable {
 }
 
 /**
- * Fetches what was delivered and paid, probes it, brings it into the house format, keeps both by their hashes. Throws `paid-work-outstanding` when the file cannot be fetched now.
+ * Fetches what was delivered and paid, probes it, brings it into the house format, keeps both by their hashes. Throws
+ * `paid-work-outstanding` when the file cannot be fetched now.
  */
 export async function adopt(asking: Asking, job: Job, delivered: DeliveredStatus): Promise<Take | Unusable> {
   const { production, provider, card, request } = asking;
@@ -41,7 +42,7 @@ export async function adopt(asking: Asking, job: Job, delivered: DeliveredStatus
     schema: 'Take.2',
     slate,
     shot: shot.id,
-    number: Number(slate.split('-')[1]),
+    number: numberOf(slate),
     provenance: provider.provenance,
     provider: provider.id,
     model: card.model,
@@ -83,7 +84,7 @@ async function fetchClip(asking: Asking, job: Job, first: DeliveredStatus): Prom
   let { url } = first.asset;
   let noFilm = 0;
   let reason = '';
-  for (let fetched = 1; fetched <= FETCHES; fetched += 1) {
+  for (let fetched = 1; ; fetched += 1) {
     production.studio.watch.onProgress({ work: 'fetch', subject: slate, done: 0, total: 1 });
     const got = await download({ url, path, signal: context.signal });
     if (got.kind === 'fetched') {
@@ -100,6 +101,7 @@ async function fetchClip(asking: Asking, job: Job, first: DeliveredStatus): Prom
     }
     await rm(path, { force: true });
     if (noFilm >= NO_FILM) return { unusable: `${provider.id} delivered no film (job ${job.id}): ${reason}` };
+    if (fetched === FETCHES) break;
     await delay((provider.pollMs ?? 2_000) * fetched, undefined, { signal: context.signal });
     const again = await provider.check(job, context).catch((error: unknown) => {
       if (error instanceof StudioError && error.retryable) return null; // the address at hand may do

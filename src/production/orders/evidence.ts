@@ -3,6 +3,7 @@ import { StudioError } from '../../errors.ts';
 import { decodeEvent } from '../../film/events.ts';
 import { isGone } from '../studio/holder.ts';
 import { streamOf } from '../studio/production.ts';
+import type { Lease } from '../../journal/spec.ts';
 import type { Studio } from '../studio/studio.ts';
 
 /** A take of ours at a provider. */
@@ -79,20 +80,28 @@ const ENDS = new Set(['take-delivered', 'take-adopted', 'take-failed', 'take-uns
 
 /** Does a piece of work while no other process of this studio does work of that name. */
 export async function inTurn<T>(
-  { journal, holder, mint }: Studio,
+  { journal, holder, mint }: Turns,
   name: string,
   signal: AbortSignal,
   work: () => Promise<T>,
 ): Promise<T> {
+  const lease = await turnIn({ journal, holder, mint }, name, signal);
+  // A vendor that answers slowly does not hand the turn to the next, who would find the same job.
+  const beat = setInterval(() => void journal.renew(lease, TURN_MS).catch(() => undefined), TURN_MS / 3);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    await journal.release(lease);
+  }
+}
+
+/** Waits for the turn; the turn of a process that died passes on at once. */
+async function turnIn({ journal, holder, mint }: Turns, name: string, signal: AbortSignal): Promise<Lease> {
   for (;;) {
     signal.throwIfAborted();
     try {
-      const lease = await journal.acquire(name, `${holder}:${mint()}`, TURN_MS);
-      try {
-        return await work();
-      } finally {
-        await journal.release(lease);
-      }
+      return await journal.acquire(name, `${holder}:${mint()}`, TURN_MS);
     } catch (error) {
       if (!(error instanceof StudioError) || error.code !== 'locked') throw error;
       const former = await journal.holder(name);
@@ -102,7 +111,9 @@ export async function inTurn<T>(
   }
 }
 
-/** A look is over by then; of a process that died in it, the turn passes on. */
+type Turns = Pick<Studio, 'journal' | 'holder' | 'mint'>;
+
+/** Milliseconds after which the turn of a process elsewhere that died in it passes on. */
 const TURN_MS = 60_000;
 
 function nameOf(stream: string, what: string): string {

@@ -10,7 +10,7 @@ import type { Job, ModelCard, ProviderContext, VideoProvider } from '../../provi
 import { claimedJobs, inTurn, ordersAround, ordersOnTheirWay } from './evidence.ts';
 import type { Gate } from '../studio/gates.ts';
 import { stopIfAsked, type Production } from '../studio/production.ts';
-import { promise } from './spend.ts';
+import { reservationFor } from './spend.ts';
 
 /** Milliseconds between two looks for a lost order. */
 const LOOK_MS = 5_000;
@@ -21,7 +21,7 @@ const UNREACHABLE_MS = 30_000;
 /** Back-off of a vendor that takes no order now: from, and at most. */
 const BACK_OFF_MS = { first: 1_000, most: 60_000 };
 
-/** An order that a vendor is asked to take, with everything that is needed to ask. */
+/** An order that a vendor is asked to take, with everything that is needed to send it and to look after it. */
 export interface Asking {
   production: Production;
   provider: VideoProvider;
@@ -29,7 +29,7 @@ export interface Asking {
   request: VideoRequest;
   context: ProviderContext;
   gate: Gate;
-  /** Milliseconds since 1970: after it we ask no more. */
+  /** Milliseconds since 1970: this process waits no longer for it. */
   deadline: number;
 }
 
@@ -43,7 +43,7 @@ async function intend({ production, provider, card, request, context }: Asking):
   const reservation = `take/${slate}`;
   const witness = await witnessOf(provider, context.signal);
   await production.decide((ledger) => [
-    ...promise(ledger, {
+    ...reservationFor(ledger, {
       reservation,
       act: `take ${slate}`,
       provider: provider.id,
@@ -86,7 +86,7 @@ export async function order(asking: Asking): Promise<{ job: Job } | { refusal: R
       if (job !== null) return { job };
       continue;
     }
-    const answer = await ask(asking);
+    const answer = await send(asking);
     if (answer !== null) return answer;
   }
 }
@@ -100,13 +100,11 @@ export async function recover(asking: Asking): Promise<Job | null> {
   const take = production.state.takes[request.slate];
   if (take?.job != null) return take.job as Job;
   if (take?.status === 'intended') await unsure(asking, 'stopped while the order was on its way');
-  const job = await lookFor(asking);
-  if (job === null) await giveBack(asking, 'it was never taken');
-  return job;
+  return lookFor(asking);
 }
 
-/** Asks until the vendor answers for certain; null when it is not known what became of it, which is then written down. */
-async function ask(asking: Asking): Promise<{ job: Job } | { refusal: Refusal } | null> {
+/** Sends the order until the vendor answers for certain; null when nobody knows what became of it, which is written down. */
+async function send(asking: Asking): Promise<{ job: Job } | { refusal: Refusal } | null> {
   const { production, provider, card, request, context, gate, deadline } = asking;
   const { studio } = production;
   const unreachableFrom = studio.now();
@@ -182,7 +180,7 @@ async function submitted(
   return job;
 }
 
-/** The job when it was found at the vendor, null when it was certainly never taken. */
+/** The job when it was found at the vendor; null when it was certainly never taken, and then its money is free again. */
 async function lookFor(asking: Asking): Promise<Job | null> {
   const { production, provider, request, context, deadline } = asking;
   const { studio } = production;
@@ -200,10 +198,7 @@ async function lookFor(asking: Asking): Promise<Job | null> {
     });
     if (seen.kind === 'found') return seen.order;
     if (seen.kind === 'absent') {
-      await production.record({
-        type: 'take-unsent',
-        data: { slate, reason: `${provider.id} has no such order: it was never taken` },
-      });
+      await giveBack(asking, `${provider.id} has no such order: it was never taken`);
       return null;
     }
     if (studio.now() + wait >= until) {

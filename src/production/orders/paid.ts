@@ -3,6 +3,7 @@ import type { Pilot } from '../../film/pilot.ts';
 import type { ProductionState, TakeState } from '../../film/state.ts';
 import type { ModelCard, VideoProvider } from '../../providers/video/spec.ts';
 import type { Production } from '../studio/production.ts';
+import { reservedFor } from './spend.ts';
 import type { Studio } from '../studio/studio.ts';
 
 /** States of a take in which a vendor has it, may have it, or is owed for it. */
@@ -27,8 +28,8 @@ export function outstanding(state: ProductionState): string[] {
   return [...takes, ...lines];
 }
 
-function costsMoney({ money }: ProductionState, reservation: string): boolean {
-  return (money.charges[reservation]?.reserved ?? 0) > 0;
+function costsMoney(state: ProductionState, reservation: string): boolean {
+  return reservedFor(state, reservation) > 0;
 }
 
 /** What stops a production whose paid work is not in: exit 5, and how to go on without paying again. */
@@ -69,8 +70,13 @@ export function cardOf(provider: VideoProvider, state: ProductionState, take?: T
   const [first] = provider.models;
   // Whoever draws for nothing has one model, whatever the pilot would pay live.
   if (first !== undefined && provider.repeatable) return first;
-  throw new StudioError('config', `${provider.id} has no model ${wanted ?? '(none)'} here`, {
-    hint: `It has: ${provider.models.map(({ model }) => model).join(', ') || 'none, because its key is missing'}.`,
+  throw noModel(provider, wanted);
+}
+
+/** What is told of a provider that does not have a model, or not with the keys that there are. */
+export function noModel({ id, models }: VideoProvider, wanted: string | undefined): StudioError {
+  return new StudioError('config', `${id} has no model ${wanted ?? '(none)'} here`, {
+    hint: `It has: ${models.map(({ model }) => model).join(', ') || 'none, because its key is missing'}.`,
   });
 }
 

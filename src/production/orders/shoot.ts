@@ -18,6 +18,7 @@ import { order, type Asking } from './order.ts';
 import { cardOf, gateOf, videoProviderOf } from './paid.ts';
 import type { Production } from '../studio/production.ts';
 import { measuredCard, readProfile } from './profile.ts';
+import { owedWithoutBill } from './spend.ts';
 
 /** Who shoots a take, with which model. */
 export interface Seller {
@@ -47,7 +48,7 @@ export async function shoot(
     return { take: before.take };
   }
 
-  const asking = await ask(production, request, seller);
+  const asking = await prepareOrder(production, request, seller);
   // What the vendor has already waits for no place.
   const pass =
     before?.job == null ? await asking.gate.enter(asking.context.signal, urgency) : { leave: () => undefined };
@@ -67,8 +68,8 @@ export async function shoot(
   }
 }
 
-/** Everything that is needed to order one take and to look after it. */
-export async function ask(production: Production, request: VideoRequest, seller?: Seller): Promise<Asking> {
+/** Everything that is needed to order one take and to look after it; sends nothing. */
+export async function prepareOrder(production: Production, request: VideoRequest, seller?: Seller): Promise<Asking> {
   const { studio } = production;
   const { slate, seeds } = request;
   const known = production.state.takes[slate];
@@ -118,11 +119,12 @@ async function noteDelivered(
 ): Promise<void> {
   const { slate } = request;
   if (provider.repeatable || production.state.takes[slate]?.status === 'delivered') return;
-  const { price } = provider.estimate(request, card);
+  const reservation = `take/${slate}`;
+  const owed = cost ?? owedWithoutBill(production.state, reservation, provider.estimate(request, card).price);
   const basis = cost === null ? 'price-book' : 'vendor';
   await production.decide((ledger) => [
     { type: 'take-delivered', data: { slate, cost } },
-    { type: 'money-settled', data: settle(ledger, `take/${slate}`, cost ?? price, basis) },
+    { type: 'money-settled', data: settle(ledger, reservation, owed, basis) },
   ]);
 }
 
@@ -177,7 +179,7 @@ async function mendTake(production: Production, request: VideoRequest, { slate, 
     name: `take ${slate}`,
     media,
     copy: join(production.state.folder ?? '', takePath(slate)),
-    again: ifOffline(provenance, async () => shootAgain(await ask(production, request))),
+    again: ifOffline(provenance, async () => shootAgain(await prepareOrder(production, request))),
   });
 }
 

@@ -13,7 +13,7 @@ import type { Gate } from '../studio/gates.ts';
 import { ifOffline, mend } from './mend.ts';
 import { stopIfAsked, type Production } from '../studio/production.ts';
 import { keepWav } from './keep-wav.ts';
-import { promise } from './spend.ts';
+import { owedWithoutBill, reservationFor } from './spend.ts';
 import { isSimulated, providerNames } from '../studio/vendor-names.ts';
 
 /** Lines that a vendor gets at once: what the smallest plans take. */
@@ -124,7 +124,7 @@ async function intend({ production, voice, request }: Saying): Promise<boolean> 
   const { model, price } = voice.estimate(request);
   try {
     await production.decide((ledger) => [
-      ...promise(ledger, {
+      ...reservationFor(ledger, {
         reservation,
         act: `voice ${shot}`,
         provider: voice.id,
@@ -212,7 +212,8 @@ function takesNothing({ production, voice, cast, request }: Saying, why: string,
 async function keep(saying: Saying, speech: Speech, vendorId: string | null): Promise<VoiceLine> {
   const { production, voice, request } = saying;
   const { shot, text } = request;
-  const cost = speech.cost ?? voice.estimate(request).price;
+  const reservation = reservationOf(request);
+  const cost = speech.cost ?? owedWithoutBill(production.state, reservation, voice.estimate(request).price);
   const line: VoiceLine = {
     schema: 'VoiceLine.3',
     shot,
@@ -230,7 +231,7 @@ async function keep(saying: Saying, speech: Speech, vendorId: string | null): Pr
   const basis = voice.repeatable ? 'free' : speech.cost === null ? 'price-book' : 'vendor';
   await production.decide((ledger) => [
     { type: 'voice-adopted', data: line },
-    { type: 'money-settled', data: settle(ledger, reservationOf(request), cost, basis) },
+    { type: 'money-settled', data: settle(ledger, reservation, cost, basis) },
   ]);
   return line;
 }

@@ -45,65 +45,70 @@ export async function reelsOf({ store }: Studio, state: ProductionState, cut: Cu
     // What somebody has put in the place of a take is not the take.
     const known = taken(state.takes[slate]);
     const take = known?.take.media.sha256 === media.sha256 ? known : null;
-    const facts = take === null ? await probe(store.path(media)) : take.take.probe;
-    const copy = take === null ? null : takePath(slate);
-    const signed = await signedOf(store, take);
-    reels.push({
-      ...named(slate, media),
-      key: slate,
-      kind: 'take',
-      probe: facts,
-      used: true,
-      copy,
-      take,
-      line: null,
-      signed,
-    });
+    reels.push(await reelOfClip(store, slate, media, take, true));
   }
   for (const take of unused(state, cut)) {
-    const { slate, media, probe: facts } = take.take;
+    const { slate, media } = take.take;
     // A take that is lost and not in the film is no reason to hand nothing over.
-    if (!(await store.verify(media))) continue;
-    const copy = takePath(slate);
-    const signed = await signedOf(store, take);
-    reels.push({
-      ...named(slate, media),
-      key: slate,
-      kind: 'take',
-      probe: facts,
-      used: false,
-      copy,
-      take,
-      line: null,
-      signed,
-    });
+    if (await store.verify(media)) reels.push(await reelOfClip(store, slate, media, take, false));
   }
-  const names = new Set(reels.map(({ name }) => name));
-  for (const { kind, media, at } of cut.sounds) {
-    if (reels.some(({ key }) => key === media.sha256)) continue;
-    const line = Object.values(state.voices).find((voice) => voice.media.sha256 === media.sha256) ?? null;
-    const shot = line?.shot ?? shotAt(cut, at);
-    const effect = effectOf(state, media) || shot;
-    const wanted = { music: 'music', voice: `voice-${shot}`, effect: `effect-${effect}`, production: `sound-${shot}` }[
-      kind
-    ];
-    let name = wanted;
-    for (let count = 2; names.has(name); count += 1) name = `${wanted}-${count}`;
-    names.add(name);
-    const facts = await probe(store.path(media));
-    reels.push({
-      ...named(name, media),
-      key: media.sha256,
-      kind,
-      probe: facts,
-      used: true,
-      copy: null,
-      take: null,
-      line,
-      signed: null,
-    });
+  for (const sound of cut.sounds) {
+    if (reels.some(({ key }) => key === sound.media.sha256)) continue;
+    const names = new Set(reels.map(({ name }) => name));
+    reels.push(await reelOfSound(store, state, cut, sound, names));
   }
   return reels;
+}
+
+async function reelOfClip(
+  store: Studio['store'],
+  slate: string,
+  media: MediaRef,
+  take: Reel['take'],
+  used: boolean,
+): Promise<Reel> {
+  return {
+    ...named(slate, media),
+    key: slate,
+    kind: 'take',
+    probe: take === null ? await probe(store.path(media)) : take.take.probe,
+    used,
+    copy: take === null ? null : takePath(slate),
+    take,
+    line: null,
+    signed: await signedOf(store, take),
+  };
+}
+
+/** Called after what it is of, with a number where there are several; `names` are taken. */
+async function reelOfSound(
+  store: Studio['store'],
+  state: ProductionState,
+  cut: Cut,
+  { kind, media, at }: Sound,
+  names: ReadonlySet<string>,
+): Promise<Reel> {
+  const line = Object.values(state.voices).find((voice) => voice.media.sha256 === media.sha256) ?? null;
+  const shot = line?.shot ?? shotAt(cut, at);
+  const wanted = {
+    music: 'music',
+    voice: `voice-${shot}`,
+    effect: `effect-${effectOf(state, media) || shot}`,
+    production: `sound-${shot}`,
+  }[kind];
+  let name = wanted;
+  for (let count = 2; names.has(name); count += 1) name = `${wanted}-${count}`;
+  return {
+    ...named(name, media),
+    key: media.sha256,
+    kind,
+    probe: await probe(store.path(media)),
+    used: true,
+    copy: null,
+    take: null,
+    line,
+    signed: null,
+  };
 }
 
 /** What an effect is called: what it is of, or as the file of the person; empty when nobody knows it. */

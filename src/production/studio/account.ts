@@ -37,8 +37,11 @@ export async function accountEntries(
     } else if (event.type === 'money-settled' || event.type === 'money-released') {
       const { reservation } = event.data;
       const charge = charges[reservation];
-      if (charge === undefined || charge.reserved === 0) continue;
       const amount = event.type === 'money-settled' ? event.data.amount : ZERO;
+      if (charge === undefined || (charge.reserved === 0 && amount === 0)) continue;
+      // What was to cost nothing is not written before it is billed all the same.
+      if (charge.reserved === 0)
+        add(charge.provenance, { schema: 'account-reserved.1', data: { production, reservation, amount: ZERO } });
       add(charge.provenance, { schema: 'account-closed.1', data: { production, reservation, amount } });
     }
   }

@@ -28,11 +28,12 @@ export function createGate(limit: number, now: () => number): Gate {
   let inside = 0;
   let closedUntil = 0;
   let shutBy: StudioError | null = null;
+  const shutting = new AbortController();
 
   const next = (): void => {
     const places = shutBy === null ? Math.max(0, gate.limit - inside) : waiting.length;
     for (const entry of waiting.splice(0, places)) {
-      if (shutBy === null) inside += 1;
+      inside += 1;
       entry.call();
     }
   };
@@ -44,7 +45,6 @@ export function createGate(limit: number, now: () => number): Gate {
       if (shutBy !== null) throw shutBy;
       if (inside < gate.limit && waiting.length === 0) inside += 1;
       else await place(waiting, signal, urgency);
-      if (shutBy !== null) throw shutBy;
       let left = false;
       const leave = (): void => {
         if (left) return;
@@ -53,11 +53,12 @@ export function createGate(limit: number, now: () => number): Gate {
         next();
       };
       try {
+        shutting.signal.throwIfAborted();
         for (let wait = closedUntil - now(); wait > 0; wait = closedUntil - now())
-          await delay(wait, undefined, { signal });
+          await delay(wait, undefined, { signal: AbortSignal.any([signal, shutting.signal]) });
       } catch (error) {
         leave();
-        throw error;
+        throw shutBy ?? error;
       }
       return { leave };
     },
@@ -69,6 +70,7 @@ export function createGate(limit: number, now: () => number): Gate {
     },
     shut: (reason) => {
       shutBy ??= reason;
+      shutting.abort();
       next();
     },
   };

@@ -7,6 +7,7 @@ import type { ProductionState } from '../../film/state.ts';
 import { MIND_MODELS, priceMinds } from '../../ledger/price-book.ts';
 import type { LanguageModel } from '../../providers/language/spec.ts';
 import type { Simulator } from '../../simulators/spec.ts';
+import { closeOpened } from './close-opened.ts';
 import { vendorOf, isSimulated } from './vendor-names.ts';
 
 /** An agent whose model is this decides by its stand-in: a choice of the person, never what is done about a failure. */
@@ -135,9 +136,7 @@ export function createMinds(config: Config, simulate: (wire: string) => Promise<
       opening.catch(() => opened.delete(name));
       return opening;
     },
-    close: async () => {
-      if (simulator !== null) await (await simulator).close();
-    },
+    close: () => closeOpened(simulator === null ? [] : [simulator]),
   };
 }
 

@@ -109,6 +109,23 @@ export async function holdProduction(studio: Studio, id: string): Promise<Produc
   };
 }
 
+/**
+ * Takes a production that nobody has begun: of this name, or with the first free number behind it (`name-2`) where others
+ * begin one of that name in the same second.
+ */
+export async function holdNew(studio: Studio, name: string): Promise<Production> {
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? name : `${name}-${number}`;
+    if ((await studio.journal.read(streamOf(id), { limit: 1 })).length > 0) continue;
+    const production = await holdProduction(studio, id).catch((error: unknown) => {
+      if (error instanceof StudioError && error.code === 'locked') return null;
+      throw error;
+    });
+    if (production?.state.events === 0) return production;
+    await production?.close();
+  }
+}
+
 /** Throws the reason for stopping when the person wants to stop. */
 export function stopIfAsked(signal: AbortSignal): void {
   if (signal.aborted) throw stopped(signal);

@@ -66,21 +66,16 @@ export interface Simulation {
 }
 
 export async function openSimulation(config: Config): Promise<Simulation> {
-  const scratchFolder = await openScratch(config.settings.home, config.holder);
-  const workers = createWorkers();
+  const opened = new AsyncDisposableStack();
+  const scratchFolder = opened.adopt(await openScratch(config.settings.home, config.holder), (folder) =>
+    rm(folder, { recursive: true, force: true }),
+  );
+  const workers = opened.adopt(createWorkers(), (one) => one.close());
   const parts = { config, workers, scratchFolder, voice: createScratchVoice(), now: wallClock, mint: newName };
-  const started: Simulator[] = [];
   return {
-    start: async (name, wishes) => {
-      const simulator = await startSimulator(name, simulatorOptions(parts, name, wishes));
-      started.push(simulator);
-      return simulator;
-    },
-    close: async () => {
-      await Promise.all(started.map((simulator) => simulator.close()));
-      await workers.close();
-      await rm(scratchFolder, { recursive: true, force: true });
-    },
+    start: async (name, wishes) =>
+      opened.adopt(await startSimulator(name, simulatorOptions(parts, name, wishes)), (one) => one.close()),
+    close: () => opened.disposeAsync(),
   };
 }
 

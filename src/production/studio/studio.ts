@@ -14,6 +14,7 @@ import { createAnimatic } from '../../providers/video/animatic.ts';
 import type { VideoProvider } from '../../providers/video/spec.ts';
 import { createScratchVoice } from '../../providers/voice/scratch.ts';
 import type { VoiceProvider } from '../../providers/voice/spec.ts';
+import { closeOpened } from './close-opened.ts';
 import { drawTake } from './draw.ts';
 import { createGate, type Gate } from './gates.ts';
 import { openJournal, openPassingJournal, wallClock } from './home.ts';
@@ -92,9 +93,12 @@ export async function openStudio({
   dry = false,
   invocation = null,
 }: StudioOptions): Promise<Studio> {
-  const journal = dry ? await openPassingJournal() : await openJournal(config);
-  const scratchFolder = await openScratch(config.settings.home, config.holder);
-  const workers = createWorkers();
+  await using opened = new AsyncDisposableStack();
+  const journal = opened.adopt(dry ? await openPassingJournal() : await openJournal(config), (one) => one.close());
+  const scratchFolder = opened.adopt(await openScratch(config.settings.home, config.holder), (folder) =>
+    rm(folder, { recursive: true, force: true }),
+  );
+  const workers = opened.adopt(createWorkers(), (one) => one.close());
   const store = diskMediaStore(dry ? join(scratchFolder, 'media') : join(config.settings.home, 'media'));
   const animatic = createAnimatic((request, path, options) => drawTake({ store, workers }, request, path, options));
   const scratchVoice = createScratchVoice();
@@ -103,18 +107,21 @@ export async function openStudio({
     return simulateFor({ config, workers, scratchFolder, voice: scratchVoice, now: wallClock, mint: randomUUID }, wire);
   };
   // A rehearsal pays nobody, so it does not load those who are paid.
-  const opened = new Map<boolean, Promise<Vendors>>();
+  const loaded = new Map<boolean, Promise<Vendors>>();
   const vendors = (onlyPrices: boolean): Promise<Vendors> => {
-    const known = opened.get(onlyPrices);
+    const known = loaded.get(onlyPrices);
     if (known !== undefined) return known;
     const loading = import('./vendors.ts').then(({ createVendors }) =>
       createVendors({ config, now: wallClock, simulate, dry: onlyPrices }),
     );
-    opened.set(onlyPrices, loading);
+    loaded.set(onlyPrices, loading);
     return loading;
   };
-  const minds = createMinds(config, simulate);
+  opened.defer(() => closeOpened(loaded.values()));
+  const minds = opened.adopt(createMinds(config, simulate), (one) => one.close());
   const gates = new Map<string, Gate>();
+  // All is open: from here on it is closed by who has the studio, the last thing first, and each whatever becomes of the others.
+  const closing = opened.move();
   return {
     version,
     settings: config.settings,
@@ -143,13 +150,7 @@ export async function openStudio({
     dry,
     invocation,
     signal: signal ?? new AbortController().signal,
-    close: async () => {
-      for (const loading of opened.values()) await (await loading).close();
-      await minds.close();
-      await workers.close();
-      await journal.close();
-      await rm(scratchFolder, { recursive: true, force: true });
-    },
+    close: () => closing.disposeAsync(),
   };
 }
 

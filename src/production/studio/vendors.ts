@@ -11,6 +11,7 @@ import { createElevenLabsVoice } from '../../providers/voice/elevenlabs.ts';
 import { createOpenAiVoice } from '../../providers/voice/openai.ts';
 import type { VoicePriceOf, VoiceProvider } from '../../providers/voice/spec.ts';
 import type { Simulator } from '../../simulators/spec.ts';
+import { closeOpened } from './close-opened.ts';
 import {
   isSimulated,
   simulated,
@@ -66,9 +67,7 @@ export function createVendors({ config, now, simulate, dry }: VendorOptions): Ve
   return {
     videoProvider: video,
     voiceProvider: voice,
-    close: async () => {
-      for (const starting of simulators) await (await starting).close();
-    },
+    close: () => closeOpened(simulators),
   };
 }
 

@@ -10,7 +10,7 @@ import { settle } from '../../ledger/ledger.ts';
 import type { LanguageModel } from '../../providers/language/spec.ts';
 import { mindOf } from '../studio/minds.ts';
 import { stopIfAsked, type Production } from '../studio/production.ts';
-import { promise } from '../orders/spend.ts';
+import { reservationFor, reservedFor } from '../orders/spend.ts';
 import { ceilingOf, tokensOf } from './tokens.ts';
 
 /** Milliseconds that a mind may be busy before we give up for now, and between two tries; a simulator is in haste. */
@@ -96,14 +96,12 @@ async function writeOffLost(asking: Asking): Promise<void> {
   for (const { turn, status } of turnsOf(asking)) {
     if (status !== 'asked') continue;
     const reason = 'stopped while the question was on its way: booked as if it had been answered at full length';
-    await production.decide((ledger) => {
-      const reservation = reservationOf(call, turn);
-      const reserved = ledger.entries.findLast((entry) => entry.reservation === reservation)?.reserved ?? ZERO;
-      return [
-        { type: 'mind-silent', data: { call, turn, reason } },
-        { type: 'money-settled', data: settle(ledger, reservation, reserved, 'ceiling') },
-      ];
-    });
+    const reservation = reservationOf(call, turn);
+    const reserved = reservedFor(production.state, reservation);
+    await production.decide((ledger) => [
+      { type: 'mind-silent', data: { call, turn, reason } },
+      { type: 'money-settled', data: settle(ledger, reservation, reserved, 'ceiling') },
+    ]);
   }
 }
 
@@ -126,7 +124,7 @@ async function ask(asking: Asking, question: Question, read: (text: string) => u
     stopIfAsked(signal);
     const amount = ceilingOf(mind, question);
     await production.decide((ledger) => [
-      ...promise(ledger, {
+      ...reservationFor(ledger, {
         reservation,
         act: `${question.prompt.replace(/\.\d+$/, '')} ${call}`,
         provider: mind.provider,

@@ -10,11 +10,11 @@ import { takesOf } from '../../film/state.ts';
 import { numberOf, type Take } from '../../film/take.ts';
 import { toSeconds } from '../../film/time.ts';
 import { priceShot } from '../../ledger/price-book.ts';
-import { best } from './best-take.ts';
+import { best } from '../../film/best-take.ts';
 import type { Plan } from '../studio/plan.ts';
 import { decide } from './decide.ts';
 import { toOrder } from './keyframes.ts';
-import { cardOf, videoProviderOf } from '../orders/paid.ts';
+import { cardOf, noModel, videoProviderOf } from '../orders/paid.ts';
 import type { Production } from '../studio/production.ts';
 import { rigRequest } from './rig-order.ts';
 import type { Seller } from '../orders/shoot.ts';
@@ -33,11 +33,7 @@ export async function sellerFor(
   const provider = await studio.videoProvider(pilot.provider);
   const wanted = escalation === null ? (plan.brief.model ?? pilot.model) : pilot.model;
   const card = provider.models.find(({ model }) => model === wanted);
-  if (card === undefined) {
-    throw new StudioError('config', `${provider.id} has no model ${wanted} here`, {
-      hint: `It has: ${provider.models.map(({ model }) => model).join(', ') || 'none, because its key is missing'}.`,
-    });
-  }
+  if (card === undefined) throw noModel(provider, wanted);
   return { provider, card };
 }
 

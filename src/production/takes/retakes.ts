@@ -1,6 +1,8 @@
 import { observe, priorFor, type Belief } from '../../crew/odds/arm.ts';
 import { chooseRetakes, escalate, retakeGain } from '../../crew/odds/retake.ts';
+import { judge } from '../../crew/judge.ts';
 import { elementsOf } from '../../crew/questions.ts';
+import type { Brief } from '../../film/brief.ts';
 import { THRESHOLDS } from '../../crew/qa-verifier.ts';
 import { sum, ZERO, type MicroUsd } from '../../film/money.ts';
 import type { EventData } from '../../film/events.ts';
@@ -17,9 +19,18 @@ import { priceOfLook } from './screen.ts';
 /** Takes of one shot at most, where somebody looks at them: after as many failures of one thing it is escalated. */
 const JUDGED_ATTEMPTS = 3;
 
-/** Takes that a shot may have before it is escalated or made do with. */
+/** Takes that a shot may have before it is escalated or made do with, by who decides now. */
 export function attemptsOf({ state }: Pick<Production, 'state'>): number {
-  return (state.brief?.minds?.['qa-verifier'] ?? OFFLINE) === OFFLINE ? ATTEMPTS : JUDGED_ATTEMPTS;
+  return isJudged(state.cast) ? JUDGED_ATTEMPTS : ATTEMPTS;
+}
+
+/** Takes that a shot may have in all: where somebody looks at them, one more when it is escalated. */
+export function mostTakesOf({ minds }: Pick<Brief, 'minds'>): number {
+  return isJudged(minds) ? JUDGED_ATTEMPTS + 1 : ATTEMPTS;
+}
+
+function isJudged(cast: Brief['minds']): boolean {
+  return (cast?.[judge.name] ?? OFFLINE) !== OFFLINE;
 }
 
 type Decision = EventData<'dailies-decided'>;
@@ -90,8 +101,8 @@ function retakePrice({ state, studio }: Production, { brief }: Plan, shot: Shot)
   return sum([planned, priceOfLook(studio, brief)]);
 }
 
-/** What is left when every shot that has not been begun keeps its money. */
-function freeFor({ state }: Production, { screenplay }: Plan, shot: Shot): MicroUsd {
+/** What is left for another take of a shot when every other shot that has not been begun keeps its money. */
+export function freeFor({ state }: Production, { screenplay }: Plan, shot: Shot): MicroUsd {
   const planned = new Map(state.spending?.takes.map((act) => [act.shot, act.ceiling]));
   const unshot = shotsOf(screenplay).filter(
     ({ id }) => id !== shot.id && state.chosen[id] === undefined && takesOf(state, id).length === 0,

@@ -3,21 +3,22 @@ import { join } from 'node:path';
 import { probe } from '../../cutting-room/codec/probe.ts';
 import { StudioError } from '../../errors.ts';
 import { briefed } from '../../film/assets.ts';
+import type { ProductionEvent } from '../../film/events.ts';
 import { CLIP_FOUND, decodeFound, FLOOR_STREAM, type FoundClip } from '../../film/floor.ts';
 import type { MediaRef } from '../../film/media.ts';
 import type { MicroUsd } from '../../film/money.ts';
-import type { TakeState } from '../../film/state.ts';
+import type { ProductionState, TakeState } from '../../film/state.ts';
 import { hashJson } from '../../json.ts';
 import { download } from '../../providers/download.ts';
 import type { ListedJob, VideoProvider } from '../../providers/video/spec.ts';
 import { release, settle } from '../../ledger/ledger.ts';
 import type { Plan } from '../studio/plan.ts';
 import { requestAgain } from './request-for.ts';
-
 import { recover } from '../orders/order.ts';
 import { openTakes, pilotAtHand } from '../orders/paid.ts';
+import { reservedFor } from '../orders/spend.ts';
 import { holdProduction, readProduction, streamOf, type Production } from '../studio/production.ts';
-import { ask, deadlineOf, giveUp, takeIn } from '../orders/shoot.ts';
+import { deadlineOf, giveUp, prepareOrder, takeIn } from '../orders/shoot.ts';
 import type { Studio } from '../studio/studio.ts';
 
 export interface SalvageWish {
@@ -59,7 +60,7 @@ export async function* salvage(studio: Studio, wish: SalvageWish): AsyncGenerato
   for (const id of await productionsSince(studio, wish)) {
     const { state } = await readProduction(studio.journal, id);
     const open = Object.values(state.takes).filter(
-      (take) => isOpen(take, state) && (wish.provider === null || take.provider === wish.provider),
+      (take) => mayBePaid(take, state) && (wish.provider === null || take.provider === wish.provider),
     );
     if (open.length > 0) yield* salvageProduction(studio, id, open, wish.dry);
   }
@@ -67,9 +68,10 @@ export async function* salvage(studio: Studio, wish: SalvageWish): AsyncGenerato
   for (const name of providersToAsk(studio, wish)) yield* salvageList(studio, name, wish);
 }
 
-function isOpen(take: TakeState, state: Production['state']): boolean {
-  const paid = (state.money.charges[`take/${take.slate}`]?.reserved ?? 0) > 0;
-  return paid && (take.status === 'intended' || openTakes(state).includes(take));
+/** Open, or stopped while its order was on its way. */
+function mayBePaid(take: TakeState, state: ProductionState): boolean {
+  const wasOnItsWay = take.status === 'intended' && reservedFor(state, `take/${take.slate}`) > 0;
+  return wasOnItsWay || openTakes(state).includes(take);
 }
 
 async function productionsSince({ journal }: Studio, { run, since }: SalvageWish): Promise<string[]> {
@@ -93,6 +95,9 @@ async function* salvageProduction(
     return;
   }
   try {
+    const { status, events } = production.state;
+    // Whoever was killed has not said so, and the time since then is nobody's work.
+    if (!dry && status === 'running') await production.record({ type: 'production-resumed', data: { from: events } });
     for (const { slate } of open) yield await salvageTake(production, slate, dry);
   } finally {
     await production.close();
@@ -105,7 +110,7 @@ export async function salvageTake(production: Production, slate: string, dry: bo
   const price = production.state.money.charges[`take/${slate}`]?.reserved ?? null;
   const told = { ...about(production.id, take, price), prompt: promptOf(production, take) };
   try {
-    const asking = await ask(production, await requestAgain(production, planOf(production), slate));
+    const asking = await prepareOrder(production, await requestAgain(production, planOf(production), slate));
     asking.deadline = deadlineOf(asking);
     if (dry && take.job === null) return { ...told, outcome: 'unknown', note: 'its order was never confirmed' };
     const job = await recover(asking);
@@ -259,7 +264,8 @@ async function knownJobs({ journal }: Studio): Promise<Set<string>> {
 export async function settleUnsure(studio: Studio, run: string, what: string, taken: boolean): Promise<void> {
   const production = await holdProduction(studio, run);
   try {
-    const { takes, voiceOrders, money } = production.state;
+    const { state } = production;
+    const { takes, voiceOrders } = state;
     const isTake = takes[what]?.status === 'unsure' || (takes[what]?.status === 'intended' && takes[what].job === null);
     const isLine = voiceOrders[what]?.status === 'unsure' || voiceOrders[what]?.status === 'intended';
     if (!isTake && !isLine) {
@@ -269,21 +275,18 @@ export async function settleUnsure(studio: Studio, run: string, what: string, ta
     }
     const reservation = isTake ? `take/${what}` : `voice/${what}`;
     const reason = taken ? 'the vendor took it, and it is lost: your word' : 'the vendor never took it: your word';
-    await production.decide((ledger) => [
-      isTake
-        ? taken
-          ? { type: 'take-failed', data: { slate: what, kind: 'fault', reason, billed: true, retryable: true } }
-          : { type: 'take-unsent', data: { slate: what, reason } }
-        : taken
-          ? { type: 'voice-failed', data: { shot: what, kind: 'lost', reason } }
-          : { type: 'voice-unsent', data: { shot: what, reason } },
+    const taking: ProductionEvent = isTake
+      ? { type: 'take-failed', data: { slate: what, kind: 'fault', reason, billed: true, retryable: true } }
+      : { type: 'voice-failed', data: { shot: what, kind: 'lost', reason } };
+    const giving: ProductionEvent = isTake
+      ? { type: 'take-unsent', data: { slate: what, reason } }
+      : { type: 'voice-unsent', data: { shot: what, reason } };
+    const reserved = reservedFor(state, reservation);
+    await production.decide((ledger) =>
       taken
-        ? {
-            type: 'money-settled',
-            data: settle(ledger, reservation, money.charges[reservation]!.reserved, 'price-book'),
-          }
-        : { type: 'money-released', data: release(ledger, reservation, reason) },
-    ]);
+        ? [taking, { type: 'money-settled', data: settle(ledger, reservation, reserved, 'price-book') }]
+        : [giving, { type: 'money-released', data: release(ledger, reservation, reason) }],
+    );
   } finally {
     await production.close();
   }

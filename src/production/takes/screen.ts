@@ -9,6 +9,7 @@ import type { Review } from '../../film/review.ts';
 import type { Shot, Thread } from '../../film/screenplay.ts';
 import { hashJson } from '../../json.ts';
 import type { FrameRange } from '../../film/time.ts';
+import { allEnded } from '../orders/all-ended.ts';
 import { decide } from './decide.ts';
 import type { Plan } from '../studio/plan.ts';
 import type { TakeFacts } from '../studio/jobs.ts';
@@ -132,7 +133,7 @@ export async function votesOn(
     return (await decide(production, `${call}/${vote}`, judge, input, pictures)).value;
   };
   const first = await ask(1);
-  const others = await Promise.all(Array.from({ length: VOTES - 1 }, (_, at) => ask(at + 2)));
+  const others = await allEnded(Array.from({ length: VOTES - 1 }, (_, at) => ask(at + 2)));
   return [first, ...others];
 }
 

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { tally } from '../../crew/judge.ts';
 import { StudioError } from '../../errors.ts';
 import { ZERO } from '../../film/money.ts';
 import { takeBrief } from '../intake.ts';
 import type { BenchJudge } from './calibrate.ts';
-import { assertAllowed, closing, makeFolder } from '../produce.ts';
-import { holdProduction, streamOf, type Production } from '../studio/production.ts';
+import { assertAllowed, beforehand, closing, folderOf, makeFolder } from '../produce.ts';
+import { holdNew, type Production } from '../studio/production.ts';
 import { localTime } from '../studio/run-id.ts';
 import { glancesAt, votesOn } from '../takes/screen.ts';
 import type { Studio } from '../studio/studio.ts';
@@ -35,23 +34,22 @@ export async function withBenchJudge<T>(
   );
   const mind = await studio.mind(model);
   if (mind.provenance === 'live') assertAllowed(studio, live, `--model sim:${model}`);
-  const id = await nameOf(studio);
-  const folder = join(studio.settings.artifacts, 'runs', id);
-  makeFolder(folder);
-  const production = await holdProduction(studio, id);
-  let result: T | undefined;
-  await closing(production, async () => {
+  const production = await holdNew(studio, `calibration-${localTime(studio.now())}`);
+  const { id } = production;
+  const folder = folderOf(studio, id);
+  await beforehand(production, async () => makeFolder(folder));
+  return closing(production, async () => {
     const { version } = studio;
     await production.record({
       type: 'production-started',
       data: { production: id, brief, provenance: mind.provenance, folder, version, hold: 'never' },
     });
-    result = await work(judgeBy(production));
+    const result = await work(judgeBy(production));
     // There is no film: it is done when the looks are paid.
     const nothing = { film: folder, seconds: 0, bytes: 0, wasted: ZERO };
     await production.record({ type: 'production-wrapped', data: nothing });
+    return result;
   });
-  return result as T;
 }
 
 function judgeBy(production: Production): BenchJudge {
@@ -71,12 +69,4 @@ function judgeBy(production: Production): BenchJudge {
       return null;
     }
   };
-}
-
-async function nameOf({ journal, now }: Studio): Promise<string> {
-  const name = `calibration-${localTime(now())}`;
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? name : `${name}-${number}`;
-    if ((await journal.read(streamOf(id), { limit: 1 })).length === 0) return id;
-  }
 }

@@ -16,12 +16,14 @@ import type { Tier } from '../../film/pilot.ts';
 import { randomFrom } from '../../film/random.ts';
 import type { Measure, Review } from '../../film/review.ts';
 import { shotsOf, type Shot, type Thread } from '../../film/screenplay.ts';
-import { circledTakes } from '../../film/state.ts';
+import { circledTakes, type ProductionState } from '../../film/state.ts';
 import { toSeconds } from '../../film/time.ts';
+import type { Journal } from '../../journal/spec.ts';
 import { cutOut, plainRequest, subjectOf, STRANGERS, STRAYS } from './cut-outs.ts';
 import { takeBrief } from '../intake.ts';
+import { allEnded } from '../orders/all-ended.ts';
 import type { MeasureJob, TakeFacts } from '../studio/jobs.ts';
-import { readProduction } from '../studio/production.ts';
+import { readProduction, streamOf } from '../studio/production.ts';
 import { sameLight, threadsOf } from '../takes/screen.ts';
 import type { Studio } from '../studio/studio.ts';
 
@@ -89,6 +91,16 @@ export async function calibrate(studio: Studio, { run, clips, seed, judge }: Cal
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The last finished run that `calibrate` takes, of the newest twenty; null when there is none. */
+export async function lastForBench(journal: Journal): Promise<string | null> {
+  for (const { stream } of await journal.list({ prefix: streamOf(''), limit: 20 })) {
+    const id = stream.slice(streamOf('').length);
+    const { state } = await readProduction(journal, id);
+    if (state.status === 'done' && filmFor(state) !== null) return id;
+  }
+  return null;
 }
 
 /** A take that nothing is wrong with, with all that it is judged by. */
@@ -167,15 +179,24 @@ async function drawnSet(studio: Studio, folder: string, clips: number, seed: num
   return { chosen: all.slice(0, clips), all };
 }
 
+/** What circled takes are judged by, with them; null without any. */
+function filmFor(state: ProductionState) {
+  const { brief, contract, screenplay } = state;
+  const takes = circledTakes(state);
+  if (brief === null || contract === null || screenplay === null || takes.length === 0) return null;
+  return { brief, contract, screenplay, takes };
+}
+
 async function runSet(studio: Studio, run: string, clips: number, seed: number): Promise<CleanSet> {
   const { state } = await readProduction(studio.journal, run);
-  const { brief, contract, screenplay, pitch, greenlight } = state;
-  const takes = circledTakes(state);
-  if (brief === null || contract === null || screenplay === null || takes.length === 0) {
+  const { pitch, greenlight } = state;
+  const film = filmFor(state);
+  if (film === null) {
     throw new StudioError('not-found', `${run} has no circled takes yet`, {
       hint: 'Calibrate without a run: clean takes are drawn here then.',
     });
   }
+  const { brief, contract, screenplay, takes } = film;
   const tier = pitch?.pilots.find(({ id }) => id === greenlight?.pilot)?.tier ?? 'animated';
   const shots = new Map(shotsOf(screenplay).map((shot) => [shot.id, shot]));
   const all = await inLanes(
@@ -482,8 +503,7 @@ async function inLanes<J extends { name: string }, R>(
     }
   };
   tell();
-  const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
-  for (const one of lanes) if (one.status === 'rejected') throw one.reason;
+  await allEnded(Array.from({ length: LANES }, lane));
   return results;
 }
 

@@ -10,11 +10,12 @@ import type { ProductionState } from '../../film/state.ts';
 import { slate } from '../../film/take.ts';
 import { toSeconds } from '../../film/time.ts';
 import { VIDEO_MODELS } from '../../ledger/price-book.ts';
-import { assertAllowed, closing, makeFolder, noteResumed } from '../produce.ts';
-import { holdProduction, streamOf, type Production } from '../studio/production.ts';
+import { assertAllowed, beforehand, closing, folderOf, makeFolder, noteResumed } from '../produce.ts';
+import { holdNew, holdProduction, type Production } from '../studio/production.ts';
 import { readRigOrder, takeOf, writeRigOrder, type RigOrder } from '../takes/rig-order.ts';
 import { planTest, type RigPlan, type RigWish } from './rig-plan.ts';
 import { localTime } from '../studio/run-id.ts';
+import { allEnded } from '../orders/all-ended.ts';
 import { shoot } from '../orders/shoot.ts';
 import type { Studio } from '../studio/studio.ts';
 import { isSimulated, vendorOf } from '../studio/vendor-names.ts';
@@ -60,17 +61,17 @@ export async function runRig(
   if (studio.dry) return null;
   tell('key', await plan.verify(studio.signal));
 
-  const id = await nameOf(studio, provider);
-  const folder = join(studio.settings.artifacts, 'runs', id);
-  makeFolder(folder);
-  const production = await holdProduction(studio, id);
-  await closing(production, async () => {
+  const production = await holdNew(studio, nameOf(studio, provider));
+  const { id } = production;
+  const folder = folderOf(studio, id);
+  await beforehand(production, async () => makeFolder(folder));
+  return closing(production, async () => {
     await writeRigOrder(studio.journal, id, plan.order);
     await production.record(...beginning(studio, { id, folder, plan, orders }));
     await work(production);
     await layOut(production);
+    return production.state.film?.path ?? null;
   });
-  return production.state.film?.path ?? null;
 }
 
 /**
@@ -94,7 +95,7 @@ export async function resumeRig(studio: Studio, id: string): Promise<boolean> {
 async function fetchOrder(production: Production, order: RigOrder): Promise<void> {
   if (order.kind === 'line') return hear(production, order.request);
   const slates = underWay(production.state);
-  await Promise.all(slates.map((name) => shoot(production, takeOf(order.request, name))));
+  await allEnded(slates.map((name) => shoot(production, takeOf(order.request, name))));
   const takes = Object.values(production.state.takes);
   const failure = takes.find(({ failure }) => failure !== null)?.failure;
   if (failure == null || takes.some(({ take }) => take !== null)) return;
@@ -128,13 +129,9 @@ async function hear(production: Production, request: VoiceRequest): Promise<void
   });
 }
 
-/** `test-luma-20261127_142139`, with a number when another began in the same second. */
-async function nameOf({ journal, now }: Studio, provider: string): Promise<string> {
-  const name = `test-${isSimulated(provider) ? 'sim-' : ''}${vendorOf(provider)}-${localTime(now())}`;
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? name : `${name}-${number}`;
-    if ((await journal.read(streamOf(id), { limit: 1 })).length === 0) return id;
-  }
+/** `test-luma-20261127_142139`. */
+function nameOf({ now }: Studio, provider: string): string {
+  return `test-${isSimulated(provider) ? 'sim-' : ''}${vendorOf(provider)}-${localTime(now())}`;
 }
 
 /** A production as any other, whose plan nobody had to make: one shot, as the person said it. */

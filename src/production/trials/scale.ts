@@ -7,6 +7,7 @@ import { hourOf, median, writeProfile, type Level, type Measurement } from '../o
 import { takeOf } from '../takes/rig-order.ts';
 import { planTakes, type RigPlan, type RigWish } from './rig-plan.ts';
 import { runRig, type Tell } from './rig.ts';
+import { allEnded } from '../orders/all-ended.ts';
 import { shoot } from '../orders/shoot.ts';
 import type { Studio } from '../studio/studio.ts';
 
@@ -106,16 +107,9 @@ async function orderAtOnce(
   const slates = Array.from({ length: level }, (_, index) => slate(order.request.shot.id, first + index));
   const gate = production.studio.gates(provider, level);
   gate.limit = level;
-  const ended = await Promise.allSettled(slates.map((name) => shoot(production, takeOf(order.request, name))));
-  // Trouble with one must not leave the others without their files; what is still paid for is told first.
-  const trouble = ended.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-  if (trouble.length > 0) throw trouble.find(isOutstanding) ?? trouble[0];
+  await allEnded(slates.map((name) => shoot(production, takeOf(order.request, name))));
   const takes = slates.flatMap((name) => production.state.takes[name] ?? []).filter(({ take }) => take !== null);
   return { takes, refused: gate.limit < level };
-}
-
-function isOutstanding(error: unknown): boolean {
-  return error instanceof StudioError && error.code === 'paid-work-outstanding';
 }
 
 function levelOf(

@@ -1,8 +1,7 @@
-import type { Review } from '../../film/review.ts';
-import type { Shot } from '../../film/screenplay.ts';
-import { takesOf, type ProductionState } from '../../film/state.ts';
-import { numberOf, type Take } from '../../film/take.ts';
-import type { Production } from '../studio/production.ts';
+import type { Review } from './review.ts';
+import type { Shot } from './screenplay.ts';
+import { takesOf, type ProductionState } from './state.ts';
+import { numberOf, type Take } from './take.ts';
 
 /** A shot with its best take and the word on it. */
 export interface Selected {
@@ -11,10 +10,10 @@ export interface Selected {
 }
 
 /**
- * The circled take that a person has asked for, else the one that a person has chosen, else the circled one, else the
- * best-scored one, else the last.
+ * The take of a shot that is in the film, or would be: the circled one that a person has asked for, else the one that a
+ * person has chosen, else the circled one, else the best-scored one, else the last. None where no take may be used.
  */
-export function best({ state }: Pick<Production, 'state'>, shot: Pick<Shot, 'id'>): Selected[] {
+export function best({ state }: { readonly state: ProductionState }, shot: Pick<Shot, 'id'>): Selected[] {
   const takes = takesOf(state, shot.id).flatMap(({ slate, take, review }) => {
     const isOut = state.wishes.dropped.includes(slate) || (isLosers(state, slate) && state.chosen[shot.id] !== slate);
     return take === null || isOut ? [] : [{ take, review }];
