@@ -1,7 +1,7 @@
 import type { Calibration, DefectRates, Rates, Reliability, Share } from './calibration.ts';
 import { html, Html, type HtmlValue } from './report/html.ts';
 import { pageOf } from './report/page.ts';
-import { counted, facts, section, table, words } from './report/parts.ts';
+import { counted, facts, section, table, whole, words } from './report/parts.ts';
 import { STYLE } from './report/style.ts';
 
 export interface CalibrationPage {
@@ -47,6 +47,7 @@ export function calibrationHtml(page: CalibrationPage): string {
 
 const OWN = `
 .bar{display:block;width:9rem;height:1.1rem}.bar rect{fill:var(--line)}.bar .value{fill:var(--good)}.bar line{stroke:var(--ink);stroke-width:1}
+#defects td:last-child{min-width:11rem}@media (max-width:44rem){.bar{width:4.5rem}}
 .plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:1.4rem}.plots svg{display:block;width:100%;height:auto;overflow:visible}
 .plots text{fill:var(--soft);font-size:9px}.plots .axis{stroke:var(--line)}.plots .ideal{stroke:var(--soft);stroke-dasharray:3 3}
 .plots .range{stroke:var(--accent);opacity:.5}.plots circle{fill:var(--accent)}
@@ -60,7 +61,7 @@ function defectsSection({ defects, overall }: Calibration): Html {
       rates.defect === null ? html`<b>all</b>` : words(rates.defect),
       rates.clips,
       ...columnsOf(rates.measured),
-      ...(rates.judge === null ? [] : [shareText(rates.judge.recall)]),
+      ...(rates.judge === null ? [] : [whole(shareText(rates.judge.recall))]),
       ...(rates.together === null ? [] : columnsOf(rates.together)),
       rates.defect === null ? null : causesOf(rates.together ?? rates.measured),
     ],
@@ -77,7 +78,7 @@ function defectsSection({ defects, overall }: Calibration): Html {
 }
 
 function columnsOf({ recall, precision }: Rates): HtmlValue[] {
-  return [bar(recall), shareText(recall), precision.value === null ? '–' : percent(precision.value)];
+  return [bar(recall), whole(shareText(recall)), precision.value === null ? '–' : percent(precision.value)];
 }
 
 function causesOf({ caughtBy }: Rates): string {

@@ -92,8 +92,11 @@ function programFor(context: Context): Command {
     .showHelpAfterError(false)
     .configureOutput({
       writeOut: (text) => context.terminal.data(text),
-      writeErr: () => undefined,
+      // Only the help of a call without a command: what is wrong with others is told by us.
+      writeErr: (text) => context.terminal.line(text.trimEnd()),
+      outputError: () => undefined,
       getOutHelpWidth: () => 80,
+      getErrHelpWidth: () => 80,
     })
     .exitOverride();
   const commands = [
@@ -138,7 +141,8 @@ function termOf(command: Command): string {
 function report(error: unknown, { terminal, argv }: Context, debug: boolean): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    const message = error.code === 'commander.help' ? 'no command was given' : error.message.replace(/^error: /, '');
+    if (error.code === 'commander.help') return 2;
+    const message = error.message.replace(/^error: /, '');
     terminal.error(
       new StudioError('usage', message.split('\n').join(' '), {
         hint: hintFor(error.code, argv),
@@ -158,7 +162,7 @@ function hintFor(code: string, argv: readonly string[]): string {
   const words = rest.slice(0, first === -1 ? rest.length : first);
   if (code === 'commander.excessArguments' && command === 'produce' && words.length > 1)
     return `Put the concept in quotes: ${shellLine([command, words.join(' '), ...rest.slice(words.length)])}`;
-  const isCommand = code !== 'commander.unknownCommand' && code !== 'commander.help' && /^[a-z]/.test(command);
+  const isCommand = code !== 'commander.unknownCommand' && /^[a-z]/.test(command);
   return isCommand
     ? `claude-studio help ${command} shows what it takes.`
     : 'claude-studio help shows every command; claude-studio help produce one of them.';

@@ -24,7 +24,7 @@ export async function withStudio<T>(
 ): Promise<T> {
   const config = loadConfig(flags);
   const stop = new AbortController();
-  const progress = view(terminal, { now: wallClock, cwd: process.cwd() });
+  const progress = view(terminal, { now: wallClock, cwd: process.cwd(), dry });
   let pressedAt = 0;
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stop.signal.aborted && wallClock() - pressedAt > SAME_PRESS_MS) process.exit(130);
@@ -51,14 +51,16 @@ export async function withStudio<T>(
       ask: (question) => terminal.confirm(question, stop.signal),
     },
   });
+  let refused = false;
   try {
     return await work(studio);
   } catch (error) {
+    refused = true;
     // Work that is interrupted fails in many words; the person asked for one thing.
     if (!stop.signal.aborted || saysMore(error, again)) throw error;
     throw stopped(stop.signal, again);
   } finally {
-    progress.stop();
+    progress.stop({ refused });
     await studio.close();
     for (const signal of signals) process.off(signal, onSignal);
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import { StudioError } from '../errors.ts';
 import { Screen } from '../../test/fixtures/screen.ts';
@@ -13,17 +14,25 @@ test('data go to stdout, talk goes to stderr', () => {
   assert.equal(stderr.written, 'made it\n');
 });
 
-test('with JSON, events are lines on stdout and only errors talk', () => {
+test('with JSON, events are lines on stdout, an error is one on stderr, and nothing else is said', () => {
   const { terminal, stdout, stderr } = open({ json: true });
   terminal.event({ type: 'x', text: 'a\nb\u009B2J\u202E\u001B[2J' });
   terminal.line('talk');
   terminal.section('talk');
   terminal.next('talk');
-  terminal.error(new StudioError('usage', 'no such flag'));
+  terminal.error(new StudioError('usage', 'no such\n\u001B[2Jflag', { hint: 'See --help.' }));
+  terminal.error('just a string');
   assert.equal(stdout.written.split('\n').length, 2);
   assert.doesNotMatch(stdout.written.trimEnd(), /[\p{Cc}\u202E]/u);
   assert.deepEqual(JSON.parse(stdout.written), { type: 'x', text: 'a\nb\u009B2J\u202E\u001B[2J' });
-  assert.equal(stderr.written, 'error: no such flag\n');
+  const [flag, unforeseen, rest] = stderr.written.split('\n');
+  assert.deepEqual(JSON.parse(flag ?? ''), {
+    error: { code: 'usage', message: 'no such\n\u001B[2Jflag', hint: 'See --help.' },
+  });
+  assert.deepEqual(Object.keys((JSON.parse(unforeseen ?? '') as { error: object }).error), ['code', 'message', 'hint']);
+  assert.match(unforeseen ?? '', /"code":"internal","message":"just a string"/);
+  assert.equal(rest, '');
+  assert.doesNotMatch(flag ?? '', /\p{Cc}/u);
 });
 
 test('errors say what is wrong, then what can be done, and show a stack only for debugging', () => {
@@ -44,6 +53,12 @@ test('errors say what is wrong, then what can be done, and show a stack only for
   const strange = open();
   strange.terminal.error('just a string');
   assert.match(strange.stderr.written, /^error: just a string\n\nhint: .*--debug/s);
+});
+
+test('what waits for somebody says so, and is no error', () => {
+  const { terminal, stderr } = open();
+  terminal.error(new StudioError('waiting', 'waiting for the greenlight: it costs $0.24', { hint: 'Give it.' }));
+  assert.equal(stderr.written, 'waiting for the greenlight: it costs $0.24\n\nhint: Give it.\n');
 });
 
 test('the messages of errors are foreign text: long ones wrap, escapes are gone, lines stay lines', () => {
@@ -110,6 +125,38 @@ test('tables are aligned in columns, fit the window, and are not cut for program
   assert.match(piped.stdout.written, /z{300}/);
 });
 
+test('numbers and money are whole at any width; words give way, the widest first, then whole columns', () => {
+  const rows = [
+    ['20261128_023848-a-fox-crosses-a-snowy-forest', 'done', '5.0 s', '$1,234.000001', 'simulated', 'A fox crosses'],
+    ['20261128_023840-a-serene-mountain-lake', 'waiting', '', '$0.00', 'offline', 'A lake '.repeat(9)],
+  ];
+  const head = [
+    { title: 'run', least: 16 },
+    { title: 'status' },
+    { title: 'length', align: 'right' as const },
+    { title: 'spent', align: 'right' as const },
+    { title: 'provenance' },
+    { title: 'concept', stretch: true },
+  ];
+  const shown = (columns: number): string[] => {
+    const { terminal, stdout } = open({ columns });
+    terminal.table(rows, head);
+    return stdout.written.trimEnd().split('\n');
+  };
+  for (let columns = 46; columns <= 180; columns += 1) {
+    for (const line of shown(columns)) assert.ok(line.length <= columns, `${columns}: ${line}`);
+    assert.match(shown(columns)[1] ?? '', /^20261128_023848\S* .* 5\.0 s {2}\$1,234\.000001\b/);
+  }
+  assert.deepEqual(shown(100), [
+    'run                                 status   length          spent  provenance  concept',
+    '20261128_023848-a-fox-crosses-a-s…  done      5.0 s  $1,234.000001  simulated   A fox crosses',
+    '20261128_023840-a-serene-mountain…  waiting                  $0.00  offline     A lake A lake A lak…',
+  ]);
+  assert.doesNotMatch(shown(60)[0] ?? '', /concept/);
+  // Where only numbers are left beside the name, the line is as wide as they are.
+  assert.match(shown(40)[1] ?? '', /^20261128_023848-… {3}5\.0 s {2}\$1,234\.000001$/);
+});
+
 test('a table without headings is a sheet of facts whose long values go on below', () => {
   const { terminal, stdout } = open({ columns: 40 });
   const path = '/a/path/that/is/longer/than/the/whole/window/film.mp4';
@@ -159,6 +206,41 @@ test('live lines stay below everything that is said, and go without a trace', ()
   assert.deepEqual(stderr.shown(), ['a fact', 'error: full', '']);
 });
 
+test('a question stays on the screen until it is answered; what goes on meanwhile is drawn after it', async () => {
+  for (const [typed, meant] of [
+    ['y\n', true],
+    ['Yes\n', true],
+    ['n\n', false],
+    ['yesterday\n', false],
+    ['', false],
+  ] as const) {
+    const stdin = Object.assign(new PassThrough(), { isTTY: true });
+    const { terminal, stderr } = open({ tty: true, stdin: stdin as unknown as NodeJS.ReadStream });
+    terminal.live(['drawing 10 %']);
+    const asked = terminal.confirm('Shoot it?', new AbortController().signal);
+    terminal.live(['drawing 20 %']);
+    terminal.live(['drawing 30 %']);
+    assert.deepEqual(stderr.shown(), ['Shoot it? [y/N] ']);
+    stdin.end(typed);
+    assert.equal(await asked, meant, typed);
+    // What is typed is shown by the terminal itself, and without an answer the line is ended.
+    if (typed === '') assert.deepEqual(stderr.shown(), ['Shoot it? [y/N] ', 'drawing 30 %', '']);
+    else assert.match(stderr.shown().join('\n'), /drawing 30 %\n$/);
+    terminal.live([]);
+    assert.doesNotMatch(stderr.shown().join('\n'), /drawing/);
+  }
+});
+
+test('who stops the work while a question stands is not taken for a no', async () => {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  const { terminal } = open({ tty: true, stdin: stdin as unknown as NodeJS.ReadStream });
+  const stop = new AbortController();
+  const asked = terminal.confirm('Shoot it?', stop.signal);
+  stop.abort();
+  await assert.rejects(asked, { name: 'AbortError' });
+  assert.equal(await open({ tty: true }).terminal.confirm('Shoot it?', new AbortController().signal), null);
+});
+
 test('live lines are cut to the window, and erased in full after it was narrowed', () => {
   const { terminal, stderr } = open({ tty: true });
   stderr.rows = 8;
@@ -190,10 +272,10 @@ function open({
   tty = false,
   json = false,
   env = {},
-  columns,
-}: { tty?: boolean; json?: boolean; env?: TerminalOptions['env']; columns?: number } = {}) {
+  ...more
+}: { tty?: boolean; json?: boolean; env?: TerminalOptions['env'] } & Pick<TerminalOptions, 'columns' | 'stdin'> = {}) {
   const stdout = new Screen();
   const stderr = new Screen({ tty });
-  const terminal = createTerminal({ stdout, stderr, env, json, ...(columns === undefined ? {} : { columns }) });
+  const terminal = createTerminal({ stdout, stderr, env, json, ...more });
   return { stdout, stderr, terminal };
 }

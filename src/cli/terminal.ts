@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { setImmediate as immediately } from 'node:timers/promises';
 import picocolors from 'picocolors';
 import { StudioError, wholeMessageOf } from '../errors.ts';
@@ -21,7 +21,7 @@ export interface TerminalOptions {
   stdout: Output;
   stderr: Output;
   env: Partial<Record<'NO_COLOR' | 'FORCE_COLOR' | 'TERM' | 'CI' | 'LC_ALL' | 'LC_CTYPE' | 'LANG', string | undefined>>;
-  /** Events go to stdout as JSON lines and all talk but errors is left out; without it events are not printed. */
+  /** Events go to stdout as JSON lines, an error to stderr as one, and all talk is left out; without it events are not printed. */
   json: boolean;
   /** Overrides what the stream says. */
   columns?: number;
@@ -30,7 +30,9 @@ export interface TerminalOptions {
 export interface Column {
   title: string;
   align?: 'left' | 'right';
-  /** Takes what is left of the line and is cut with an ellipsis; other columns keep their width. At most one. */
+  /** Never narrower than this, where words tell the rows apart (default 6); columns to the right are always whole. */
+  least?: number;
+  /** Takes what is left of the line and is cut before other columns are. At most one. */
   stretch?: boolean;
 }
 
@@ -55,13 +57,16 @@ export interface Terminal {
   section(title: string, aside?: string): void;
   /** Data in columns on stdout. Cells may hold any text; it is cleaned. */
   table(rows: string[][], columns: Column[]): void;
-  /** `error:` and `hint:`; with `debug` the stack, the causes and the facts. */
+  /**
+   * `error:` and `hint:`, or with JSON `{"error":{"code","message","hint"}}`; with `debug` the stack, the causes and the
+   * facts. What only waits for somebody is no error and says so itself.
+   */
   error(error: unknown, options?: { debug?: boolean }): void;
   /** A command of the talk that can be copied: indented, and never wrapped. */
   command(text: string): void;
   /** What to do next: a command that can be copied, the last line of every command. */
   next(command: string): void;
-  /** Asks for a yes or no; null where nobody can be asked. Anything but yes is a no. */
+  /** Asks for a yes or no; null where nobody can be asked. Anything but yes is a no. Live lines are held back meanwhile. */
   confirm(question: string, signal: AbortSignal): Promise<boolean | null>;
   /** Throws `disk` when something printed could not be written and nobody was told yet: the last word of every command. */
   settled(): Promise<void>;
@@ -117,6 +122,8 @@ export function createTerminal(options: TerminalOptions): Terminal {
     write(text);
   };
   let drawn: string[] = [];
+  /** What is to be drawn when the question on the screen has been answered; null while there is none. */
+  let held: string[] | null = null;
 
   /** Writes above the live lines: they are erased first and drawn again after. */
   const above = (write: () => void) => {
@@ -176,13 +183,21 @@ export function createTerminal(options: TerminalOptions): Terminal {
     },
     confirm: async (question, signal) => {
       if (!interactive || options.stdin?.isTTY !== true) return null;
+      held = drawn;
       draw([]);
-      const asking = createInterface({ input: options.stdin, output: stderr as unknown as NodeJS.WritableStream });
+      talk(`${wrap(`${tame(question, talkColours)} [y/N]`, columns() - 4).join('\n')} `);
+      // The terminal edits the line itself: so Ctrl-C stays the signal that stops all other work.
+      const asking = createInterface({ input: options.stdin, signal });
       try {
-        const answer = await asking.question(`${tame(question, talkColours)} [y/N] `, { signal });
-        return /^\s*y(?:es)?\s*$/i.test(answer);
+        const { value: answer } = await asking[Symbol.asyncIterator]().next();
+        signal.throwIfAborted();
+        if (answer === undefined) talk('\n');
+        return /^\s*y(?:es)?\s*$/i.test(answer ?? '');
       } finally {
         asking.close();
+        const waiting = held;
+        held = null;
+        draw(waiting);
       }
     },
     table: (cells, head) => {
@@ -191,10 +206,16 @@ export function createTerminal(options: TerminalOptions): Terminal {
       print(`${tableLines(cells, head, width, picocolors.createColors(dataColours), glyphs.ellipsis).join('\n')}\n`);
     },
     error: (error, { debug = false } = {}) => {
+      const code = error instanceof StudioError ? error.code : 'internal';
       const hint = error instanceof StudioError ? error.hint : UNEXPECTED;
-      say(
-        `${colours.red(colours.bold('error:'))} \t${cleanLines(wholeMessageOf(error)) || 'something failed without a word'}`,
-      );
+      const message = wholeMessageOf(error).trim() || 'something failed without a word';
+      if (json) {
+        const told = { code, message, hint: hint ?? null, ...(debug ? { debug: debugLines(error) } : {}) };
+        talk(`${jsonLine({ error: told })}\n`);
+        return;
+      }
+      const label = code === 'waiting' ? '' : `${colours.red(colours.bold('error:'))} \t`;
+      say(label + cleanLines(message));
       if (hint !== undefined) say(`\n${colours.cyan(colours.bold('hint:'))} \t${cleanLines(hint)}`);
       if (debug) for (const line of debugLines(error)) say(`  ${colours.dim(clean(line))}`);
     },
@@ -211,15 +232,19 @@ export function createTerminal(options: TerminalOptions): Terminal {
     },
     live: (lines) => {
       if (!interactive) return;
-      const fitting = lines.slice(0, rows() - 1);
-      draw(fitting.map((line) => truncate(tame(line, talkColours), columns() - 1, glyphs.ellipsis)));
+      const fitting = lines
+        .slice(0, rows() - 1)
+        .map((line) => truncate(tame(line, talkColours), columns() - 1, glyphs.ellipsis));
+      if (held === null) draw(fitting);
+      else held = fitting;
     },
   };
 }
 
 /**
- * Rows under dim headings. Where the width does not suffice the stretching column is cut, then the line; without any
- * heading it is a sheet of facts, whose long values go on below.
+ * Rows under dim headings. Where the width does not suffice, columns of words are cut, and those without room left out;
+ * numbers and money, the columns set to the right, are always whole, and wider than the window when nothing else helps.
+ * Without any heading it is a sheet of facts, whose long values go on below.
  */
 export function tableLines(
   rows: string[][],
@@ -229,27 +254,63 @@ export function tableLines(
   ellipsis = '…',
 ): string[] {
   const cells = rows.map((row) => head.map((_, column) => clean(row[column] ?? '')));
-  const widths = head.map(({ title }, column) =>
+  const wanted = head.map(({ title }, column) =>
     cells.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? '')), widthOf(title)),
   );
-  const stretching = head.findIndex((column) => column.stretch);
-  const over = widths.reduce((total, column) => total + column + 2, -2) - width;
-  if (stretching >= 0 && over > 0) widths[stretching] = Math.max(8, (widths[stretching] ?? 0) - over);
   if (head.every(({ title }) => title === '')) {
-    const before = widths.slice(0, -1).reduce((total, column) => total + column + 2, 0);
+    const before = wanted.slice(0, -1).reduce((total, column) => total + column + GAP, 0);
     return cells.flatMap((row) => {
-      const names = row.slice(0, -1).map((cell, column) => `${colours.dim(pad(cell, widths[column] ?? 0))}  `);
+      const names = row.slice(0, -1).map((cell, column) => `${colours.dim(pad(cell, wanted[column] ?? 0))}  `);
       return wrap(names.join('') + (row.at(-1) ?? ''), width, before);
     });
+  }
+  const widths = fittingWidths(wanted, head, width);
+  const gone = lineWidth(widths) > width ? firstToGo(head) : null;
+  if (gone !== null) {
+    const left = cells.map((row) => row.toSpliced(gone, 1));
+    return tableLines(left, head.toSpliced(gone, 1), width, colours, ellipsis);
   }
   const layOut = (row: string[]) =>
     row
       .map((cell, column) => pad(cell, widths[column] ?? 0, head[column]?.align, ellipsis))
-      .join('  ')
+      .join(' '.repeat(GAP))
       .trimEnd();
-  return [colours.dim(layOut(head.map(({ title }) => title))), ...cells.map(layOut)].map((line) =>
-    truncate(line, width, ellipsis),
-  );
+  return [colours.dim(layOut(head.map(({ title }) => title))), ...cells.map(layOut)];
+}
+
+/** Between two columns. */
+const GAP = 2;
+/** A column of words with less room says nothing. */
+const LEAST = 6;
+/** The stretching column is cut alone down to this; then the widest ones are cut with it. */
+const READABLE = 20;
+
+/** The width of each column, those of words as even as they can be; the line may be too wide yet. */
+function fittingWidths(wanted: number[], head: Column[], width: number): number[] {
+  const over = lineWidth(wanted) - width;
+  const cutTo = (level: number): number[] =>
+    wanted.map((own, column) => {
+      const most = head[column]?.stretch ? Math.min(level, Math.max(READABLE, own - over)) : level;
+      return Math.min(own, Math.max(most, leastOf(head[column])));
+    });
+  let level = Math.max(...wanted);
+  while (level > LEAST && lineWidth(cutTo(level)) > width) level -= 1;
+  return cutTo(level);
+}
+
+function lineWidth(widths: number[]): number {
+  return widths.reduce((total, column) => total + column + GAP, -GAP);
+}
+
+function leastOf(column: Column | undefined): number {
+  return column?.align === 'right' ? Infinity : (column?.least ?? LEAST);
+}
+
+/** Of the columns that may be cut the stretching one, then the last, as long as words are left to tell rows apart. */
+function firstToGo(head: Column[]): number | null {
+  if (head.filter(({ align }) => align !== 'right').length < 2) return null;
+  const cut = [...head.keys()].filter((column) => leastOf(head[column]) < Infinity);
+  return cut.find((column) => head[column]?.stretch) ?? cut.at(-1) ?? null;
 }
 
 const UNEXPECTED = 'This was not foreseen. Run the same command with --debug to see where it happened.';

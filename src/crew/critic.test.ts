@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Contract, Element } from '../film/contract.ts';
 import { usd } from '../film/money.ts';
-import type { Answer, Review } from '../film/review.ts';
+import { bandBeside, type Answer, type Review } from '../film/review.ts';
 import { shotsOf } from '../film/screenplay.ts';
 import { sampleScreenplay } from '../../test/fixtures/production.ts';
 import { Unfit } from './agent.ts';
@@ -122,14 +122,29 @@ test('a film that was looked at and stands is reached; the gaps are counted from
 test('where nobody has looked a film is unjudged, however well it measures', async () => {
   const blind = film(99, { reviews: shots.map(({ id }) => review(`${id}-1`, 99)) });
   const word = await wordOn(blind);
-  assert.deepEqual([word.decision, word.delivery?.verdict], ['deliver', 'unjudged']);
+  assert.deepEqual([word.decision, word.delivery?.verdict, word.band], ['deliver', 'unjudged', 'unjudged']);
   assert.match(word.reason, /nobody has looked/);
+  const pilot = await wordOn({ ...blind, pilot: 'A' });
+  assert.deepEqual([pilot.decision, pilot.score, pilot.band], ['continue', 99, 'unjudged']);
   assert.ok(word.matched.every(({ judged }) => !judged));
   const half = film(99, { reviews: [...film(99).reviews.slice(1), review('1A-1', 99)] });
   assert.equal((await wordOn(half)).delivery?.verdict, 'unjudged');
   assert.match((await wordOn(half)).reason, /nobody has looked at 1A-1/);
   const unscored = await wordOn(film(null, { reviews: shots.map(({ id }) => review(`${id}-1`, null)) }));
   assert.deepEqual([unscored.delivery?.verdict, unscored.band], ['unjudged', 'unjudged']);
+});
+
+test('a band stands beside a verdict only where it says the same', async () => {
+  assert.equal(bandBeside(await wordOn(film(90))), 'excellent');
+  assert.equal(bandBeside(await wordOn(film(80))), null, 'good, and below what was asked for');
+  assert.equal(bandBeside(await wordOn(film(50))), 'weak');
+  assert.equal(bandBeside(await wordOn({ ...film(100), pilot: 'A' })), 'excellent');
+  const lacking = film(100).reviews.map((one) => ({
+    ...one,
+    answers: one.answers?.map((asked) => ({ ...asked, yes: 0 })),
+  }));
+  const cancelled = await wordOn({ ...film(100), pilot: 'A', reviews: lacking });
+  assert.deepEqual([cancelled.decision, cancelled.band, bandBeside(cancelled)], ['cancel', 'excellent', null]);
 });
 
 test('below the threshold it is delivered as such, with the shots, points and price that it would take', async () => {

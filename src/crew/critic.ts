@@ -168,7 +168,7 @@ function critique(input: CriticInput): Critique {
     provenance: 'offline',
     decision: decide(counted),
     score,
-    band,
+    band: unseen.length === used.length ? 'unjudged' : band,
     matched,
     missing,
     quality: used.flatMap(({ slate }) => (reviewOf(input, slate)?.issues ?? []).map((issue) => ({ slate, issue }))),
@@ -301,13 +301,16 @@ function pilotReason({ input, used, score, band, missing, judged }: Counted): st
   const lost = missing.filter(({ must }) => must);
   if (lost.length > 0) return `No circled take shows ${named(input.contract, lost)}, and the film fails without.`;
   const shots = shotsOf(input.screenplay).length;
-  const takes = `${used} of ${shots} shots ${used === 1 ? 'has' : 'have'} a circled take`;
+  const takes =
+    shots === 1
+      ? 'The one shot has a circled take'
+      : `${used} of ${shots} shots ${used === 1 ? 'has' : 'have'} a circled take`;
   if (score === null) return `${takes}; nobody has looked at them or could score them, so look before you spend.`;
   if (band === 'weak')
     return `${takes}, but ${score} ${judged ? '' : 'on what can be measured '}is below ${BANDS.acceptable}.`;
   return judged
     ? `${takes} and every must-have of the concept was seen; ${score} is ${band}.`
-    : `${takes} and each must-have of the concept is answered for by one of them, which nobody has looked at yet; ${score} on what can be measured is ${band}.`;
+    : `${takes} and each must-have of the concept is answered for by one of them, which nobody has looked at yet; what can be measured comes to ${score}.`;
 }
 
 function filmReason({ input, score, missing, used, unseen }: Counted, delivery: Delivery): string {

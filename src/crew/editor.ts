@@ -185,6 +185,7 @@ function reasoningFor(
   facts: { shots: number; changed: number; length: string; transitions: number },
 ): string {
   const { shots, changed, length, transitions } = facts;
+  if (shots === 1) return `The best-scored take of the one shot, ${length}: there is nothing to cut.`;
   switch (style) {
     case 'safe':
       return `The best-scored take of all ${shots} shots in the order of the story, straight cuts only, ${length}. Nothing hides a weak take and nothing can jump in a transition.`;

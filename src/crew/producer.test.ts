@@ -60,7 +60,7 @@ test('pilots are copied from the options, and our figures stand beside the words
   );
   assert.equal(recommended, 'B');
   assert.match(pilots[0]?.rationale ?? '', /^A shot costs a dollar\. .*\$0\.90 a shot of 5 s/);
-  assert.equal(reason, 'It leaves room. animated with runway runway one: $2.50 for the film, $2.50 left for reshoots.');
+  assert.equal(reason, 'It leaves room. Animated with runway runway one: $2.50 for the film, $2.50 left for reshoots.');
   assert.ok(pilots.reduce((sum, { allocation }) => sum + allocation, 0) <= input.budget);
 });
 

@@ -307,9 +307,10 @@ function rationale(
   figures: { shots: number; shotsAffordable: number; estimate: MicroUsd; qualityCeiling: number; budget: MicroUsd },
 ): string {
   const { shots, shotsAffordable, estimate, qualityCeiling, budget } = figures;
+  const every = shots === 1 ? 'the one shot' : `all ${shots} shots`;
   const afford =
     shotsAffordable >= shots
-      ? `${formatUsd(budget)} buys all ${shots} shots` +
+      ? `${formatUsd(budget)} buys ${every}` +
         (shotsAffordable > shots ? ` and ${shotsAffordable - shots} more for reshoots` : ' and no reshoot')
       : `${formatUsd(budget)} buys ${shotsAffordable} of ${shots} shots`;
   return (
@@ -333,7 +334,7 @@ function reasonFor(
   const rest = MicroUsd.parse(budget - estimate);
   return named
     ? `${name} is the best picture that ${formatUsd(budget)} carries whole: ${formatUsd(estimate)} for the film, ${formatUsd(rest)} left for reshoots.`
-    : `${name}: ${formatUsd(estimate)} for the film, ${formatUsd(rest)} left for reshoots.`;
+    : `${name.charAt(0).toUpperCase() + name.slice(1)}: ${formatUsd(estimate)} for the film, ${formatUsd(rest)} left for reshoots.`;
 }
 
 function words(tier: Tier): string {

@@ -44,7 +44,6 @@ const WRONG_WORDS: [string, string[], RegExp][] = [
   ['an unknown provider', ['produce', LAKE, '--budget', '5', '--provider', 'pigeon'], /--provider/],
   ['an unknown flag', ['produce', LAKE, '--budget', '5', '--frobnicate'], /--frobnicate/],
   ['an unknown command', ['frobnicate'], /frobnicate/],
-  ['no command', [], /no command/],
   ['a run id with slashes', ['produce', LAKE, '--budget', '5', '--run-id', '../../evil'], /--run-id/],
   ['an unknown run', ['status', 'nobody'], /nobody/],
   ['resume of nothing', ['resume'], /nothing to resume/],
@@ -68,6 +67,34 @@ test('what a person may mistype is refused with a hint, and nothing is made', as
       assertRefused(await studio.run(...args), 2, about);
       assertNothingMade(studio);
     });
+  }
+});
+
+test('a call without a command is shown what there is', async () => {
+  using studio = lot();
+  for (const [args, about] of [
+    [[], /^Usage: claude-studio [^]*\n {2}produce \[concept\] [^]*Exit codes:/],
+    [['qa'], /^Usage: claude-studio qa [^]*\n {2}calibrate \[run\] /],
+  ] as const) {
+    const { code, stdout, stderr } = await studio.run(...args);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, about);
+    assert.doesNotMatch(stderr, /error:/);
+  }
+});
+
+test('with --json what is wrong is one line for programs', async () => {
+  using studio = lot();
+  for (const [args, error] of [
+    [['produce', LAKE], { code: 'usage', message: 'a budget is missing', hint: /--budget 5/ }],
+    [['status', 'nobody'], { code: 'not-found', message: 'there is no run "nobody"', hint: /claude-studio runs/ }],
+    [['runs', '--frobnicate'], { code: 'usage', message: "unknown option '--frobnicate'", hint: /help runs/ }],
+  ] as const) {
+    const { code, stdout, stderr } = await studio.run(...args, '--json');
+    assert.deepEqual([code, stdout, stderr.split('\n').length], [2, '', 2], stderr);
+    const told = JSON.parse(stderr) as { error: { code: string; message: string; hint: string } };
+    assert.deepEqual({ ...told.error, hint: '' }, { ...error, hint: '' });
+    assert.match(told.error.hint, error.hint);
   }
 });
 

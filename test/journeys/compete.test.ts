@@ -87,6 +87,9 @@ describe('pilots that compete', () => {
     const others = tested.find(({ provider }) => provider === 'kling')?.takes[0]?.slate ?? '';
     assert.ok(used.includes(own), `${used.join()} has the test take ${own}`);
     assert.ok(!used.includes(others));
+    const { stdout: told } = await studio.run('status');
+    assert.match(told, new RegExp(`^${own} `, 'm'));
+    assert.doesNotMatch(told, new RegExp(`^${others} `, 'm'));
 
     const explored = tested.flatMap(({ takes }) => takes.map(({ slate }) => slate));
     const spent = dataOf(events, 'money-settled')

@@ -21,10 +21,10 @@ describe('greenlight', { concurrency: 2 }, () => {
     );
     assert.equal(dataOf(told, 'production-failed').length, 0);
     assert.ok(existsSync(join(folder, 'animatic.mp4')) && existsSync(join(folder, 'report.html')));
-    assert.match(
-      unwrapped(stopped.stderr),
-      /error: waiting for the greenlight: .* costs \$0\.24.* hint: Look at .*animatic\.mp4/,
-    );
+    const { error } = JSON.parse(stopped.stderr) as { error: { code: string; message: string; hint: string } };
+    assert.equal(error.code, 'waiting');
+    assert.match(error.message, /^waiting for the greenlight: .* costs \$0\.24/);
+    assert.match(error.hint, /^Look at .*animatic\.mp4/);
 
     const status = await studio.run('status', 'dog');
     assert.match(status.stdout, /^status +waiting for the greenlight: pilot . by runway /m);
@@ -34,8 +34,10 @@ describe('greenlight', { concurrency: 2 }, () => {
     const plan = lines(await studio.run('plan', 'dog', '--json'))[0] as { waits: string; price: number };
     assert.deepEqual([plan.waits !== null, plan.price], [true, 240_000]);
 
-    const again = await studio.runWith(money, 'resume', 'dog', '--json');
+    const again = await studio.runWith(money, 'resume', 'dog');
     assert.equal(again.code, 3, again.stderr);
+    assert.match(unwrapped(again.stderr), / waiting for the greenlight: .* hint: Look at .*animatic\.mp4/);
+    assert.doesNotMatch(again.stderr, /error:/);
     await assertRefused(studio, money, ['greenlight', 'dog', '--pilot', 'Z'], 2, /no pilot "Z"/);
     await assertRefused(studio, money, ['greenlight', 'dog', '--cap', 'lots'], 2, /--cap "lots"/);
     await assertRefused(
@@ -56,7 +58,13 @@ describe('greenlight', { concurrency: 2 }, () => {
     assert.equal((await runway.jobs()).length, 1);
     await assertPaid(studio, 'dog', runway);
     assert.match((await studio.run('status', 'dog')).stdout, /left \$0\.26 of \$0\.50/);
-    await assertRefused(studio, money, ['greenlight', 'dog'], 2, /does not wait/);
+    await assertRefused(studio, money, ['greenlight', 'dog'], 2, /^error: dog does not wait/);
+    const [account, ...others] = lines(await studio.run('ledger', '--all', '--json'));
+    const { month } = account ?? {};
+    assert.deepEqual([account, others], [{ provenance: 'simulated', month, state: 'spent', amount: 240_000 }, []]);
+    assert.match(String(month), /^\d{4}-\d\d$/);
+    const { stdout, stderr } = await studio.run('ledger', '--all', '--csv');
+    assert.deepEqual([stdout, stderr], [`provenance,month,state,usd\nsimulated,${String(month)},spent,0.24\n`, '']);
   });
 
   test('the person may take another pilot: it is priced anew, and it alone is shot', async (t) => {

@@ -23,7 +23,7 @@ import { encodeFrames } from '../../src/cutting-room/codec/encode.ts';
 import { probe } from '../../src/cutting-room/codec/probe.ts';
 import { encodeWav } from '../../src/film/wav.ts';
 import { makeNumbered } from '../media/numbered.ts';
-import { eventsOf, lot, onlyOf, ROOT, type Lot, type Outcome } from './studio.ts';
+import { eventsOf, inProse, lot, onlyOf, ROOT, type Lot, type Outcome } from './studio.ts';
 
 const QUICK = ['--budget', '2', '--duration', '4', '--resolution', '540p', '--json'];
 
@@ -43,9 +43,10 @@ after(() => studio[Symbol.dispose]());
 
 function refused({ code, stderr, stdout }: Outcome, about: RegExp): void {
   assert.ok(code === 1 || code === 2, `exit ${code}`);
-  assert.match(stderr, /^error: /m);
-  assert.match(stderr, /^hint: /m);
-  assert.match(stderr, about);
+  const said = inProse(stderr);
+  assert.match(said, /^error: /m);
+  assert.match(said, /^hint: /m);
+  assert.match(said, about);
   assert.doesNotMatch(stderr, /\n\s+at .*:\d+/);
   assert.equal(stdout, '');
 }
@@ -272,7 +273,10 @@ test('a take of another film that is too short for its shot is made to fill it, 
   const [shot] = onlyOf(eventsOf(long), 'screenplay-written').scenes.flatMap(({ shots }) => shots);
   const used = await studio.run('floor', 'use', 'odd/1A-1', '--run', 'long', '--shot', shot?.id ?? '');
   assert.equal(used.code, 0, used.stderr);
-  assert.match(used.stderr.replaceAll(/\s+/g, ' '), /it is \d\.\d s too short for the shot/);
+  assert.match(
+    used.stderr,
+    /^– it is \d\.\d s too short for the shot[^]*\nodd\/1A-1 is take \w+-\d of long now, for nothing\.\n\nnext .* --diff\n$/,
+  );
 });
 
 test('a file that a film is made from is never lost to the film', async () => {
@@ -435,8 +439,9 @@ test('an output that cannot be written is an error, not a silent success', { ski
         encoding: 'utf8',
       });
       assert.equal(status, 1, `${args.join(' ')}: ${stderr}`);
-      assert.equal(stderr.match(/^error: .*cannot be written/gm)?.length, 1, stderr);
-      assert.match(stderr, /^hint: /m);
+      const said = inProse(stderr);
+      assert.equal(said.match(/^error: .*cannot be written/gm)?.length, 1, stderr);
+      assert.match(said, /^hint: /m);
       assert.doesNotMatch(stderr, /\n\s+at .*:\d+/);
     } finally {
       closeSync(full);

@@ -25,7 +25,7 @@ import {
   until,
   unwrapped,
 } from './paying.ts';
-import { dataOf, eventsOf, lot, onlyOf } from './studio.ts';
+import { dataOf, eventsOf, inProse, lot, onlyOf } from './studio.ts';
 
 const DOG = 'A dog runs on a beach';
 
@@ -108,8 +108,9 @@ describe('paid', { concurrency: 2 }, () => {
     for (const dry of [[], ['--dry-run'], ['--dry-run', '--provider', 'runway']]) {
       const refused = await studio.run(...film, ...dry);
       assert.equal(refused.code, 4, refused.stderr);
-      assert.match(refused.stderr, /^error: the film costs \$\d\.\d\d, and the budget is \$0\.50$/m);
-      assert.match(refused.stderr, /^hint: Nothing was spent/m);
+      const said = inProse(refused.stderr);
+      assert.match(said, /^error: the film costs \$\d\.\d\d, and the budget is \$0\.50$/m);
+      assert.match(said, /^hint: Nothing was spent/m);
       const { needed, budget, cheaper } = onlyOf(eventsOf(refused), 'spending-refused');
       assert.ok(needed > budget && budget === 500_000);
       assert.ok(cheaper.length >= 2 && cheaper.length <= 3, `${cheaper.length} offers`);
@@ -247,7 +248,7 @@ describe('paid', { concurrency: 2 }, () => {
     const film = [...dog('--budget 1 --provider runway --run-id dog')];
     const refused = await studio.runWith(live, ...film);
     assert.equal(refused.code, 2);
-    assert.match(refused.stderr, /^error: this would spend real money$/m);
+    assert.match(inProse(refused.stderr), /^error: this would spend real money$/m);
     assert.match(unwrapped(refused.stderr), / hint: Say --live .* --dry-run .* sim:runway/);
     assert.deepEqual(await runway.requests(), []);
     assert.equal((await studio.run('runs', '--json')).stdout, '');

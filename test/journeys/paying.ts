@@ -19,7 +19,7 @@ import type { LoggedRequest } from '../../src/simulators/engine/control.ts';
 import type { Job, Look } from '../../src/simulators/engine/vendor.ts';
 import { startSimulator } from '../../src/simulators/index.ts';
 import type { Bill, Simulator, SimulatorName, SimulatorOptions } from '../../src/simulators/spec.ts';
-import { beginning, eventsOf, lot, onlyOf, ROOT, type Lot, type Outcome, type Running } from './studio.ts';
+import { beginning, eventsOf, inProse, lot, onlyOf, ROOT, type Lot, type Outcome, type Running } from './studio.ts';
 
 /** A vendor that takes simulated dollars, in the test's own process, so that no kill of a command reaches it. */
 export interface Till extends Omit<Simulator, 'bill'> {
@@ -278,5 +278,5 @@ export function filesWith(folder: string, text: string): string[] {
 
 /** A message as it was before it was broken into lines. */
 export function unwrapped(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+  return inProse(text).replaceAll(/\s+/g, ' ').trim();
 }

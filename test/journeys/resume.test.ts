@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { dataOf, eventsOf, lot, onlyOf, type Lot, type Outcome } from './studio.ts';
+import { dataOf, eventsOf, inProse, lot, onlyOf, type Lot, type Outcome } from './studio.ts';
 
 const FILM = [
   'produce',
@@ -101,8 +101,9 @@ test('Ctrl-C stops cleanly, says how to go on, and resume goes on', async () => 
   child.kill('SIGINT');
   const stopped = await outcome;
   assert.equal(stopped.code, 130, stopped.stderr);
-  assert.match(stopped.stderr, /^error: stopped as asked$/m);
-  assert.match(stopped.stderr, /^hint: +claude-studio resume fox goes on from here\.$/m);
+  const said = inProse(stopped.stderr);
+  assert.match(said, /^error: stopped as asked$/m);
+  assert.match(said, /^hint: +claude-studio resume fox goes on from here\.$/m);
   assert.doesNotMatch(stopped.stderr, /\n\s+at /);
   assert.equal(onlyOf(eventsOf(stopped), 'production-interrupted').reason, 'stopped as asked');
   const resumed = await studio.run('resume', '--json');

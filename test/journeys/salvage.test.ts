@@ -19,7 +19,7 @@ import {
   until,
   unwrapped,
 } from './paying.ts';
-import { dataOf, eventsOf, lot, onlyOf, type Outcome } from './studio.ts';
+import { dataOf, eventsOf, inProse, lot, onlyOf, type Outcome } from './studio.ts';
 
 /** A drawn shot with one spoken line. */
 const spoken = (voice: string): string[] => [
@@ -110,7 +110,7 @@ describe('salvage', { concurrency: 2 }, () => {
     for (const [args, message] of [
       [[take.id, '--run', 'pets', '--shot', '9Z'], /no shot "9Z".*1A, 2A/],
       [['found-nothing', '--run', 'pets', '--shot', '1A'], /no take "found-nothing"/],
-      [['../../../etc/passwd', '--run', 'pets', '--shot', '1A'], /no take/],
+      [['../../../etc/passwd', '--run', 'pets', '--shot', '1A'], /no run "\.\./],
       [[take.id, '--run', 'nobody', '--shot', '1A'], /no run "nobody"/],
     ] as const) {
       const refused = await studio.run('floor', 'use', ...args);
@@ -292,7 +292,7 @@ describe('salvage', { concurrency: 2 }, () => {
     running.child.kill('SIGINT');
     const stopped = await running.outcome;
     assert.equal(stopped.code, 130, stopped.stderr);
-    assert.match(stopped.stderr, /^error: stopped as asked$/m);
+    assert.match(inProse(stopped.stderr), /^error: stopped as asked$/m);
     assert.deepEqual(await openOf(studio, 'pets'), []);
     for (const vendor of [runway, openai]) await vendor.faults();
     await assertFilm(await studio.runWith(env, 'resume', 'pets', '--json'), 96);

@@ -110,6 +110,14 @@ export function eventsOf({ stdout }: Outcome): Line[] {
     .map((line) => JSON.parse(line) as Line);
 }
 
+/** What was said on stderr, with an error that `--json` has put into one line as a person would read it. */
+export function inProse(stderr: string): string {
+  return stderr.replaceAll(/^\{"error":.*\}$/gm, (line) => {
+    const { error } = JSON.parse(line) as { error: { message: string; hint: string | null } };
+    return `error: ${error.message}${error.hint === null ? '' : `\n\nhint: ${error.hint}`}`;
+  });
+}
+
 export function dataOf<T extends EventType>(events: Line[], type: T): EventData<T>[] {
   return events.filter((event) => event.type === type).map(({ data }) => data as EventData<T>);
 }

@@ -1,9 +1,9 @@
 import { bandOf, BANDS } from '../../film/review.ts';
-import { formatUsd } from '../../film/money.ts';
+import { formatCents } from '../../film/money.ts';
 import type { EventData } from '../../film/events.ts';
 import type { ProductionState } from '../../film/state.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
-import { counted, section, table } from './parts.ts';
+import { counted, section, sentence, slated, table, whole } from './parts.ts';
 
 type Round = EventData<'competition-planned'>;
 
@@ -26,8 +26,10 @@ const RUBRIC = `from ${Object.entries(BANDS)
   .join(', ')}, below that weak`;
 
 function roundBlock(state: ProductionState, { round, line, limit, entrants, shares, rejected }: Round): Html {
-  return html`<h3>Round ${round}${entrants.length === 0 ? null : html` <small>at most ${formatUsd(limit)}</small>`}</h3>
-    <p>${line}</p>
+  return html`<h3>
+      Round ${round}${entrants.length === 0 ? null : html` <small>at most ${formatCents(limit)}</small>`}
+    </h3>
+    <p>${sentence(line)}</p>
     ${
       entrants.length === 0
         ? null
@@ -35,7 +37,7 @@ function roundBlock(state: ProductionState, { round, line, limit, entrants, shar
             ['Pilot', 'Shot by', 'Take', 'Score#', 'Band', 'Paid#'],
             entrants.flatMap(({ pilot, provider, model, takes }) =>
               takes.map(({ slate }) => ({
-                cells: [html`<b>${pilot}</b>`, `${provider} ${model}`, ...testCells(state, slate)],
+                cells: [html`<b>${pilot}</b>`, whole(`${provider} ${model}`), ...testCells(state, slate)],
               })),
             ),
           )
@@ -55,16 +57,16 @@ function testCells({ takes, money }: ProductionState, slate: string): HtmlValue[
   const paid = money.charges[`take/${slate}`]?.settled ?? null;
   const failure = takes[slate]?.failure ?? null;
   return [
-    slate,
+    whole(slate),
     score === null ? '–' : Math.round(score),
     failure === null ? bandOf(score) : `failed: ${failure.reason}`,
-    paid === null ? '–' : formatUsd(paid),
+    paid === null ? '–' : formatCents(paid),
   ];
 }
 
 function outcomeBlock({ winner, line, verdicts }: EventData<'competition-decided'>): Html {
   return html`<h3>Who goes on</h3>
-    <p>${line}</p>
+    <p>${sentence(line)}</p>
     ${table(
       ['Pilot', 'Verdict', 'Score#', 'Band', 'Overtakes#', 'Promised points#', 'Tests#', 'Back in the pool#', 'Why'],
       verdicts.map((one) => ({
@@ -76,9 +78,9 @@ function outcomeBlock({ winner, line, verdicts }: EventData<'competition-decided
           one.band,
           one.decision === 'continue' ? '' : `${Math.round(one.overtakes * 100)} %`,
           one.predicted.toFixed(0),
-          formatUsd(one.spent),
-          one.returned === 0 ? '' : formatUsd(one.returned),
-          html`<small>${one.reason}</small>`,
+          formatCents(one.spent),
+          one.returned === 0 ? '' : formatCents(one.returned),
+          html`<small>${slated(sentence(one.reason))}</small>`,
         ],
       })),
     )}`;

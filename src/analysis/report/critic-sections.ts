@@ -3,7 +3,19 @@ import { formatCents } from '../../film/money.ts';
 import type { ProductionState } from '../../film/state.ts';
 import { tally } from '../../film/lesson.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
-import { badge, counted, facts, section, table, trusted, type JudgeTrust } from './parts.ts';
+import {
+  badge,
+  counted,
+  facts,
+  inStory,
+  section,
+  sentence,
+  slated,
+  table,
+  trusted,
+  whole,
+  type JudgeTrust,
+} from './parts.ts';
 
 /** The critique that the film stands by: its own, else that of the pilot that was greenlit. */
 export function lastWord({ critiques, greenlight, pitch }: ProductionState): Critique | null {
@@ -14,12 +26,14 @@ export function lastWord({ critiques, greenlight, pitch }: ProductionState): Cri
 export function gapsSection(state: ProductionState, trust: JudgeTrust | null): Html | null {
   const critique = lastWord(state);
   if (critique === null) return null;
-  const { delivery, quality, score } = critique;
+  const { delivery, score } = critique;
+  const order = inStory(state);
+  const quality = critique.quality.toSorted((a, b) => order(a.slate) - order(b.slate));
   return section(
     'gaps',
     'Asked for and there',
     badge(critique.provenance),
-    html`<p>${critique.reason}</p>
+    html`<p>${slated(sentence(critique.reason))}</p>
       ${
         delivery === null
           ? null
@@ -35,7 +49,7 @@ export function gapsSection(state: ProductionState, trust: JudgeTrust | null): H
           ? null
           : html`<h3>Wrong with takes that are used</h3>
               <ul class="issues">
-                ${quality.map(({ slate, issue }) => html`<li><b>${slate}</b> ${issue}</li>`)}
+                ${quality.map(({ slate, issue }) => html`<li><b>${whole(slate)}</b> ${issue}</li>`)}
               </ul>`
       }
       ${
@@ -47,11 +61,11 @@ export function gapsSection(state: ProductionState, trust: JudgeTrust | null): H
                 delivery.improvements.map(({ shot, slate, score: now, gain, price, why }) => ({
                   cells: [
                     html`<a href="#shot-${shot}">${shot}</a>`,
-                    slate ?? '–',
+                    slate === null ? '–' : whole(slate),
                     now ?? '–',
                     `+${gain.toFixed(1)}`,
                     formatCents(price),
-                    why,
+                    slated(why),
                   ],
                 })),
               )}`
@@ -87,7 +101,7 @@ export function lessonsSection(state: ProductionState): Html | null {
             badge(lesson.provenance),
             `${failed} of ${takes}`,
             NEWS[news.get(lesson.id) ?? ''] ?? '–',
-            html`<small>${lesson.proposedBy.slate}: ${lesson.proposedBy.quote}</small>`,
+            html`<small>${whole(lesson.proposedBy.slate)}: ${lesson.proposedBy.quote}</small>`,
           ],
         };
       }),
@@ -110,16 +124,17 @@ interface Row {
 
 function missingRows({ missing }: Critique, state: ProductionState): Row[] {
   return missing.map(({ element, why }) => ({
-    cells: [...elementCells(state, element), html`<span class="badge missing">not seen</span>`, '', why],
+    cells: [...elementCells(state, element), html`<span class="badge missing">not seen</span>`, '', slated(why)],
   }));
 }
 
 function matchedRows({ matched }: Critique, state: ProductionState): Row[] {
+  const order = inStory(state);
   return matched.map(({ element, slates, judged }) => ({
     cells: [
       ...elementCells(state, element),
       html`<span class="badge">${judged ? 'seen' : 'asked for'}</span>`,
-      slates.join(', '),
+      slated(slates.toSorted((a, b) => order(a) - order(b)).join(', ')),
       judged ? '' : 'nobody has looked',
     ],
   }));

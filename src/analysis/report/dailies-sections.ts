@@ -1,11 +1,9 @@
-import { formatUsd } from '../../film/money.ts';
+import { formatCents } from '../../film/money.ts';
 import { mindsByRole } from '../../film/minds.ts';
 import { CONTINUITY_FLOOR } from '../../film/review.ts';
-import { shotsOf } from '../../film/screenplay.ts';
 import type { ProductionState } from '../../film/state.ts';
-import { numberOf } from '../../film/take.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
-import { counted, section, table, type JudgeTrust } from './parts.ts';
+import { counted, inStory, section, sentence, slated, table, whole, type JudgeTrust } from './parts.ts';
 
 /** What was decided about each take, in one line with its figures, and what the person said of it. */
 export function dailiesSection(state: ProductionState, trust: JudgeTrust | null): Html | null {
@@ -30,18 +28,18 @@ export function dailiesSection(state: ProductionState, trust: JudgeTrust | null)
     return [
       {
         cells: [
-          html`<a href="#shot-${shot}">${slate}</a>`,
+          html`<a href="#shot-${shot}">${whole(slate)}</a>`,
           verdict === null
             ? ''
             : html`<span class="verdict ${verdict === 'circle' ? 'circled' : verdict}">${verdict}</span>`,
-          decision?.line ?? '',
+          slated(sentence(decision?.line ?? '')),
           words,
         ],
       },
     ];
   });
   const asked = wishes.reshoots.map(
-    ({ shot, note, because }) => html`<li><b>${shot}</b> ${because ?? note ?? 'asked for again'}</li>`,
+    ({ shot, note, because }) => html`<li><b>${shot}</b> ${slated(because ?? note ?? 'asked for again')}</li>`,
   );
   if (rows.length === 0 && asked.length === 0) return null;
   return section(
@@ -60,8 +58,8 @@ export function dailiesSection(state: ProductionState, trust: JudgeTrust | null)
     ${
       trust === null
         ? null
-        : html`<p class="summary">${trust.selfLine}</p>
-            <p class="summary">${trust.thumbsLine}</p>`
+        : html`<p class="summary">${sentence(trust.selfLine)}</p>
+            <p class="summary">${sentence(trust.thumbsLine)}</p>`
     }`,
   );
 }
@@ -80,8 +78,8 @@ export function continuitySection(state: ProductionState): Html | null {
       ['From', 'To', 'Score#', 'Measured#', 'Judged#', 'What was found'],
       continuity.map(({ from, to, score, measured, judged, evidence }) => ({
         cells: [
-          from,
-          to,
+          whole(from),
+          whole(to),
           score === null
             ? '–'
             : score < CONTINUITY_FLOOR
@@ -89,17 +87,11 @@ export function continuitySection(state: ProductionState): Html | null {
               : Math.round(score),
           measured === null ? '–' : Math.round(measured),
           judged === null ? '–' : Math.round(judged),
-          html`<small>${evidence.join('; ')}</small>`,
+          html`<small>${slated(evidence.join('; '))}</small>`,
         ],
       })),
     ),
   );
-}
-
-/** Where a take stands: by its shot in the story, then by its number. */
-function inStory({ screenplay }: ProductionState): (slate: string) => number {
-  const shots = screenplay === null ? [] : shotsOf(screenplay).map(({ id }) => id);
-  return (slate) => shots.indexOf(slate.replace(/-\d+$/, '')) + numberOf(slate) / 1_000;
 }
 
 /** Tokens and dollars of the crew's minds, by role. */
@@ -117,13 +109,13 @@ export function mindsSection(state: ProductionState): Html | null {
       roles.map((role) => ({
         cells: [
           role.role,
-          role.models.join(', '),
+          whole(role.models.join(', ')),
           role.turns === role.calls ? role.turns : `${role.turns} for ${counted(role.calls, 'decision')}`,
           count(role.input),
           count(role.cacheRead),
           count(role.cacheWrite),
           count(role.output),
-          formatUsd(role.paid),
+          formatCents(role.paid),
         ],
       })),
     ),

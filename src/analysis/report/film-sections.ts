@@ -1,9 +1,9 @@
-import { formatCents, formatUsd, type MicroUsd } from '../../film/money.ts';
+import { formatCents, formatLeft, formatUsd } from '../../film/money.ts';
 import { expectedAndPaid } from '../../film/spending.ts';
 import { elapsed, STAGES, stageElapsed, type ProductionState } from '../../film/state.ts';
 import { formatClock } from '../../film/time.ts';
 import { html, type Html } from './html.ts';
-import { badge, counted, facts, section, table, utc, words } from './parts.ts';
+import { badge, counted, facts, section, slated, table, utc, whole, words } from './parts.ts';
 import type { MediaAddress, ReportEvent } from './parts.ts';
 
 /** The film itself, above everything else. */
@@ -45,7 +45,7 @@ export function filmSection(state: ProductionState, media: MediaAddress): Html {
             ? 'none'
             : `${master.loudness.integrated.toFixed(1)} LUFS, peak ${master.loudness.truePeak.toFixed(1)} dBTP`,
       ],
-      ['Cost', brief === null ? formatUsd(money.spent) : `${formatUsd(money.spent)} of ${formatUsd(brief.budget)}`],
+      ['Cost', brief === null ? formatCents(money.spent) : `${formatCents(money.spent)} of ${formatUsd(brief.budget)}`],
       ['Made in', imported === null ? `${(elapsed(state, 0) / 1000).toFixed(1)} s` : null],
     ])}
     ${master === null ? null : sheet('the film', media(master.contactSheet), false)}
@@ -143,8 +143,8 @@ export function moneySection(state: ProductionState): Html {
     ['Act', 'Provider', 'From', 'Reserved#', 'Paid#', 'How it ended'],
     charges.map((charge) => ({
       cells: [
-        charge.act,
-        `${charge.provider} ${charge.model}`,
+        slated(charge.act),
+        whole(`${charge.provider} ${charge.model}`),
         badge(charge.provenance),
         formatUsd(charge.reserved),
         charge.settled === null ? '–' : formatUsd(charge.settled),
@@ -161,10 +161,10 @@ export function moneySection(state: ProductionState): Html {
     'Money',
     brief === null ? null : `budget ${formatUsd(brief.budget)}`,
     html`${facts([
-      ['Spent', formatUsd(money.spent)],
-      ['Reserved', formatUsd(money.reserved)],
-      ['Left', money.left < 0 ? `-${formatUsd((0 - money.left) as MicroUsd)}` : formatUsd(money.left)],
-      ['Wasted', film === null ? null : formatUsd(film.wasted)],
+      ['Spent', formatCents(money.spent)],
+      ['Reserved', formatCents(money.reserved)],
+      ['Left', formatLeft(money.left)],
+      ['Wasted', film === null ? null : formatCents(film.wasted)],
     ])}
     ${charges.length === 0 ? html`<p class="empty">Nothing has been charged.</p>` : html`<details${charges.length <= 12 ? html` open` : null}><summary>Ledger, ${counted(charges.length, 'charge')}</summary>${ledger}</details>`}
     ${
@@ -174,19 +174,22 @@ export function moneySection(state: ProductionState): Html {
             ${table(
               ['Shot', 'Orders#', 'Expected#', 'Paid#'],
               expectedAndPaid(state).map(({ name, orders, expected, paid }) => ({
-                cells: [name, orders, formatUsd(expected), formatUsd(paid)],
+                cells: [name, orders, formatCents(expected), formatCents(paid)],
               })),
             )}`
     }
     ${
       quote === null
         ? null
-        : html`<h3>What this film would cost live <small>price book of ${quote.asOf}</small></h3>
+        : html`<h3>
+              What this film would cost live
+              <small>voice and minds included; price book of ${quote.asOf}</small>
+            </h3>
             ${table(
               ['Provider', 'Tier', 'Seconds bought#', 'Cost#', 'Price from'],
               quote.lines.map((line) => ({
                 cells: [
-                  `${line.provider} ${line.model}`,
+                  whole(`${line.provider} ${line.model}`),
                   words(line.tier),
                   Number(line.secondsBought.toFixed(1)),
                   formatCents(line.cost),

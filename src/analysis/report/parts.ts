@@ -3,6 +3,9 @@ import type { Score } from '../../film/review.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
 import type { ProductionEvent } from '../../film/events.ts';
 import type { MediaRef } from '../../film/media.ts';
+import { shotsOf } from '../../film/screenplay.ts';
+import type { ProductionState } from '../../film/state.ts';
+import { numberOf } from '../../film/take.ts';
 
 export interface ReportEvent {
   type: ProductionEvent['type'];
@@ -88,6 +91,27 @@ export function trusted(trust: JudgeTrust | null, isJudged: boolean): Html | nul
   return html`<small class="trust" title="${trust.selfLine}"
     >reliability ${trust.reliability.toFixed(2)}, ${known}</small
   >`;
+}
+
+/** Text whose slates stay whole on a narrow window. */
+export function slated(text: string): HtmlValue[] {
+  return text.split(/(\b\d+[A-Z]+-\d+\b)/).map((part, at) => (at % 2 === 0 ? part : whole(part)));
+}
+
+/** Text that is never broken. */
+export function whole(text: string): Html {
+  return html`<span class="whole">${text}</span>`;
+}
+
+/** Words that stood behind somebody's name as a sentence of their own; a first word that is a name as `sim:luma` stays. */
+export function sentence(text: string): string {
+  return /^\p{Ll}[\p{L}’']*:?(?=\s|$)/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
+/** Where a take stands: by its shot in the story, then by its number. */
+export function inStory({ screenplay }: Pick<ProductionState, 'screenplay'>): (slate: string) => number {
+  const shots = screenplay === null ? [] : shotsOf(screenplay).map(({ id }) => id);
+  return (slate) => shots.indexOf(slate.replace(/-\d+$/, '')) + numberOf(slate) / 1_000;
 }
 
 export function counted(count: number, noun: string): string {

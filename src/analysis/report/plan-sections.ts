@@ -1,9 +1,10 @@
 import { formatCents, formatUsd } from '../../film/money.ts';
+import { bandBeside, type Critique } from '../../film/review.ts';
 import { shotsOf } from '../../film/screenplay.ts';
 import { circledTakes, type ProductionState } from '../../film/state.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
 import { lastWord } from './critic-sections.ts';
-import { badge, counted, section, table, words } from './parts.ts';
+import { badge, counted, section, sentence, slated, table, whole, words } from './parts.ts';
 
 /** What was handed in, what it is taken for, and which shots it reached. */
 export function assetsSection({ assets, brief, screenplay }: ProductionState): Html | null {
@@ -95,7 +96,7 @@ export function pilotsSection({ pitch, greenlight }: ProductionState): Html | nu
           cells: [
             html`<b>${pilot.id}</b>`,
             words(pilot.tier),
-            `${pilot.provider} ${pilot.model}`,
+            whole(`${pilot.provider} ${pilot.model}`),
             formatCents(pilot.pricePerShot),
             `${pilot.shotsAffordable} of ${pilot.shotsPlanned}`,
             formatCents(pilot.allocation),
@@ -105,7 +106,7 @@ export function pilotsSection({ pitch, greenlight }: ProductionState): Html | nu
         })),
       )}
       <ul class="notes">
-        ${pitch.pilots.map((pilot) => html`<li><b>${pilot.id}</b> ${pilot.approach} <small>${pilot.rationale}</small></li>`)}
+        ${pitch.pilots.map((pilot) => html`<li><b>${pilot.id}</b> ${sentence(pilot.approach)} <small>${sentence(pilot.rationale)}</small></li>`)}
       </ul>`,
   );
 }
@@ -130,9 +131,7 @@ export function decisionsSection({ pitch, greenlight, critiques, edit, contract 
     decisions.push(
       decision(
         'Critic',
-        html`${critique.delivery === null ? `pilot ${critique.pilot}` : 'the film'}:
-        ${critique.delivery?.verdict ?? critique.decision},
-        ${critique.band}${critique.score === null ? null : ` (${Math.round(critique.score)})`}
+        html`${critique.delivery === null ? `pilot ${critique.pilot}` : 'the film'}: ${verdictOf(critique)}
         ${badge(critique.provenance)}`,
         critique.reason,
         elements,
@@ -153,8 +152,8 @@ export function decisionsSection({ pitch, greenlight, critiques, edit, contract 
                 <small
                   >${cut.id}${estimatedQuality === null ? ', unscored' : `, ${Math.round(estimatedQuality)}`}${continuityScore === null ? '' : `, continuity ${Math.round(continuityScore)}`}</small
                 >
-                <p>${reasoning}</p>
-                ${continuityNotes.map((note) => html`<p class="missing">${note}</p>`)}
+                <p>${slated(sentence(reasoning))}</p>
+                ${continuityNotes.map((note) => html`<p class="missing">${slated(note)}</p>`)}
               </div>`,
           )}
         </div>`,
@@ -173,12 +172,19 @@ export function decisionsSection({ pitch, greenlight, critiques, edit, contract 
       );
 }
 
+/** `reached, excellent (95)`, `below (80)`. */
+function verdictOf(critique: Critique): string {
+  const { delivery, decision: decided, score } = critique;
+  const points = score === null ? '' : ` (${Math.round(score)})`;
+  return [delivery?.verdict ?? decided, bandBeside(critique)].filter(Boolean).join(', ') + points;
+}
+
 function decision(who: string, what: Html, why: string, more: HtmlValue = null): Html {
   return html`<li>
     <span class="who">${who}</span>
     <div>
       <b>${what}</b>
-      <p>${why}</p>
+      <p>${slated(sentence(why))}</p>
       ${more}
     </div>
   </li>`;

@@ -32,7 +32,7 @@ test('the report of a finished film tells film, contract, plans, shots, scores, 
     'Still Water',
     'old fisherman',
     'runway gen4_turbo',
-    'the picture is black for 0.8 s',
+    'The picture is black for 0.8 s',
     'no vision model is configured',
     'unjudged',
     'Evening comes to the lake.',
@@ -49,6 +49,54 @@ test('the report of a finished film tells film, contract, plans, shots, scores, 
   }
   assert.match(page, /<video\s[^>]*src="film\.mp4"\s[^>]*poster="data:image\/png/);
   assert.equal(page.match(/class="still"/g)?.length, 6);
+});
+
+test('a shot shows the take that is in the film: the winner’s of a competition, and the one that a person chose', () => {
+  const happened = sampleProduction();
+  const last = happened.at(-1)?.at ?? 0;
+  const after = (events: ProductionEvent[]): string => {
+    const state = foldAll([...happened, ...events.map((event) => ({ event, at: last }))]);
+    const page = reportHtml(state, [], ({ sha256 }) => `${sha256.slice(0, 12)}.png`, null);
+    return /id="shot-2B">\s*<img class="still" src="(\w+)/.exec(page)?.[1] ?? '';
+  };
+  const pictureOf = (slate: string): string => media(slate, 'mp4', 412_000).sha256.slice(0, 12);
+  const entrant = { provider: 'luma', model: 'ray-2' };
+  const lost: ProductionEvent = {
+    type: 'competition-planned',
+    data: {
+      round: 1,
+      line: 'A against B',
+      limit: usd(1),
+      shares: [],
+      rejected: [],
+      entrants: [
+        { ...entrant, pilot: 'A', takes: [{ slate: '2B-2', shot: '2B' }] },
+        { ...entrant, pilot: 'B', takes: [{ slate: '2B-1', shot: '2B' }] },
+      ],
+    },
+  };
+  const chosen: ProductionEvent = { type: 'take-chosen', data: { slate: '2B-1', shot: '2B', because: null } };
+  assert.equal(after([]), pictureOf('2B-2'));
+  assert.equal(after([lost]), pictureOf('2B-1'));
+  assert.equal(after([chosen]), pictureOf('2B-1'));
+});
+
+test('what is told shot by shot comes in the order of the story, and slates stay whole', () => {
+  const happened = sampleProduction();
+  const voices = happened.filter(({ event }) => event.type === 'voice-adopted');
+  const critique = happened.find(({ event }) => event.type === 'pilot-critiqued')?.event ?? assert.fail();
+  assert.ok(critique.type === 'pilot-critiqued');
+  critique.data.matched = [{ element: 'e1', slates: ['3A-1', '1A-1', '2B-2'], judged: true }];
+  critique.data.reason = 'the picture of 2B-1 is black.';
+  const others = happened.filter(({ event }) => event.type !== 'voice-adopted');
+  const late = voices.toReversed().map(({ event }) => ({ event, at: happened.at(-1)?.at ?? 0 }));
+  const page = pageOf([...others, ...late]);
+  const textOf = (id: string): string =>
+    (new RegExp(`<section id="${id}">.*?</section>`, 's').exec(page)?.[0] ?? '').replaceAll(/<[^>]+>|\s+/g, ' ');
+  assert.match(textOf('sound'), /1A .*2A .*3B .*Music: serene, 15\.0 s, made here/);
+  assert.match(textOf('gaps'), /1A-1 +, +2B-2 +, +3A-1/);
+  assert.match(page, /<p>The picture of <span class="whole">2B-1<\/span> is black\.<\/p>/);
+  assert.match(page, /\.whole\{white-space:nowrap\}/);
 });
 
 test('the page asks nobody for anything', () => {
@@ -115,7 +163,15 @@ test('a film below what was asked for is told with its gaps, what would mend it,
     },
   ]);
   assert.deepEqual(unbalanced(page), []);
-  for (const text of ['not in 2A-1', 'the oars melt', '85 points', 'below', '$0.40', '+3.3', 'known, more evidence'])
+  for (const text of [
+    'not in <span class="whole">2A-1</span>',
+    'the oars melt',
+    '85 points',
+    'below',
+    '$0.40',
+    '+3.3',
+    'known, more evidence',
+  ])
     assert.ok(page.includes(text), text);
   assert.ok(page.includes('A &lt;b&gt;boat&lt;/b&gt; needs a picture') && page.includes('no &lt;i&gt;boat&lt;/i&gt;'));
 });
@@ -177,10 +233,10 @@ test('who competed, what the dailies decided, how the cuts hold and what the min
     for (const text of texts) assert.ok(part(id).includes(text), `${id}: ${text}`);
   };
   holds('competition', ['&lt;b&gt;two&lt;/b&gt;', 'B 60 %', 'model A', 'Not: all three', 'C would take $1.40', 'from 90 excellent, 75 good, 65 acceptable', '$1.30', 'A is behind', '7 %']); // prettier-ignore
-  assert.match(part('competition'), /1A-1<\/td>.*?78<\/td>.*?good/s);
-  holds('dailies', ['retake 1A: +6.1 points for $0.40', 'thumb down', 'the &lt;i&gt;mug&lt;/i&gt; is missing', TRUST.selfLine, TRUST.thumbsLine]); // prettier-ignore
+  assert.match(part('competition'), /1A-1<\/span>.*?78<\/td>.*?good/s);
+  holds('dailies', ['Retake 1A: +6.1 points for $0.40', 'thumb down', 'the &lt;i&gt;mug&lt;/i&gt; is missing', 'Judge: reliability 0.71', 'Thumbs: the judge ranks']); // prettier-ignore
   holds('continuity', ['1 of 2 below 70', '<b class="missing">61</b>', 'another jacket']);
-  holds('minds', ['qa-verifier', '34,567', '890', '$0.04']);
+  holds('minds', ['qa-verifier', '34,567', '890', '$0.05']);
   assert.match(part('shots'), /78<\/span>\s*<small class="trust"[^>]*>reliability 0\.71, 12 takes judged twice/);
   assert.equal(part('shots').match(/class="trust"/g)?.length, 1, 'only where somebody has looked');
 });

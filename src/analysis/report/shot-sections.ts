@@ -1,10 +1,12 @@
-import { formatUsd } from '../../film/money.ts';
+import { best } from '../../film/best-take.ts';
+import { formatCents } from '../../film/money.ts';
+import type { Provenance } from '../../film/provenance.ts';
 import type { Review } from '../../film/review.ts';
 import type { Scene, Shot } from '../../film/screenplay.ts';
 import type { ProductionState, TakeState } from '../../film/state.ts';
 import { toSeconds } from '../../film/time.ts';
 import { html, type Html } from './html.ts';
-import { badge, counted, meter, section, table, trusted, words } from './parts.ts';
+import { badge, counted, inStory, meter, section, sentence, slated, table, trusted, whole, words } from './parts.ts';
 import type { JudgeTrust, MediaAddress } from './parts.ts';
 
 /** The screenplay, shot by shot, with everything that was shot for it. */
@@ -24,8 +26,10 @@ export function shotsSection(state: ProductionState, media: MediaAddress, trust:
   );
 }
 
-export function soundSection({ voices, music, effects }: ProductionState): Html | null {
-  const lines = Object.values(voices);
+export function soundSection(state: ProductionState): Html | null {
+  const { voices, music, effects } = state;
+  const order = inStory(state);
+  const lines = Object.values(voices).toSorted((a, b) => order(a.shot) - order(b.shot));
   if (lines.length === 0 && music === null && effects === null) return null;
   return section(
     'sound',
@@ -47,9 +51,13 @@ export function soundSection({ voices, music, effects }: ProductionState): Html 
             })),
           )
     }
-    ${music === null ? null : html`<p>Music: a ${music.mood} bed of ${music.seconds.toFixed(1)} s by ${music.provider} ${badge(music.provenance)}</p>`}
-    ${effects === null ? null : html`<p>Effects: ${effects.sounds.map(({ sound }) => sound).join(', ')} by ${effects.provider} ${badge(effects.provenance)}</p>`}`,
+    ${music === null ? null : html`<p>Music: ${music.mood}, ${music.seconds.toFixed(1)} s, ${madeBy(music)} ${badge(music.provenance)}</p>`}
+    ${effects === null ? null : html`<p>Effects: ${effects.sounds.map(({ sound }) => sound).join(', ')}, ${madeBy(effects)} ${badge(effects.provenance)}</p>`}`,
   );
+}
+
+function madeBy({ provider, provenance }: { provider: string; provenance: Provenance }): string {
+  return provenance === 'offline' ? 'made here' : `by ${provider}`;
 }
 
 function sceneHead(scene: Scene): Html {
@@ -64,9 +72,8 @@ function shotArticle(
   media: MediaAddress,
   trust: JudgeTrust | null,
 ): Html {
-  const seen =
-    takes.findLast(({ review }) => review?.verdict === 'circle') ?? takes.findLast(({ take }) => take !== null);
-  const still = seen?.take == null ? null : media(seen.take.media);
+  const [used] = best({ state }, shot);
+  const still = used === undefined ? null : media(used.take.media);
   const seconds = toSeconds(shot.frames, state.screenplay?.rate ?? { num: 24, den: 1 });
   return html`<article id="shot-${shot.id}">
     ${still === null ? html`<div class="still none">${shot.id}</div>` : picture(still, shot)}
@@ -98,11 +105,11 @@ function takeBlock(state: TakeState, trust: JudgeTrust | null): Html {
   const verdict = review === null ? status : review.verdict === 'circle' ? 'circled' : review.verdict;
   return html`<details class="take" ${review !== null && review.verdict !== 'circle' ? html` open` : null}>
     <summary>
-      <b>${slate}</b>
+      <b>${whole(slate)}</b>
       <span class="verdict ${verdict}">${verdict}</span
       >${review === null ? null : html` <span class="overall">${review.overall === null ? '–' : Math.round(review.overall)}</span> ${trusted(trust, review.answers !== undefined)}`}
       ${badge(take?.provenance ?? review?.provenance ?? null)}
-      <small>${state.provider} ${state.model}${take === null ? null : ` · ${formatUsd(take.cost)}`}</small>
+      <small>${state.provider} ${state.model}${take === null ? null : ` · ${formatCents(take.cost)}`}</small>
       ${review === null ? null : html`<small class="four">${fourScores(review)}</small>`}
     </summary>
     ${failure === null ? null : html`<p class="trouble"><b>${failure.kind}</b> ${failure.reason} (${failure.billed ? 'billed' : 'not billed'})</p>`}
@@ -136,7 +143,7 @@ function fourScores({ scores }: Review): string {
 }
 
 function reviewBlock({ scores, measures, issues, suggestions, reason }: Review): Html {
-  return html`<p>${reason}</p>
+  return html`<p>${slated(sentence(reason))}</p>
     <div class="scores">
       ${meter('Visual accuracy', scores.visualAccuracy)}${meter('Style consistency', scores.styleConsistency)}${meter('Technical quality', scores.technicalQuality)}${meter('Narrative fit', scores.narrativeFit)}
     </div>
@@ -144,7 +151,7 @@ function reviewBlock({ scores, measures, issues, suggestions, reason }: Review):
       issues.length + suggestions.length === 0
         ? null
         : html`<ul class="issues">
-            ${issues.map((issue) => html`<li>${issue}</li>`)}${suggestions.map((suggestion) => html`<li class="suggestion">${suggestion}</li>`)}
+            ${issues.map((issue) => html`<li>${sentence(issue)}</li>`)}${suggestions.map((suggestion) => html`<li class="suggestion">${suggestion}</li>`)}
           </ul>`
     }
     ${

@@ -24,7 +24,7 @@ figure{margin:0}figcaption{color:var(--soft);font-size:.86rem;margin-top:.5rem}
 .facts dt{color:var(--soft);font-size:.82rem}.facts dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 .scroll{overflow-x:auto;margin:.6rem 0}table{border-collapse:collapse;width:100%;font-size:.92rem}
 th{color:var(--soft);font-weight:500;font-size:.8rem;text-align:left;white-space:nowrap}th,td{padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-td{min-width:3rem}#contract td:last-child{min-width:6.5rem}#sound td:nth-child(2){min-width:11rem}#dailies td:first-child,#continuity td:nth-child(-n+2),#competition td:nth-child(3){white-space:nowrap}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tr.chosen td:first-child{box-shadow:inset 3px 0 var(--accent)}
+td{min-width:3rem}td:has(>small){min-width:13rem}#gaps td:last-child,#dailies td:nth-child(3){min-width:11rem}#contract td:last-child{min-width:6.5rem}#sound td:nth-child(2){min-width:11rem}.whole{white-space:nowrap}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tr.chosen td:first-child{box-shadow:inset 3px 0 var(--accent)}
 th:first-child,td:first-child{padding-left:.7rem}tr.chosen td{background:color-mix(in srgb,var(--accent) 8%,transparent)}
 .notes{padding:0;list-style:none}.notes li{margin:.35rem 0}.empty{color:var(--soft);font-style:italic}
 .decisions{list-style:none;padding:0;margin:0}.decisions li{display:grid;grid-template-columns:7rem 1fr;gap:.2rem 1.2rem;padding:.8rem 0;border-bottom:1px solid var(--line)}

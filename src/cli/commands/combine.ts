@@ -15,7 +15,7 @@ interface Flags {
 export function combineCommand(context: Context): Command {
   return new Command('combine')
     .description('make a film of some of the scenes, in the order given')
-    .argument('[run]', 'the run, or the beginning of its name (default: the last one)')
+    .argument('[run]', 'the run, or a part of its name (default: the last one)')
     .option('-s, --scenes <numbers>', 'scenes, like 1,3 or 2-4')
     .option('-l, --list', 'list the scenes instead')
     .option('-o, --output <file>', '.mp4 file to put the film at (default: scenes_1_3.mp4 in the run)')

@@ -25,7 +25,7 @@ const LONGEST_NOTE = 500;
 export function dailiesCommand(context: Context): Command {
   return new Command('dailies')
     .description('takes side by side with scores and prices; circle, drop, reshoot, lock')
-    .argument('<run>', 'the run, or the beginning of its name')
+    .argument('<run>', 'the run, or a part of its name')
     .argument('[take]', 'a shot (3B: the take of it that is used) or a take (3B-2)')
     .option('--up', 'thumb up: you like this take')
     .option('--down', 'thumb down: you do not; the judge is held against your thumbs')

@@ -23,7 +23,7 @@ interface Flags {
 export function deliverCommand(context: Context): Command {
   return new Command('deliver')
     .description('hand the film over in another frame, codec or length')
-    .argument('[run]', 'the run, or the beginning of its name (default: the last one)')
+    .argument('[run]', 'the run, or a part of its name (default: the last one)')
     .option('--aspect <w:h>', '16:9, 9:16, 1:1 or 4:5 (default: as it was shot)')
     .option('--resolution <name>', '540p, 720p, 1080p or 2160p (default: as it was shot)')
     .option('--codec <name>', 'h264, hevc, av1 or prores (default: h264)')

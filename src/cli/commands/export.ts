@@ -17,7 +17,7 @@ interface Flags {
 export function exportCommand(context: Context): Command {
   return new Command('export')
     .description('hand the cut over to another editor: a list, or a folder with everything')
-    .argument('[run]', 'the run, or the beginning of its name (default: the last one)')
+    .argument('[run]', 'the run, or a part of its name (default: the last one)')
     .option('-f, --format <name>', 'otio, fcpxml, xmeml, edl, srt, vtt or ass; on stdout unless -o is given')
     .option('--package', 'a folder with the media, every format, the account and a manifest')
     .option('--candidate <name>', 'safe, balanced, creative or edited (default: the recommended one)')

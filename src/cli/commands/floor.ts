@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import type { Studio } from '../../production/studio/studio.ts';
 import type { Context } from '../context.ts';
 
 /** `claude-studio floor [QUERY]`: the cutting-room floor, and `floor use TAKE --run RUN --shot 3B`. */
@@ -7,7 +8,7 @@ export function floorCommand(context: Context): Command {
   const floor = new Command('floor')
     .description('the cutting-room floor: takes that are in no film, searchable and usable again')
     .argument('[query...]', 'words that prompt, description or concept must have')
-    .option('-n, --limit <count>', 'how many', '20')
+    .addOption(new Option('-n, --limit <count>', 'how many').default('20', '20'))
     .option('--json', 'one take a line')
     .action(async (query: string[], { limit, json }: { limit: string; json?: boolean }) => {
       const { numberOf } = await import('../limits.ts');
@@ -34,7 +35,7 @@ export function floorCommand(context: Context): Command {
           takes
             .slice(0, most)
             .map((take) => [
-              take.id,
+              ...nameOf(take.id),
               `${take.seconds.toFixed(1)} s`,
               take.score === null ? '–' : take.score.toFixed(0),
               take.cost === null ? '?' : formatUsd(take.cost),
@@ -42,7 +43,8 @@ export function floorCommand(context: Context): Command {
               take.prompt,
             ]),
           [
-            { title: 'take' },
+            { title: 'take', least: Infinity },
+            { title: 'of run', least: 16 },
             { title: 'length', align: 'right' },
             { title: 'score', align: 'right' },
             { title: 'paid', align: 'right' },
@@ -58,19 +60,28 @@ export function floorCommand(context: Context): Command {
   floor
     .command('use')
     .description('put a take into a shot of a production, at no cost')
-    .argument('<take>', 'run/3B-2 or found-…, as the floor lists it')
+    .argument('<take>', 'found-…, or run/3B-2 with the run or a part of its name')
     .requiredOption('--run <run>', 'the production that gets it')
     .requiredOption('--shot <shot>', 'the shot that it is for: 3B')
     .action(async (take: string, { run, shot }: { run: string; shot: string }) => {
-      const { withStudio } = await import('../session.ts');
+      const { createRenderView } = await import('../progress/render-view.ts');
+      const { beginsAgain, withStudio } = await import('../session.ts');
       const { findRun } = await import('../../production/desk/runs.ts');
       const { useTake } = await import('../../production/desk/floor.ts');
-      await withStudio(context, {}, async (studio) => {
+      const work = async (studio: Studio): Promise<void> => {
         const id = await findRun(studio.journal, run, 'any');
-        const slate = await useTake(studio, take, id, shot.toUpperCase());
+        const { slate, warnings } = await useTake(studio, take, id, shot.toUpperCase());
+        for (const warning of warnings) terminal.line(terminal.colours.yellow(`${terminal.glyphs.dash} ${warning}`), 2);
         terminal.line(`${take} is take ${slate} of ${id} now, for nothing.`);
         terminal.next(`claude-studio plan ${id} --diff`);
-      });
+      };
+      await withStudio(context, {}, work, { view: createRenderView, again: beginsAgain(context) });
     });
   return floor;
+}
+
+/** `run/3B-2` as slate and run, a clip of unknown origin as its name. */
+function nameOf(id: string): [string, string] {
+  const at = id.lastIndexOf('/');
+  return [id.slice(at + 1), id.slice(0, Math.max(0, at))];
 }

@@ -13,11 +13,14 @@ interface Flags {
 export function greenlightCommand(context: Context): Command {
   return new Command('greenlight')
     .description('say yes to a production that waits for it, and go on with the film')
-    .argument('<run>', 'the run, or the beginning of its name')
+    .argument('<run>', 'the run, or a part of its name')
     .option('--pilot <letter>', 'the pilot to shoot (default: the one that it waits with)')
     .option('--cap <dollars>', 'the most that everything may cost, from the first cent (default: the budget)')
-    .option('--timeout <seconds>', 'how long to wait for one take; it goes on at the vendor after that')
-    .option('--parallel <count>', 'orders at one vendor at the same time')
+    .option(
+      '--timeout <seconds>',
+      'how long to wait for one take; it goes on at the vendor after that (default: by model)',
+    )
+    .option('--parallel <count>', 'orders at one vendor at the same time (default: what it is known to take)')
     .option('--json', 'events on stdout, one a line')
     .action(async (run: string, flags: Flags) => {
       const { greenlightFilm } = await import('../../production/produce.ts');

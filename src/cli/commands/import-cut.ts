@@ -9,7 +9,7 @@ import { clean, truncate } from '../text.ts';
 export function importCutCommand(context: Context): Command {
   return new Command('import-cut')
     .description('bring an edited timeline (.otio) back as the cut `edited`, and render it')
-    .argument('<run>', 'the run, or the beginning of its name')
+    .argument('<run>', 'the run, or a part of its name')
     .argument('<list>', 'the OpenTimelineIO list that the editor saved')
     .option('--dry-run', 'only tell what would change, what cannot be carried and what is missing')
     .option('--json', 'the outcome as one line')

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { MicroUsd } from '../../film/money.ts';
 import type { ProductionState } from '../../film/state.ts';
 import type { Journal } from '../../journal/spec.ts';
 import type { Context } from '../context.ts';
@@ -8,10 +9,10 @@ import type { Terminal } from '../terminal.ts';
 export function ledgerCommand({ terminal }: Context): Command {
   return new Command('ledger')
     .description('show where every cent went')
-    .argument('[run]', 'the run, or the beginning of its name (default: the last one)')
+    .argument('[run]', 'the run, or a part of its name (default: the last one)')
     .option('--all', 'what all productions cost, by month, real and simulated')
     .option('--csv', 'as CSV on stdout')
-    .option('--json', 'one act a line')
+    .option('--json', 'one act a line; with --all one month a line')
     .action(async (run: string | undefined, { all, csv, json }: { all?: boolean; csv?: boolean; json?: boolean }) => {
       const { loadConfig } = await import('../../config.ts');
       const { openJournal } = await import('../../production/studio/home.ts');
@@ -24,7 +25,7 @@ export function ledgerCommand({ terminal }: Context): Command {
       const journal = await openJournal(config);
       try {
         if (all) {
-          await tellAccounts(terminal, journal, config.settings.cap);
+          await tellAccounts(terminal, journal, { cap: config.settings.cap, csv, json });
           return;
         }
         const id = await findRun(journal, run ?? null, 'any');
@@ -99,18 +100,34 @@ async function tellMinds(terminal: Terminal, state: ProductionState): Promise<vo
   terminal.data('');
 }
 
-/** Real and simulated dollars, each by the month (UTC) in which they were promised. */
-async function tellAccounts(terminal: Terminal, journal: Journal, cap: number | null): Promise<void> {
+/** Real and simulated dollars, each by the month (UTC) in which they were promised; what is reserved is of no month yet. */
+async function tellAccounts(
+  terminal: Terminal,
+  journal: Journal,
+  { cap, csv, json }: { cap: number | null; csv: boolean | undefined; json: boolean | undefined },
+): Promise<void> {
   const { readAccount } = await import('../../production/studio/account.ts');
   const { formatUsd, usd } = await import('../../film/money.ts');
-  const rows: string[][] = [];
+  const rows: { provenance: string; month: string | null; state: 'spent' | 'reserved'; amount: MicroUsd }[] = [];
   for (const provenance of ['live', 'simulated'] as const) {
     const { spent, reserved } = await readAccount(journal, provenance);
     const months = Object.entries(spent).toSorted(([a], [b]) => (a < b ? 1 : -1));
-    for (const [month, amount] of months) rows.push([provenance, month, formatUsd(amount)]);
-    if (reserved > 0) rows.push([provenance, 'reserved', formatUsd(reserved)]);
+    for (const [month, amount] of months) rows.push({ provenance, month, state: 'spent', amount });
+    if (reserved > 0) rows.push({ provenance, month: null, state: 'reserved', amount: reserved });
   }
-  terminal.table(rows, [{ title: 'dollars' }, { title: 'month' }, { title: 'spent', align: 'right' }]);
+  if (json) {
+    for (const row of rows) terminal.event(row);
+    return;
+  }
+  if (csv) {
+    const lines = rows.map((row) => [row.provenance, row.month, row.state, formatUsd(row.amount).slice(1)]);
+    terminal.data([['provenance', 'month', 'state', 'usd'], ...lines].map((cells) => cells.join(',')).join('\n'));
+    return;
+  }
+  terminal.table(
+    rows.map((row) => [row.provenance, row.month ?? row.state, formatUsd(row.amount)]),
+    [{ title: 'dollars' }, { title: 'month' }, { title: 'spent', align: 'right' }],
+  );
   terminal.line(cap === null ? 'There is no monthly cap.' : `The cap is ${formatUsd(usd(cap))} a month.`);
   terminal.next('claude-studio runs');
 }

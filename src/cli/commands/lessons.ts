@@ -114,7 +114,8 @@ async function show(terminal: Terminal, lesson: Lesson): Promise<void> {
   if (evidence.length === 0) return;
   terminal.table(
     evidence.map((row) => [
-      `${row.production} ${row.slate}`,
+      row.production,
+      row.slate,
       row.text,
       row.outcome.toFixed(2),
       row.basis,
@@ -122,7 +123,8 @@ async function show(terminal: Terminal, lesson: Lesson): Promise<void> {
       row.note,
     ]),
     [
-      { title: 'take' },
+      { title: 'run', least: 16 },
+      { title: 'take', least: Infinity },
       { title: 'element' },
       { title: 'there', align: 'right' },
       { title: 'how' },

@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal.ts';
 export function planCommand(context: Context): Command {
   return new Command('plan')
     .description('what resume would do now: shots that change, why, and the price')
-    .argument('[run]', 'the run, or the beginning of its name (default: the last one)')
+    .argument('[run]', 'the run, or a part of its name (default: the last one)')
     .option('--diff', 'only what changes')
     .option('--json', 'the plan as one line')
     .action(async (run: string | undefined, { diff, json }: { diff?: boolean; json?: boolean }) => {

@@ -50,17 +50,20 @@ export function produceCommand(context: Context): Command {
     .argument('[concept]', 'what the film is about, in your words')
     .option('-c, --concept <text>', 'the concept, where a flag is handier than an argument')
     .option('--brief <file>', 'a JSON file with the same fields as these flags')
-    .option('-b, --budget <dollars>', 'ceiling on everything paid; a rehearsal spends nothing of it')
+    .option(
+      '-b, --budget <dollars>',
+      'ceiling on everything paid; must be said here, in the brief or in the settings; a rehearsal spends nothing of it',
+    )
     .option('-d, --duration <seconds>', 'length of the film (default: what the concept says, else 15)')
-    .option('--scenes <count>', 'how many scenes')
-    .option('--aspect <ratio>', '16:9, 9:16 or 1:1')
-    .option('--resolution <lines>', '540p, 720p or 1080p')
+    .option('--scenes <count>', 'how many scenes (default: as the story wants)')
+    .option('--aspect <w:h>', '16:9, 9:16 or 1:1 (default: 16:9); others are made by deliver')
+    .option('--resolution <name>', '540p, 720p or 1080p (default: 720p)')
     .option('--style <words>', 'a look: noir, sepia, neon, watercolour, vivid, warm, cold, dark')
     .option('-s, --seed <path>', 'picture, storyboard, script or notes, or a folder of them; repeatable', collect)
-    .option('--seed-number <n>', 'the same number and brief give the same film')
+    .option('--seed-number <n>', 'the same number and brief give the same film (default: 1)')
     .option(
       '-p, --provider <name>',
-      'who shoots: animatic (drawn here, free), luma, runway, kling, pika; sim:luma … simulated',
+      'who shoots: animatic (drawn here, free; the default without --live), luma, runway, kling, pika; sim:luma … simulated',
     )
     .option(
       '--model <name>',
@@ -69,8 +72,11 @@ export function produceCommand(context: Context): Command {
     )
     .option('--live', 'allow real money to be spent, up to the budget')
     .option('--dry-run', 'only the plan with every price; needs no key and keeps nothing')
-    .option('--timeout <seconds>', 'how long to wait for one take; it goes on at the vendor after that')
-    .option('--parallel <count>', 'orders at one vendor at the same time')
+    .option(
+      '--timeout <seconds>',
+      'how long to wait for one take; it goes on at the vendor after that (default: by model)',
+    )
+    .option('--parallel <count>', 'orders at one vendor at the same time (default: what it is known to take)')
     .option('--audio-tier <tier>', 'none, music_only, simple_overlay (default) or time_synced (words on their shots)')
     .option(
       '--led <by>',
@@ -94,14 +100,20 @@ export function produceCommand(context: Context): Command {
       "keep: the takes' own sound, where they have one, under voice and music (default: off)",
     )
     .option('--threshold <points>', 'score out of 100 that the film is to reach (default: what its tier stands for)')
-    .option('--captions <where>', 'beside (.srt and .vtt), burn (also into the picture) or none')
+    .option('--captions <where>', 'beside (.srt and .vtt; default), burn (also into the picture) or none')
     .option('--caption-style <look>', 'of burnt captions: plain, karaoke (words light up), boxed or big; burns them in')
     .option('--slate', 'burn shot, camera and live price into the frame')
     .option('--run-id <id>', 'name of the run; a run of that name that was interrupted is resumed')
     .option('-o, --output <path>', 'a folder for the runs, or a .mp4 file to put the film at')
-    .option('--pilots <count>', 'how many rival pilots may be shot and compared: 2, 3 or off')
+    .option(
+      '--pilots <count>',
+      'how many rival pilots may be shot and compared: 2, 3 or off (default: 3, where takes are judged)',
+    )
     .option('--greenlight [stage]', 'stop after the animatic (or: pilots) and wait for claude-studio greenlight')
-    .option('--value-of-point <dollars>', 'what a point of quality is worth to you: retakes are weighed by it (1)')
+    .option(
+      '--value-of-point <dollars>',
+      'what a point of quality is worth to you: retakes are weighed by it (default: 1)',
+    )
     .option('-y, --yes', 'give the greenlight beforehand: never ask')
     .option('--json', 'events on stdout, one a line')
     .action(async (argument: string | undefined, flags: Flags) => {

@@ -37,7 +37,10 @@ export function providersCommand({ terminal }: Context): Command {
 
 type Dollars = typeof import('../../film/money.ts').formatUsd;
 
-const NAMES: Column[] = [{ title: 'vendor' }, { title: 'model' }];
+const NAMES: Column[] = [
+  { title: 'vendor', least: Infinity },
+  { title: 'model', least: Infinity },
+];
 
 function tellAbilities(offers: VideoOffer[], terminal: Terminal): void {
   terminal.table(
@@ -93,8 +96,8 @@ function tellVoices(offers: VoiceOffer[], terminal: Terminal, formatUsd: Dollars
       price.confidence,
     ]),
     [
-      { title: 'voice' },
-      { title: 'model' },
+      { title: 'voice', least: Infinity },
+      { title: 'model', least: Infinity },
       { title: 'key' },
       { title: '1,000 ch.', align: 'right' },
       { title: 'as of' },

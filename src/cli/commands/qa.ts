@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Calibration, DefectRates } from '../../analysis/calibration.ts';
 import { StudioError } from '../../errors.ts';
 import type { Bench } from '../../production/trials/calibrate.ts';
@@ -26,11 +26,11 @@ export function qaCommand(context: Context): Command {
   qa.command('calibrate')
     .description('spoil clean takes in every known way and see what is noticed')
     .argument('[run]', 'the run whose circled takes are spoiled (default: some are drawn here)')
-    .option('--clips <count>', 'how many clean takes, each spoiled in every way', '6')
-    .option('--seed <number>', 'the same number, the same bench', '1')
+    .addOption(new Option('--clips <count>', 'how many clean takes, each spoiled in every way').default('6', '6'))
+    .addOption(new Option('--seed <number>', 'the same number, the same bench').default('1', '1'))
     .option('-o, --output <folder>', 'where calibration.html and calibration.json are put')
     .option('--model <name>', 'a language model that looks as well: claude-haiku-5-5, sim:claude-haiku-5-5')
-    .option('--budget <dollars>', 'what its looks may cost at most', '1')
+    .addOption(new Option('--budget <dollars>', 'what its looks may cost at most').default('1', '1'))
     .option('--live', 'allow real money to be spent on it')
     .option('--json', 'one kind of defect a line')
     .action(async (run: string | undefined, flags: Flags) => {
@@ -81,12 +81,12 @@ async function calibrateTakes(
 }
 
 /** A film of one's own tells more than what was drawn here. */
-async function nextFor({ journal, holder }: Studio): Promise<string> {
-  const { listRuns } = await import('../../production/desk/runs.ts');
-  const done = (await listRuns(journal, 20, holder)).find(({ status }) => status === 'done');
-  return done === undefined
+async function nextFor({ journal }: Studio): Promise<string> {
+  const { lastForBench } = await import('../../production/trials/calibrate.ts');
+  const run = await lastForBench(journal);
+  return run === null
     ? 'claude-studio produce "A serene mountain lake at sunset" --budget 5'
-    : `claude-studio qa calibrate ${done.id}`;
+    : `claude-studio qa calibrate ${run}`;
 }
 
 function tellLines(terminal: Terminal, { calibration }: Bench, page: string): void {

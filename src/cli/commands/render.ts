@@ -17,7 +17,7 @@ interface Flags {
 export function renderCommand(context: Context): Command {
   return new Command('render')
     .description("render one of the editor's candidates from what was shot; clips put into takes/ are for combine")
-    .argument('[run]', 'the run, or the beginning of its name (default: the last one)')
+    .argument('[run]', 'the run, or a part of its name (default: the last one)')
     .option('--candidate <name>', 'safe, balanced, creative or edited (default: the recommended one)')
     .option('--captions <where>', 'burn (into the picture) or beside (default: as it was cut)')
     .option('--caption-style <look>', 'of captions in the picture: plain, karaoke, boxed or big; burns them in')

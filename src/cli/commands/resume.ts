@@ -13,9 +13,12 @@ interface Flags {
 export function resumeCommand(context: Context): Command {
   return new Command('resume')
     .description('go on with what was interrupted, or do what the dailies asked for')
-    .argument('[run]', 'the run, or the beginning of its name (default: the last one without a film)')
-    .option('--timeout <seconds>', 'how long to wait for one take; it goes on at the vendor after that')
-    .option('--parallel <count>', 'orders at one vendor at the same time')
+    .argument('[run]', 'the run, or a part of its name (default: the last one without a film)')
+    .option(
+      '--timeout <seconds>',
+      'how long to wait for one take; it goes on at the vendor after that (default: by model)',
+    )
+    .option('--parallel <count>', 'orders at one vendor at the same time (default: what it is known to take)')
     .option('--model <name>', 'another language model for the crew from here on; offline: none')
     .option('--cap <dollars>', 'a new ceiling on everything paid, from the first cent')
     .option('--json', 'events on stdout, one a line')

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { StudioError } from '../../errors.ts';
 import type { Context } from '../context.ts';
 
@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 export function runsCommand({ terminal }: Context): Command {
   return new Command('runs')
     .description('list the productions')
-    .option('-n, --limit <count>', 'how many', '20')
+    .addOption(new Option('-n, --limit <count>', 'how many').default('20', '20'))
     .option('--json', 'one production a line')
     .action(async ({ limit, json }: { limit: string; json?: boolean }) => {
       if (!/^[1-9]\d{0,5}$/.test(limit)) {
@@ -17,7 +17,7 @@ export function runsCommand({ terminal }: Context): Command {
       const { loadConfig } = await import('../../config.ts');
       const { openJournal } = await import('../../production/studio/home.ts');
       const { listRuns } = await import('../../production/desk/runs.ts');
-      const { formatUsd } = await import('../../film/money.ts');
+      const { formatCents } = await import('../../film/money.ts');
       const config = loadConfig();
       const journal = await openJournal(config);
       try {
@@ -36,12 +36,12 @@ export function runsCommand({ terminal }: Context): Command {
             run.id,
             run.status,
             run.seconds === null ? '' : `${run.seconds.toFixed(1)} s`,
-            formatUsd(run.spent),
+            formatCents(run.spent),
             run.provenance,
             run.concept,
           ]),
           [
-            { title: 'run' },
+            { title: 'run', least: 16 },
             { title: 'status' },
             { title: 'length', align: 'right' },
             { title: 'spent', align: 'right' },

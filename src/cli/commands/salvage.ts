@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { StudioError } from '../../errors.ts';
 import type { Salvaged, SalvageWish } from '../../production/takes/salvage.ts';
 import type { Studio } from '../../production/studio/studio.ts';
@@ -27,9 +27,9 @@ const WORDS: Record<Salvaged['outcome'], string> = {
 export function salvageCommand(context: Context): Command {
   return new Command('salvage')
     .description('find and fetch paid work that is not in; orders nothing')
-    .argument('[run]', 'only this run, or the beginning of its name (default: all, and what the vendors list)')
+    .argument('[run]', 'only this run, or a part of its name (default: all, and what the vendors list)')
     .option('-p, --provider <name>', 'only this vendor, also sim:luma …')
-    .option('--since <span>', 'how far back to look: 90m, 48h, 7d', '48h')
+    .addOption(new Option('--since <span>', 'how far back to look: 90m, 48h, 7d').default('48h', '48h'))
     .option('--dry-run', 'only tell what there is')
     .option('--taken <slate>', 'your word: the vendor took this order and it is lost; it is written off')
     .option('--not-taken <slate>', 'your word: the vendor never took this order; its money is free')

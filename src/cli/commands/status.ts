@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Cut } from '../../film/cut.ts';
-import type { ProductionState } from '../../film/state.ts';
+import type { ProductionState, TakeState } from '../../film/state.ts';
 import type { Journal } from '../../journal/spec.ts';
 import type { Context } from '../context.ts';
 import type { Terminal } from '../terminal.ts';
@@ -10,7 +10,7 @@ import type { Terminal } from '../terminal.ts';
 export function statusCommand({ terminal }: Context): Command {
   return new Command('status')
     .description('show how far a production is, shot by shot')
-    .argument('[run]', 'the run, or the beginning of its name (default: the last one)')
+    .argument('[run]', 'the run, or a part of its name (default: the last one)')
     .option('-f, --follow', 'watch it being made by another process, until it ends')
     .option('--json', 'the whole state as one line; with --follow its events as they come')
     .action(async (run: string | undefined, { json, follow }: { json?: boolean; follow?: boolean }) => {
@@ -55,19 +55,27 @@ async function show(
   state: ProductionState,
   { terminal, atWork }: { terminal: Terminal; atWork: boolean },
 ): Promise<void> {
-  const { formatUsd } = await import('../../film/money.ts');
+  const { formatCents, formatLeft, formatUsd } = await import('../../film/money.ts');
   const { shotsOf } = await import('../../film/screenplay.ts');
   const { standingOf } = await import('../../production/desk/runs.ts');
   const { formatClock, toSeconds } = await import('../../film/time.ts');
   const { ANIMATIC, EDITED } = await import('../../production/studio/layout.ts');
-  const { ceilingOf } = await import('../../film/state.ts');
+  const { ceilingOf, takesOf } = await import('../../film/state.ts');
   const { isAsked, openReshoot } = await import('../../production/desk/wishes.ts');
   const { outstanding } = await import('../../production/orders/paid.ts');
   const { cutFrames } = await import('../../film/cut.ts');
+  const { best } = await import('../../film/best-take.ts');
   const { screenplay, money, brief, film } = state;
   const clockOf = (cut: Cut): string => formatClock(toSeconds(cutFrames(cut), cut.rate));
   const again = state.wishes.reshoots.flatMap(({ shot }) => (openReshoot(state, shot) === null ? [] : [shot]));
   const wanted = again.length === 0 ? 'other takes than those in the film' : `${again.join(', ')} once more`;
+  /** The take that is being made; else the one that is in the film or would be, else the last attempt. */
+  const standingFor = (shot: string): TakeState | undefined => {
+    const takes = takesOf(state, shot);
+    const [used] = best({ state }, { id: shot });
+    const making = state.status === 'done' ? undefined : takes.findLast(({ status }) => MAKING.has(status));
+    return making ?? (used === undefined ? takes.at(-1) : state.takes[used.take.slate]);
+  };
   const edited = state.edit?.candidates.find(({ cut }) => cut.id === 'edited') ?? null;
   const facts: [string, string | null][] = [
     ['run', id],
@@ -87,7 +95,7 @@ async function show(
       'money',
       brief === null
         ? null
-        : `spent ${formatUsd(money.spent)}, reserved ${formatUsd(money.reserved)}, left ${formatUsd(money.left)} of ${formatUsd(ceilingOf(state))}`,
+        : `spent ${formatCents(money.spent)}, reserved ${formatCents(money.reserved)}, left ${formatLeft(money.left)} of ${formatUsd(ceilingOf(state))}`,
     ],
     ['wanted', isAsked(state) ? wanted : null],
     ['without', state.dropped === null ? null : `${state.dropped.shots.join(', ')}: ${state.dropped.reason}`],
@@ -101,13 +109,12 @@ async function show(
   if (screenplay !== null) {
     terminal.table(
       shotsOf(screenplay).map((shot) => {
-        const takes = Object.values(state.takes).filter((take) => take.shot === shot.id);
-        const last = takes.at(-1);
-        const verdict = last?.review?.verdict ?? last?.status ?? 'waiting';
-        const overall = last?.review?.overall;
-        const failure = last?.failure ?? null;
+        const told = standingFor(shot.id);
+        const verdict = told?.review?.verdict ?? told?.status ?? 'waiting';
+        const overall = told?.review?.overall;
+        const failure = told?.failure ?? null;
         return [
-          last?.slate ?? shot.id,
+          told?.slate ?? shot.id,
           formatClock(toSeconds(shot.frames, screenplay.rate)),
           verdict,
           overall == null ? '–' : overall.toFixed(0),
@@ -141,6 +148,8 @@ async function show(
               : `claude-studio resume ${id}`,
   );
 }
+
+const MAKING = new Set<TakeState['status']>(['intended', 'submitted', 'running', 'delivered']);
 
 /** Where it is from, and what of it could not be read. */
 function importedFacts({

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { StudioError } from '../../errors.ts';
 import type { RigWish } from '../../production/trials/rig-plan.ts';
 import type { Scaling } from '../../production/trials/scale.ts';
@@ -35,7 +35,7 @@ export function testProviderCommand(context: Context): Command {
     .option('--model <name>', 'the model (default: the one that makes the cheapest clip)')
     .option('--timeout <seconds>', 'how long to wait; the order goes on at the vendor after that')
     .option('-b, --budget <dollars>', 'ceiling on everything paid (default: exactly what is ordered)')
-    .option('--max <count>', 'scale: the most orders at once', '8')
+    .addOption(new Option('--max <count>', 'scale: the most orders at once').default('8', '8'))
     .option('--live', 'allow real money to be spent, up to the budget')
     .option('--dry-run', 'only the price; needs no key and keeps nothing')
     .option('--json', 'events on stdout, one a line')

@@ -1,10 +1,10 @@
-import { formatUsd } from '../../film/money.ts';
+import { formatCents, formatLeft } from '../../film/money.ts';
 import { shotsOf } from '../../film/screenplay.ts';
-import { elapsed, type ProductionState, type TakeState } from '../../film/state.ts';
+import { elapsed, takesOf, type ProductionState, type TakeState } from '../../film/state.ts';
 import { formatClock, formatSpan } from '../../film/time.ts';
 import { clean, pad, widthOf } from '../text.ts';
 import { advance, type Work } from './advance.ts';
-import { formatLeft, plural, STAGE_TITLES, type Look } from './words.ts';
+import { plural, STAGE_TITLES, type Look } from './words.ts';
 
 /**
  * What is going on at this moment: the stage, every shot as one mark, what is being worked on, the money. `now` in
@@ -73,10 +73,6 @@ function statusOf(state: ProductionState, shot: string): 'done' | 'active' | 'tr
 /** At work, or at a vendor. */
 const ACTIVE = new Set<TakeState['status']>(['intended', 'submitted', 'running', 'delivered']);
 
-function takesOf(state: ProductionState, shot: string): TakeState[] {
-  return Object.values(state.takes).filter((take) => take.shot === shot);
-}
-
 const DOING: Record<Work['work'], string> = {
   think: 'thinking',
   draw: 'drawing',
@@ -117,7 +113,7 @@ function workLine(work: Work, now: number, look: Look): string {
 }
 
 function money({ money: { reserved, spent, left } }: ProductionState, { glyphs }: Look): string {
-  return [`reserved ${formatUsd(reserved)}`, `spent ${formatUsd(spent)}`, `left ${formatLeft(left)}`].join(
+  return [`reserved ${formatCents(reserved)}`, `spent ${formatCents(spent)}`, `left ${formatLeft(left)}`].join(
     ` ${glyphs.dot} `,
   );
 }

@@ -112,6 +112,31 @@ test('what happened before the view was opened is known and not told again', () 
   assert.equal(watch(before, { openedAt: later }).written, '');
 });
 
+test('a call that was refused shows no film that was finished before it', () => {
+  const happened = sampleProduction();
+  const openedAt = (happened.at(-1)?.at ?? 0) + 60_000;
+  assert.match(watch(happened, { openedAt }).written, /cost {5}\$0\.00 of \$5\.00/);
+  assert.equal(watch(happened, { openedAt, refused: true }).written, '');
+});
+
+test('a plan alone is no spending, whoever is to shoot it', () => {
+  const [start] = sampleProduction() as [Happened];
+  assert.ok(start.event.type === 'production-started');
+  start.event.data.provenance = 'live';
+  assert.match(watch([start]).written, /^Claude Studio .* live, real money\n/);
+  assert.match(watch([start], { dry: true }).written, /^Claude Studio .* only the plan, nothing is ordered\n/);
+});
+
+test('a film is told under the cap of its last greenlight', () => {
+  const happened = sampleProduction();
+  const [start] = happened as [Happened];
+  const cap: ProductionEvent = { type: 'greenlight-given', data: { stage: 'animatic', pilot: null, cap: usd(3) } };
+  const { written } = watch([start, { event: cap, at: start.at }, ...happened.slice(1)]);
+  assert.match(written, /cost {5}\$0\.00 of \$3\.00/);
+  const later = start.at + 1;
+  assert.match(watch([start, { event: cap, at: later }], { openedAt: later }).written, /budget \$3\.00/);
+});
+
 test('the live block shows stage, shots, work and money, and the time that is left', () => {
   const happened = sampleProduction();
   const third = happened.filter(({ event }) => event.type === 'take-submitted')[2] as Happened;
@@ -140,6 +165,35 @@ test('money that is being spent is seen at once', () => {
     liveBlock(state, [], start.at, 0, look(80, 24)).join('\n'),
     /reserved \$0\.50 · spent \$1\.15 · left \$3\.35/,
   );
+});
+
+test('all that minds were asked about a take is one line, in cents that add up', () => {
+  const sample = sampleProduction();
+  const reviewed = sample.findIndex(({ event }) => event.type === 'take-reviewed');
+  const [now = 0] = sample.slice(reviewed, reviewed + 1).map(({ at }) => at);
+  const usage = { input: 4_000, output: 400, cacheRead: 700, cacheWrite: 0 };
+  const asked = ['prompt/1A-1', 'review/1A-1/1', 'review/1A-1/2', 'review/1A-1/3', 'contract'].flatMap((call) => {
+    const mind = { call, turn: 1 };
+    const paid = { act: call, provider: 'anthropic', model: 'claude-sonnet-5-5', provenance: 'live' as const };
+    const { act: _, provenance: __, ...by } = paid;
+    const events: ProductionEvent[] = [
+      { type: 'mind-asked', data: { ...mind, ...by, prompt: 'judge.1', question: 'a'.repeat(64), reservation: call } },
+      { type: 'money-reserved', data: { ...paid, reservation: `mind/${call}/1`, amount: usd(0.1) } },
+      { type: 'mind-answered', data: { ...mind, stop: 'end', text: '{}', usage, problem: null } },
+      { type: 'money-settled', data: { reservation: `mind/${call}/1`, amount: usd(0.010_001), basis: 'usage' } },
+    ];
+    return events.map((event) => ({ event, at: now }));
+  });
+  const { written } = watch([...sample.slice(0, reviewed), ...asked, ...sample.slice(reviewed)], { columns: 200 });
+  const told = written.split('\n').filter((line) => line.includes('mind '));
+  assert.deepEqual(
+    told.map((line) => line.trim()),
+    [
+      '· mind    contract by claude-sonnet-5-5 · 4,700 tokens read, 400 written · $0.02 · left $4.94',
+      '· mind    1A-1 by claude-sonnet-5-5 · 4 questions · 18,800 tokens read, 1,600 written · $0.05 · left $4.94',
+    ],
+  );
+  assert.match(written, /cost +\$0\.06 of \$5\.00/);
 });
 
 test('the live block of a long film on a small window stays inside it', () => {
@@ -184,8 +238,12 @@ function watch(
     json = false,
     openedAt = STARTED_AT,
     isFollowed = false,
+    dry = false,
+    refused = false,
   }: {
     isFollowed?: boolean;
+    dry?: boolean;
+    refused?: boolean;
     tty?: boolean;
     columns?: number;
     env?: TerminalOptions['env'];
@@ -196,7 +254,7 @@ function watch(
   const stderr = new Screen({ tty, columns });
   const terminal = createTerminal({ stdout: new Screen(), stderr, env, json });
   let clock = openedAt;
-  const progress = createProgress(terminal, { now: () => clock, cwd: '/home/ada/films', isFollowed });
+  const progress = createProgress(terminal, { now: () => clock, cwd: '/home/ada/films', isFollowed, dry });
   for (const { event, at } of happened) {
     clock = at;
     progress.onEvent(event, at);
@@ -205,7 +263,7 @@ function watch(
       progress.onProgress({ work: 'draw', subject: event.data.slate, done: 30, total: 72 });
     }
   }
-  progress.stop();
+  progress.stop({ refused });
   return stderr;
 }
 

@@ -15,21 +15,29 @@ export interface ProgressOptions {
   cwd: string;
   /** Another process makes the film, so nobody else tells here that it was stopped. */
   isFollowed?: boolean;
+  /** Only the plan is made: nothing is ordered, whoever is to shoot it. */
+  dry?: boolean;
 }
 
 export interface ProgressView {
   onEvent(event: ProductionEvent, at: number): void;
   onProgress(progress: Progress): void;
-  /** Takes the live lines away and ends with the summary of a finished film and the next command. */
-  stop(): void;
+  /**
+   * Takes the live lines away and ends with the summary of a finished film and the next command. A call that was `refused`
+   * has done nothing to the film, and has a hint of its own.
+   */
+  stop(end?: { refused: boolean }): void;
 }
 
 /**
  * Watches one production: facts scroll by as permanent lines, and on a screen what is going on stays below them. Feed it
  * the events from the first one on: those from before it was made are history, which is known but not told again.
  */
-export function createProgress(terminal: Terminal, { now, cwd, isFollowed = false }: ProgressOptions): ProgressView {
-  const narrator = createNarrator(terminal, { cwd, isFollowed });
+export function createProgress(
+  terminal: Terminal,
+  { now, cwd, isFollowed = false, dry = false }: ProgressOptions,
+): ProgressView {
+  const narrator = createNarrator(terminal, { cwd, isFollowed, dry });
   const openedAt = now();
   const works = new Map<string, Work>();
   let state = initialState();
@@ -61,11 +69,11 @@ export function createProgress(terminal: Terminal, { now, cwd, isFollowed = fals
       else works.set(key, { ...progress, since: works.get(key)?.since ?? now() });
       draw();
     },
-    stop() {
+    stop({ refused } = { refused: false }) {
       clearInterval(timer);
       terminal.live([]);
       // A film that was finished before is shown again, though nothing happened.
-      if (watching || state.status === 'done') narrator.end(state);
+      if (watching || (state.status === 'done' && !refused)) narrator.end(state);
       watching = false;
     },
   };

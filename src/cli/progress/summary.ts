@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative } from 'node:path';
 import { formatCents, formatUsd } from '../../film/money.ts';
 import { expectedAndPaid } from '../../film/spending.ts';
-import { STAGES, elapsed, stageElapsed, type ProductionState } from '../../film/state.ts';
+import { ceilingOf, elapsed, stageElapsed, STAGES, type ProductionState } from '../../film/state.ts';
 import { formatClock, formatSpan } from '../../film/time.ts';
 import { tableLines, type Terminal } from '../terminal.ts';
 import { clean } from '../text.ts';
@@ -17,7 +17,7 @@ export function summary(state: ProductionState, cwd: string, terminal: Terminal)
   const { colours, glyphs, columns } = terminal;
   const dot = ` ${glyphs.dot} `;
   const cut = edit?.candidates.find((candidate) => candidate.cut.id === master?.cut)?.cut;
-  const wasted = film.wasted === 0 ? '' : `, ${formatUsd(film.wasted)} of it wasted`;
+  const wasted = film.wasted === 0 ? '' : `, ${formatCents(film.wasted)} of it wasted`;
   const row = (name: string, value: string) => `  ${colours.dim(name.padEnd(9))}\t${value}`;
   return [
     '',
@@ -32,7 +32,7 @@ export function summary(state: ProductionState, cwd: string, terminal: Terminal)
     ),
     row(
       'cost',
-      `${formatUsd(money.spent)} of ${formatUsd(brief.budget)}${wasted}${provenance === null ? '' : dot + PROVENANCE_WORDS[provenance]}`,
+      `${formatCents(money.spent)} of ${formatUsd(ceilingOf(state))}${wasted}${provenance === null ? '' : dot + PROVENANCE_WORDS[provenance]}`,
     ),
     row('made in', `${formatSpan(elapsed(state, 0))}  ${colours.dim(stageTimes(state, terminal))}`),
     ...(warnings.length === 0
@@ -77,8 +77,8 @@ function costLines(state: ProductionState, { colours, columns, glyphs }: Termina
     expectedAndPaid(state).map(({ name, orders, expected, paid }) => [
       name,
       String(orders),
-      formatUsd(expected),
-      formatUsd(paid),
+      formatCents(expected),
+      formatCents(paid),
     ]),
     [
       { title: 'shot', stretch: true },
@@ -118,7 +118,7 @@ function quoteLines({ quote }: ProductionState, { colours, columns, glyphs }: Te
   );
   return [
     '',
-    `  ${colours.dim('What this film would cost live')} ${colours.dim(`(price book of ${clean(quote.asOf)})`)}`,
+    `  ${colours.dim(`What it would cost live, voice and minds included (price book of ${clean(quote.asOf)})`)}`,
     ...table.map((line) => `           ${line}`),
   ];
 }

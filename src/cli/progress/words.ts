@@ -1,5 +1,3 @@
-import type { MicroUsd } from '../../film/money.ts';
-import { formatUsd } from '../../film/money.ts';
 import type { Provenance } from '../../film/provenance.ts';
 import type { Terminal } from '../terminal.ts';
 import { wrap } from '../text.ts';
@@ -30,11 +28,6 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
-/** Money that may have gone below zero: what is left of a budget that an old journal overdrew. */
-export function formatLeft(amount: number): string {
-  return amount < 0 ? `-${formatUsd(-amount as MicroUsd)}` : formatUsd(amount as MicroUsd);
 }
 
 /** A bar of so many columns for a part between 0 and 1. */

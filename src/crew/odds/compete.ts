@@ -241,7 +241,7 @@ export function continueOrCancel(
       const line =
         able.length === 0
           ? `continue pilot ${arm.id}: ${cannotFinish(arm, moneyLeft)}, but no other gives more`
-          : `continue pilot ${arm.id}: ${points.toFixed(0)} accepted points predicted ${left}, ${arm.shots} shots to go at ${formatCents(arm.price)}`;
+          : `continue pilot ${arm.id}: ${points.toFixed(0)} accepted points predicted ${left}, ${arm.shots} ${arm.shots === 1 ? 'shot' : 'shots'} to go at ${formatCents(arm.price)}`;
       return { arm: arm.id, decision: 'continue', overtakes: 1, predicted: points, line };
     }
     const overtakes = chanceToOvertake(arm, leader, terms);
