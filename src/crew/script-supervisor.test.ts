@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertFenced, complaintOf, exampleScreenplay, HOSTILE } from '../../test/fixtures/crew.ts';
 import { shotsOf } from '../film/screenplay.ts';
-import { scriptSupervisor, type SupervisorInput } from './script-supervisor.ts';
+import { scriptSupervisor, type SupervisorInput, withThreads } from './script-supervisor.ts';
 
 const screenplay = exampleScreenplay();
 const input: SupervisorInput = { screenplay, cut: null };
@@ -113,4 +113,21 @@ test('once it is shot, only notes are taken', () => {
 test('a hostile thread stays inside the fence', () => {
   const threads = screenplay.threads.map((thread) => ({ ...thread, description: HOSTILE }));
   assertFenced(scriptSupervisor.question({ screenplay: { ...screenplay, threads }, cut: null }));
+});
+
+test('who is no human being has neither hair nor clothes', () => {
+  const looks = (what: string): string[] => {
+    const scenes = screenplay.scenes.map((scene) => ({
+      ...scene,
+      shots: scene.shots.map((shot) => ({
+        ...shot,
+        figures: shot.figures.map((figure) => ({ ...figure, what, thread: null, principal: true })),
+      })),
+    }));
+    const { threads } = withThreads({ ...screenplay, scenes, threads: [] });
+    return threads.flatMap(({ kind, description }) => (kind === 'place' ? [] : [description]));
+  };
+  assert.match(looks('ghost').join(), /ghost/);
+  assert.doesNotMatch(looks('ghost').join(), /hair|wearing|skin/);
+  assert.match(looks('miner').join(), /hair.* skin, wearing/);
 });

@@ -170,7 +170,7 @@ export function withThreads(screenplay: Screenplay): Screenplay {
         const name = [...(attributesOf.get(key) ?? []), figure.what].join(' ');
         if (figure.thread !== null || !(alive || figure.principal || (seen.get(key) ?? 0) > 1)) return figure;
         const look =
-          isPerson(figure.what) && !/robot|android|cyborg/.test(figure.what)
+          isPerson(figure.what) && !UNLIKE_PEOPLE.test(figure.what)
             ? characterLook(name, shotText(shots))
             : `${name}, ${pick(FINISHES, name)}, always the same one`;
         return { ...figure, thread: open(alive ? 'character' : 'object', name, look) };
@@ -208,6 +208,8 @@ const CLOTHES = [
   'a white shirt with rolled sleeves',
 ];
 const SKIN = ['warm brown skin', 'light freckled skin', 'dark brown skin', 'olive skin'];
+/** They act like people, and have neither hair nor clothes. */
+const UNLIKE_PEOPLE = /\b(?:robot|android|cyborg|ghost|spirit|phantom|monster|snowman|skeleton|alien)s?\b/i;
 const FINISHES = [
   'clean outlines and a soft highlight',
   'slightly worn at the edges',

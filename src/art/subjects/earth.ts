@@ -13,13 +13,30 @@ export const EARTH: readonly Subject[] = [
     ratio: 1.5,
     place: 'ground',
     cracks: [0, -45, 50],
-    words: 'rock, stone, boulder, pebble, cliff, ore, coal, crystal, gem rock, gemstone',
+    words: 'rock, stone, boulder, pebble, cliff, ore, coal',
     draw(b) {
       const stone = b.look.colour ?? b.look.choose('stone', ['#8f8b86', '#9a9084', '#7d838a']);
       b.poly([-74, 0, -66, -40, -34, -82, 12, -98, 52, -70, 72, -26, 74, 0], stone, 12);
       b.poly([-34, -82, 12, -98, 30, -62, -8, -44], bright(stone, 0.2), 6);
       b.poly([30, -62, 52, -70, 72, -26, 74, 0, 26, 0, 20, -30], shade(stone, 0.2), 6);
       if (b.is('mossy|moss|old|ancient')) b.blob([-48, -62, -20, -88, 14, -97, 8, -82, -22, -70], '#6f8f4a');
+    },
+  }),
+  thing({
+    id: 'crystal',
+    height: 0.6,
+    ratio: 1.05,
+    place: 'ground',
+    words: 'crystal, crystal cluster, quartz, amethyst, gemstone, gem rock',
+    draw(b) {
+      const stone = b.look.colour ?? b.look.choose('stone', ['#6fd0e6', '#b48be6', '#7fdcae']);
+      if (b.is('glowing|glow|shining|shiny|magic|magical|bright|luminous')) b.halo(0, -48, 78, stone, 0.5);
+      b.poly([-30, 0, -52, -48, -44, -64, -26, -54, -6, 0], shade(stone, 0.12), 2);
+      b.poly([8, 0, 30, -40, 46, -46, 52, -32, 34, 0], shade(stone, 0.22), 2);
+      b.poly([-22, 0, -24, -78, 2, -100, 26, -76, 22, 0], stone, 2);
+      b.poly([2, -100, 26, -76, 22, 0, 6, 0, 8, -70], shade(stone, 0.25), 1);
+      b.poly([-24, -78, 2, -100, 8, -70, -8, -66], bright(stone, 0.35), 1);
+      b.poly([-52, -48, -44, -64, -26, -54, -38, -44], bright(stone, 0.3), 1);
     },
   }),
   thing({
